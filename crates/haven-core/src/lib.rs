@@ -1,0 +1,11 @@
+//! The displacement model and one run of it.
+//!
+//! Pure: no file, clock, thread or network, and no randomness except by address ([`rng`]).
+//! `Scenario` is fixed and checked, a run's `State` changes daily, an observer looks and never
+//! touches.
+#![forbid(unsafe_code)]
+
+pub mod id;
+pub mod problem;
+pub mod run;
+pub mod scenario;

@@ -1,0 +1,2 @@
+//! haven-io
+#![forbid(unsafe_code)]

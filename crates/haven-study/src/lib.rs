@@ -1,0 +1,2 @@
+//! haven-study
+#![forbid(unsafe_code)]

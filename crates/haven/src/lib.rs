@@ -1,0 +1,2 @@
+//! haven
+#![forbid(unsafe_code)]
