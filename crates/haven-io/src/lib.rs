@@ -1,2 +1,8 @@
-//! haven-io
+//! Formats in and out: scenario folders, Flee folders, results.
 #![forbid(unsafe_code)]
+
+pub mod codes;
+pub mod nearest;
+pub mod problems;
+pub mod sources;
+pub mod table;
