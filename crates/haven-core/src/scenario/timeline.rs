@@ -56,6 +56,8 @@ pub struct KindChange {
     pub place: PlaceId,
     /// What it becomes.
     pub kind: PlaceKind,
+    /// Conflict intensity from that day, if it becomes a place in conflict.
+    pub intensity: f64,
     /// On which day, before conflict is processed.
     pub day: i64,
 }
