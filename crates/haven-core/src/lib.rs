@@ -9,3 +9,4 @@ pub mod id;
 pub mod problem;
 pub mod run;
 pub mod scenario;
+pub mod series;

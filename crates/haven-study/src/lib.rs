@@ -1,2 +1,10 @@
-//! haven-study
+//! Many runs: ensembles, and what is learnt from them.
+//!
+//! A study is a state machine: `next_batch` says what to run next, `absorb` takes the results. The
+//! verbs (crate `haven`) do the writing, so a study never sees a file.
 #![forbid(unsafe_code)]
+
+pub mod ensemble;
+pub mod score;
+pub mod spread;
+pub mod watch;

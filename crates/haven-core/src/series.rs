@@ -1,0 +1,190 @@
+//! What is kept of a run: a compact column of numbers by day for each kept series.
+
+use crate::id::PlaceId;
+use crate::run::{Draws, Today};
+
+/// A measure, by the glossary of the manual. People; `Arrived` and `Departed` are flows during the
+/// day, all others are stocks or running totals after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Displaced people at a place.
+    Stock,
+    /// People who reached a place over a link, those who went on at once included.
+    Arrived,
+    /// People who set out from home at a place.
+    Departed,
+    /// People travelling.
+    OnRoad,
+    /// People ever displaced.
+    Displaced,
+    /// Sum of reported increases so far.
+    Reported,
+    /// Reported decreases that later increases have to make good.
+    Debt,
+}
+
+impl Measure {
+    /// Its name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Arrived => "arrived",
+            Self::Departed => "departed",
+            Self::OnRoad => "on_road",
+            Self::Displaced => "displaced",
+            Self::Reported => "reported",
+            Self::Debt => "debt",
+        }
+    }
+
+    /// Whether it belongs in summaries and member tables; the others serve single files.
+    pub fn is_published(self) -> bool {
+        !matches!(self, Self::Reported | Self::Debt)
+    }
+}
+
+/// Which numbers a series holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeriesKey {
+    /// What is counted.
+    pub measure: Measure,
+    /// Where; `None` for the whole system.
+    pub place: Option<PlaceId>,
+}
+
+impl SeriesKey {
+    fn read(self, today: &Today<'_>) -> f64 {
+        let at = |values: &[f64]| self.place.map_or(0.0, |place| values[place.index()]);
+        match self.measure {
+            Measure::Stock => at(today.stock),
+            Measure::Arrived => at(today.arrived),
+            Measure::Departed => at(today.departed),
+            Measure::OnRoad => today.on_road,
+            Measure::Displaced => today.displaced,
+            Measure::Reported => today.reported,
+            Measure::Debt => today.debt,
+        }
+    }
+}
+
+/// Which series of a run are kept, and for how many days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recording {
+    /// The series, in the order of outputs.
+    pub series: Vec<SeriesKey>,
+    /// Days of the run.
+    pub days: u32,
+}
+
+impl Recording {
+    /// These measures at these places, and the system's totals.
+    pub fn new(places: &[PlaceId], measures: &[Measure], days: u32) -> Self {
+        let totals = [Measure::OnRoad, Measure::Displaced, Measure::Reported, Measure::Debt];
+        let at_places = places.iter().flat_map(|place| {
+            measures.iter().map(|measure| SeriesKey { measure: *measure, place: Some(*place) })
+        });
+        let in_total = totals.map(|measure| SeriesKey { measure, place: None });
+        Self { series: at_places.chain(in_total).collect(), days }
+    }
+
+    /// The position of a series, if it is kept.
+    pub fn position(&self, measure: Measure, place: Option<PlaceId>) -> Option<usize> {
+        self.series.iter().position(|key| key.measure == measure && key.place == place)
+    }
+
+    /// An empty record of this shape.
+    pub fn record(&self, draws: Draws) -> Record {
+        let length = self.series.len() * self.days as usize;
+        let values = match draws {
+            Draws::Sampled => Values::People(vec![0; length]),
+            Draws::Expected => Values::Means(vec![0.0; length]),
+        };
+        Record { days: self.days as usize, values }
+    }
+
+    /// Writes one day into a record of this shape.
+    ///
+    /// # Panics
+    /// If the day is not one of the recording's.
+    pub fn note(&self, today: &Today<'_>, record: &mut Record) {
+        for (series, key) in self.series.iter().enumerate() {
+            let at = series * record.days + today.day as usize;
+            let value = key.read(today);
+            match &mut record.values {
+                Values::People(people) => people[at] = value as u32,
+                Values::Means(means) => means[at] = value,
+            }
+        }
+    }
+}
+
+/// The kept series of one run (shape: series × days).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    days: usize,
+    values: Values,
+}
+
+/// Whole people take half the memory of fractions, which matters for a thousand members.
+#[derive(Clone, Debug, PartialEq)]
+enum Values {
+    People(Vec<u32>),
+    Means(Vec<f64>),
+}
+
+impl Record {
+    /// The value of a series (its position in `Recording::series`) on a day.
+    ///
+    /// # Panics
+    /// If there is no such series or day.
+    pub fn at(&self, series: usize, day: u32) -> f64 {
+        let at = series * self.days + day as usize;
+        match &self.values {
+            Values::People(people) => f64::from(people[at]),
+            Values::Means(means) => means[at],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today<'a>(day: u32, stock: &'a [f64], arrived: &'a [f64]) -> Today<'a> {
+        Today {
+            day,
+            stock,
+            arrived,
+            departed: &[0.0, 0.0],
+            on_road: 7.0,
+            displaced: 20.5,
+            reported: 0.0,
+            debt: 0.0,
+            labels: &[],
+        }
+    }
+
+    #[test]
+    fn a_record_gives_back_what_was_noted_at_kept_places() {
+        let recording = Recording::new(&[PlaceId(1)], &[Measure::Stock, Measure::Arrived], 2);
+        let mut record = recording.record(Draws::Sampled);
+        recording.note(&today(0, &[1.0, 2.0], &[3.0, 4.0]), &mut record);
+        recording.note(&today(1, &[5.0, 6.0], &[0.0, 8.0]), &mut record);
+        let stock = recording.position(Measure::Stock, Some(PlaceId(1))).unwrap();
+        assert_eq!((record.at(stock, 0), record.at(stock, 1)), (2.0, 6.0));
+        let arrived = recording.position(Measure::Arrived, Some(PlaceId(1))).unwrap();
+        assert_eq!((record.at(arrived, 0), record.at(arrived, 1)), (4.0, 8.0));
+        assert_eq!(recording.position(Measure::Stock, Some(PlaceId(0))), None);
+        let on_road = recording.position(Measure::OnRoad, None).unwrap();
+        assert_eq!(record.at(on_road, 1), 7.0);
+    }
+
+    #[test]
+    fn expected_runs_keep_fractions() {
+        let recording = Recording::new(&[], &[], 1);
+        let mut record = recording.record(Draws::Expected);
+        recording.note(&today(0, &[0.0, 0.0], &[0.0, 0.0]), &mut record);
+        let displaced = recording.position(Measure::Displaced, None).unwrap();
+        assert_eq!(record.at(displaced, 0), 20.5);
+    }
+}

@@ -1,0 +1,66 @@
+//! How the members of an ensemble spread.
+
+/// The levels of [`Spread::quantiles`].
+pub const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// Mean, standard deviation and quantiles of some numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation with n − 1; none for fewer than two numbers.
+    pub sd: Option<f64>,
+    /// Quantiles at [`LEVELS`], interpolated linearly between order statistics.
+    pub quantiles: [f64; 5],
+}
+
+impl Spread {
+    /// The spread of these numbers, which are sorted on the way; `None` if there are none.
+    pub fn of(values: &mut [f64]) -> Option<Self> {
+        values.sort_unstable_by(f64::total_cmp);
+        let count = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / count;
+        let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+        let sd = (values.len() > 1).then(|| (squares / (count - 1.0)).sqrt());
+        let quantiles = LEVELS.map(|level| quantile(values, level));
+        (!values.is_empty()).then_some(Self { mean, sd, quantiles })
+    }
+
+    /// The middle.
+    pub fn median(&self) -> f64 {
+        self.quantiles[2]
+    }
+
+    /// The interval that leaves out one member in twenty at either end.
+    pub fn interval_90(&self) -> (f64, f64) {
+        (self.quantiles[0], self.quantiles[4])
+    }
+}
+
+fn quantile(sorted: &[f64], level: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let position = level * last as f64;
+    let below = (position as usize).min(last);
+    let above = (below + 1).min(last);
+    sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spread_of_one_to_five_is_known() {
+        let spread = Spread::of(&mut [5.0, 1.0, 3.0, 2.0, 4.0]).unwrap();
+        assert_eq!(spread.mean, 3.0);
+        assert_eq!(spread.sd, Some(2.5_f64.sqrt()));
+        assert_eq!(spread.quantiles, [1.2, 2.0, 3.0, 4.0, 4.8]);
+    }
+
+    #[test]
+    fn one_number_has_no_standard_deviation() {
+        let spread = Spread::of(&mut [4.0]).unwrap();
+        assert_eq!((spread.sd, spread.interval_90()), (None, (4.0, 4.0)));
+        assert_eq!(Spread::of(&mut []), None);
+    }
+}
