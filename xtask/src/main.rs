@@ -1,15 +1,22 @@
 //! Developer commands, run as `cargo xtask COMMAND`. They need nothing but cargo unless they say so.
 #![expect(clippy::print_stdout, reason = "a command line prints")]
 
+mod bench;
+mod generate;
+mod report;
 mod shell;
 mod test;
 mod tidy;
+mod verify;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test                    what every change has to pass (at most 15 minutes on 2 cores)
-cargo xtask tidy                    the house rules alone, in a second";
+cargo xtask tidy                    the house rules alone, in a second
+cargo xtask bench flee              Flee and Haven on the same input, on this machine
+cargo xtask verify [SECTION] [--quick]
+                                    the slow comparisons; writes VERIFICATION.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +24,8 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test"] => test::run(),
         ["tidy"] => tidy::run(),
+        ["bench", "flee"] => bench::flee().map(|(table, _)| println!("{table}")),
+        ["verify", options @ ..] => verify(options),
         _ => Err(format!("usage:\n{USAGE}").into()),
     };
     match outcome {
@@ -25,5 +34,15 @@ fn main() -> ExitCode {
             eprintln!("{failure}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn verify(options: &[&str]) -> Result<(), shell::Failure> {
+    let quick = options.contains(&"--quick");
+    let names: Vec<&str> = options.iter().copied().filter(|option| *option != "--quick").collect();
+    match names.as_slice() {
+        [] => verify::run(None, quick),
+        [name] => verify::run(Some(name), quick),
+        _ => Err(format!("usage:\n{USAGE}").into()),
     }
 }

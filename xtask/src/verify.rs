@@ -1,0 +1,91 @@
+//! `cargo xtask verify`: the slow comparisons. Each writes its section of `VERIFICATION.md`.
+
+use crate::shell::{self, Failure, cargo};
+use crate::{bench, report};
+use std::process::Command;
+
+/// Seconds of fuzzing a reader: in full, and with `--quick`.
+const FUZZ_SECONDS: (u32, u32) = (600, 60);
+
+/// One section: its name on the command line, its title, and how it is made. The maker gives
+/// Markdown and whether every bound holds.
+struct Section {
+    name: &'static str,
+    title: &'static str,
+    make: fn(quick: bool) -> Result<(String, bool), Failure>,
+}
+
+const SECTIONS: [Section; 5] = [
+    Section { name: "agreement", title: "Agreement with Flee", make: |_| compared("agreement") },
+    Section { name: "batches", title: "Full camps", make: |_| compared("batches") },
+    Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
+    Section {
+        name: "fuzzing",
+        title: "Readers against nonsense",
+        make: |quick| Ok(fuzzing(quick)),
+    },
+    Section { name: "dependencies", title: "Dependencies", make: |_| dependencies() },
+];
+
+/// Makes the named section, or all; fails if a bound is missed, after writing every figure.
+pub fn run(name: Option<&str>, quick: bool) -> Result<(), Failure> {
+    let chosen: Vec<&Section> =
+        SECTIONS.iter().filter(|section| name.is_none_or(|name| name == section.name)).collect();
+    if chosen.is_empty() {
+        let names = SECTIONS.map(|section| section.name).join(", ");
+        return Err(format!("no such section; there are {names}").into());
+    }
+    let mut failed = Vec::new();
+    for section in chosen {
+        println!("── {}", section.name);
+        let made = (section.make)(quick);
+        let (text, holds) = made.unwrap_or_else(|failure| (format!("Not made: {failure}"), false));
+        report::replace(section.title, &text)?;
+        println!("{text}\n── {}: {}", section.name, if holds { "holds" } else { "FAILS" });
+        if !holds {
+            failed.push(section.name);
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", ")).into()) }
+}
+
+/// A comparison of the crate `verification`, which prints its section and fails if a bound is missed.
+fn compared(what: &str) -> Result<(String, bool), Failure> {
+    let mut command = cargo();
+    command.args(["run", "--release", "--quiet", "-p", "verification", "--", what]);
+    let output = command.stderr(std::process::Stdio::inherit()).output()?;
+    let text = String::from_utf8(output.stdout)?;
+    if text.trim().is_empty() {
+        return Err(format!("`verification {what}` printed nothing").into());
+    }
+    Ok((text, output.status.success()))
+}
+
+fn fuzzing(quick: bool) -> (String, bool) {
+    let seconds = if quick { FUZZ_SECONDS.1 } else { FUZZ_SECONDS.0 };
+    let mut command = cargo();
+    command.env("HAVEN_FUZZ_SECONDS", seconds.to_string());
+    command.args(["test", "--release", "-p", "haven-io", "fuzz", "--", "--nocapture"]);
+    let holds = tell(&mut command);
+    let outcome = if holds { "no panic, no hang" } else { "FAILED" };
+    (format!("{seconds} seconds a reader: {outcome}."), holds)
+}
+
+fn dependencies() -> Result<(String, bool), Failure> {
+    if !shell::succeeds(cargo().args(["deny", "--version"])) {
+        println!("installing cargo-deny");
+        shell::run(cargo().args(["install", "--locked", "cargo-deny"]))?;
+    }
+    let holds = tell(cargo().args(["deny", "--workspace", "check"]));
+    let outcome = if holds { "passes" } else { "FAILS" };
+    Ok((format!("`cargo deny check` (licences, vulnerabilities, sources): {outcome}."), holds))
+}
+
+/// Runs a command with our own output; whether it succeeded.
+fn tell(command: &mut Command) -> bool {
+    let outcome = shell::run(command);
+    if let Err(failure) = &outcome {
+        eprintln!("{failure}");
+    }
+    outcome.is_ok()
+}
