@@ -7,15 +7,17 @@ mod parameter;
 mod place;
 mod rules;
 mod timeline;
+mod value;
 
 pub use observed::{Correction, Observed, Report, Series};
-pub use parameter::{BadValue, PARAMETERS, Parameter, Value, ValueKind, parameter};
+pub use parameter::{PARAMETERS, Parameter, parameter};
 pub use place::{Link, Place, PlaceKind};
 pub use rules::{
     CapacityRules, Choice, Compatibility, ConflictSpawning, MoveChances, RateMode, Rules,
     ScaleDivisor, Spawning, Travel, Weights,
 };
 pub use timeline::{Closure, ClosureKind, Conflict, KindChange, Timeline};
+pub use value::{BadValue, Value, ValueKind};
 
 use crate::id::PlaceId;
 use jiff::civil::Date;
