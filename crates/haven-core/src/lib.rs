@@ -5,8 +5,11 @@
 //! touches.
 #![forbid(unsafe_code)]
 
+pub mod draw;
+pub mod flee;
 pub mod id;
 pub mod problem;
+pub mod rng;
 pub mod run;
 pub mod scenario;
 pub mod series;

@@ -1,0 +1,141 @@
+//! Binomial numbers: coin tosses for a few, inversion for a small mean, BTRS above.
+
+use super::stirling_tail;
+use crate::rng::Stream;
+
+/// How many of `n` succeed, each with chance `p` (clamped to [0, 1]).
+pub fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
+    if p >= 1.0 {
+        n
+    } else if !(p > 0.0) || n == 0 {
+        0
+    } else if p > 0.5 {
+        n - at_most_half(n, 1.0 - p, stream)
+    } else {
+        at_most_half(n, p, stream)
+    }
+}
+
+fn at_most_half(n: u64, p: f64, stream: &mut Stream) -> u64 {
+    if n <= 6 {
+        (0..n).filter(|_| stream.uniform() < p).count() as u64
+    } else if n as f64 * p < 10.0 {
+        inversion(n, p, stream)
+    } else {
+        transformed_rejection(n as f64, p, stream) as u64
+    }
+}
+
+/// Searches the distribution function upwards from 0 (BINV of Kachitvichyanukul and Schmeiser
+/// 1988). For a mean below 10.
+fn inversion(n: u64, p: f64, stream: &mut Stream) -> u64 {
+    let q = 1.0 - p;
+    let odds = p / q;
+    let scale = (n as f64 + 1.0) * odds;
+    let none = (n as f64 * (-p).ln_1p()).exp();
+    // Beyond this the chance is below 1e-18 and only rounding could lead there: draw again.
+    let limit = n.min(110);
+    loop {
+        let (mut left, mut chance, mut k) = (stream.uniform(), none, 0);
+        while left > chance {
+            left -= chance;
+            k += 1;
+            if k > limit {
+                break;
+            }
+            chance *= scale / k as f64 - odds;
+        }
+        if k <= limit {
+            return k;
+        }
+    }
+}
+
+/// Transformed rejection with squeeze (BTRS, Hörmann 1993). For a mean of 10 or more, p ≤ ½.
+fn transformed_rejection(n: f64, p: f64, stream: &mut Stream) -> f64 {
+    let spread = (n * p * (1.0 - p)).sqrt();
+    let b = 1.15 + 2.53 * spread;
+    let a = -0.0873 + 0.0248 * b + 0.01 * p;
+    let centre = n * p + 0.5;
+    let squeeze = 0.92 - 4.2 / b;
+    loop {
+        let u = stream.uniform() - 0.5;
+        let v = stream.uniform();
+        let edge = 0.5 - u.abs();
+        let k = ((2.0 * a / edge + b) * u + centre).floor();
+        if edge >= 0.07 && v <= squeeze {
+            return k;
+        }
+        if (0.0..=n).contains(&k)
+            && accepts(n, p, k, v * (2.83 + 5.1 / b) * spread / (a / (edge * edge) + b))
+        {
+            return k;
+        }
+    }
+}
+
+/// Whether `height` lies under the binomial's density at `k`, scaled to 1 at the mode.
+fn accepts(n: f64, p: f64, k: f64, height: f64) -> bool {
+    let odds = p / (1.0 - p);
+    let mode = ((n + 1.0) * p).floor();
+    let ratio = (mode + 0.5) * ((mode + 1.0) / (odds * (n - mode + 1.0))).ln()
+        + (n + 1.0) * ((n - mode + 1.0) / (n - k + 1.0)).ln()
+        + (k + 0.5) * (odds * (n - k + 1.0) / (k + 1.0)).ln()
+        + stirling_tail(mode)
+        + stirling_tail(n - mode)
+        - stirling_tail(k)
+        - stirling_tail(n - k);
+    height.ln() <= ratio
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ln_factorial;
+    use super::super::tests::{chi_square, stream};
+    use super::*;
+
+    fn probability(n: f64, p: f64, k: f64) -> f64 {
+        (ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
+            + k * p.ln()
+            + (n - k) * (-p).ln_1p())
+        .exp()
+    }
+
+    #[test]
+    fn every_regime_follows_the_binomial_law() {
+        let draws = 200_000;
+        for (n, p) in [
+            (1, 0.3),
+            (3, 0.2),
+            (6, 0.9),
+            (40, 0.05),
+            (1_000, 0.002),
+            (30, 0.5),
+            (100, 0.97),
+            (1_000, 0.3),
+            (1_000_000, 0.001),
+        ] {
+            let mut numbers = stream(n as u32);
+            let mut counts = vec![0.0; n as usize + 1];
+            for _ in 0..draws {
+                counts[binomial(n, p, &mut numbers) as usize] += 1.0;
+            }
+            let expected: Vec<f64> =
+                (0..=n).map(|k| f64::from(draws) * probability(n as f64, p, k as f64)).collect();
+            let (statistic, freedom) = chi_square(&counts, &expected);
+            // Six standard deviations of chi-square: about 1e-6 to fail by chance.
+            assert!(
+                statistic < freedom + 6.0 * (2.0 * freedom).sqrt() + 6.0,
+                "n {n} p {p}: {statistic} for {freedom}"
+            );
+        }
+    }
+
+    #[test]
+    fn certain_and_impossible_things_need_no_luck() {
+        assert_eq!(binomial(17, 1.0, &mut stream(0)), 17);
+        assert_eq!(binomial(17, 2.0, &mut stream(0)), 17);
+        assert_eq!(binomial(17, 0.0, &mut stream(0)), 0);
+        assert_eq!(binomial(17, f64::NAN, &mut stream(0)), 0);
+    }
+}

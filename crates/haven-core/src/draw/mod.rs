@@ -1,0 +1,164 @@
+//! How many of `n` do a thing that each does with chance `p`: exact samplers, or the mean.
+//!
+//! Counts are `f64` that hold whole numbers below 2⁵³ in sampled runs and fractions in expected
+//! ones, so that both modes share one engine.
+
+mod binomial;
+mod hypergeometric;
+mod poisson;
+
+pub use binomial::binomial;
+pub use hypergeometric::hypergeometric;
+pub use poisson::poisson;
+
+use crate::rng::Stream;
+use crate::run::Draws;
+
+impl Draws {
+    /// How many of `people` (a whole number when sampled) do what each does with this chance.
+    pub fn binomial(self, people: f64, chance: f64, stream: &mut Stream) -> f64 {
+        match self {
+            Self::Sampled => binomial(people as u64, chance, stream) as f64,
+            Self::Expected => people * chance.clamp(0.0, 1.0),
+        }
+    }
+
+    /// A Poisson number with this mean.
+    pub fn poisson(self, mean: f64, stream: &mut Stream) -> f64 {
+        match self {
+            Self::Sampled => poisson(mean, stream) as f64,
+            Self::Expected => mean.max(0.0),
+        }
+    }
+
+    /// How many of `taken` people, taken blindly from `all`, are among the `marked` ones.
+    pub fn hypergeometric(self, all: f64, marked: f64, taken: f64, stream: &mut Stream) -> f64 {
+        match self {
+            Self::Sampled => hypergeometric(all as u64, marked as u64, taken as u64, stream) as f64,
+            Self::Expected if all > 0.0 => taken * marked / all,
+            Self::Expected => 0.0,
+        }
+    }
+
+    /// Splits `people` over `weights` (at least 0, finite): calls `each(index, count)` for every
+    /// count above 0. Sampled: one multinomial draw, as conditional binomials. If no weight is
+    /// above 0, all are alike (Flee's rule).
+    pub fn multinomial(
+        self,
+        people: f64,
+        weights: &[f64],
+        stream: &mut Stream,
+        mut each: impl FnMut(usize, f64),
+    ) {
+        let total: f64 = weights.iter().sum();
+        let uniform = !(total > 0.0 && total.is_finite());
+        let weight = |index: usize| if uniform { 1.0 } else { weights[index] };
+        let mut left = if uniform { weights.len() as f64 } else { total };
+        let mut people_left = people;
+        for index in 0..weights.len() {
+            if people_left <= 0.0 {
+                return;
+            }
+            let share = if index + 1 == weights.len() { 1.0 } else { weight(index) / left };
+            let count = match self {
+                Self::Sampled => self.binomial(people_left, share, stream),
+                Self::Expected => (people_left * share).min(people_left),
+            };
+            left -= weight(index);
+            people_left -= count;
+            if count > 0.0 {
+                each(index, count);
+            }
+        }
+    }
+}
+
+/// ln k! by table up to 9, above by Stirling's series (error below 1e-10).
+fn ln_factorial(k: f64) -> f64 {
+    (k + 0.5) * (k + 1.0).ln() - (k + 1.0) + 0.918_938_533_204_672_8 + stirling_tail(k)
+}
+
+/// ln k! − [(k+½)·ln(k+1) − (k+1) + ½·ln 2π] (Hörmann 1993, section 4.1).
+fn stirling_tail(k: f64) -> f64 {
+    const TABLE: [f64; 10] = [
+        0.081_061_466_795_327_8,
+        0.041_340_695_955_409_3,
+        0.027_677_925_684_998_3,
+        0.020_790_672_103_765_1,
+        0.016_644_691_189_821_2,
+        0.013_876_128_823_070_7,
+        0.011_896_709_945_891_8,
+        0.010_411_265_261_972_1,
+        0.009_255_462_182_712_73,
+        0.008_330_563_433_362_87,
+    ];
+    if k < 10.0 {
+        return TABLE[k as usize];
+    }
+    let inverse = 1.0 / (k + 1.0);
+    let square = inverse * inverse;
+    (1.0 / 12.0 - (1.0 / 360.0 - 1.0 / 1260.0 * square) * square) * inverse
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::id::StableKey;
+    use crate::rng::{Purpose, Streams};
+
+    /// A stream for tests, by number.
+    pub(crate) fn stream(number: u32) -> Stream {
+        Streams { seed: 20, member: number, day: 0 }.at(Purpose::Leave, StableKey(1))
+    }
+
+    /// Pearson's chi-square of counts against expectations, tails pooled below 8 expected.
+    /// Returns (statistic, degrees of freedom).
+    pub(crate) fn chi_square(observed: &[f64], expected: &[f64]) -> (f64, f64) {
+        let (mut statistic, mut cells, mut seen, mut hoped) = (0.0, 0.0, 0.0, 0.0);
+        for (o, e) in observed.iter().zip(expected) {
+            seen += o;
+            hoped += e;
+            if hoped >= 8.0 {
+                statistic += (seen - hoped) * (seen - hoped) / hoped;
+                cells += 1.0;
+                (seen, hoped) = (0.0, 0.0);
+            }
+        }
+        (statistic, f64::max(cells - 1.0, 1.0))
+    }
+
+    #[test]
+    fn ln_factorial_agrees_with_the_product() {
+        let mut sum: f64 = 0.0;
+        for k in 1..60 {
+            sum += f64::from(k).ln();
+            assert!((ln_factorial(f64::from(k)) - sum).abs() < 1e-9, "{k}");
+        }
+    }
+
+    #[test]
+    fn a_multinomial_keeps_everybody_and_follows_its_weights() {
+        let weights = [1.0, 0.0, 3.0, 4.0];
+        let mut sums = [0.0; 4];
+        for number in 0..4_000 {
+            let mut total = 0.0;
+            Draws::Sampled.multinomial(100.0, &weights, &mut stream(number), |i, n| {
+                sums[i] += n;
+                total += n;
+            });
+            assert_eq!(total, 100.0);
+        }
+        for (sum, weight) in sums.iter().zip(weights) {
+            let (mean, p) = (sum / 4_000.0, weight / 8.0);
+            let error = (100.0 * p * (1.0 - p) / 4_000.0).sqrt();
+            assert!((mean - 100.0 * p).abs() <= 4.0 * error, "{mean} {p}");
+        }
+    }
+
+    #[test]
+    fn without_weights_all_ways_are_alike() {
+        let mut counts = [0.0; 3];
+        Draws::Expected.multinomial(9.0, &[0.0; 3], &mut stream(0), |i, n| counts[i] = n);
+        assert_eq!(counts, [3.0; 3]);
+    }
+}

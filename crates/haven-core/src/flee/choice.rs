@@ -1,0 +1,335 @@
+//! # Choice of a route
+//! **What**     Those who leave a place choose among the routes that they know of.
+//! **Equation** w = ((s_w + E)/(s_d + km)^{p_d} · κ)^{p_w}, chance w/Σw; E: score of the end, κ: room
+//! **Units**    km; scores and weights have none
+//! **Reads**    open roads, scores (once a day), occupancy (at that very moment)
+//! **Keeps**    only open roads are used; a full camp is not set out for
+//! **Source**   flee.md, sections 4.3 to 4.5
+//! **Doubts**   people know all distances and how full places are; nobody learns
+
+use super::departures::decay;
+use super::ground::Ground;
+use super::route::RouteId;
+use super::state::State;
+use super::world::World;
+use crate::id::PlaceId;
+
+/// One route out of a place.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    destination: PlaceId,
+    /// The road on which it begins.
+    road: usize,
+    /// Way points after that road.
+    rest: RouteId,
+    km: f64,
+    /// Weight if there is room at the destination.
+    weight: f64,
+}
+
+/// All routes out of one place.
+#[derive(Clone, Debug, Default)]
+struct WaysOut {
+    candidates: Vec<Candidate>,
+    weights: Vec<f64>,
+    /// Whether a destination among them can fill up.
+    can_fill: bool,
+}
+
+/// People who go: onto which road, to follow which route after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Going {
+    pub(super) road: usize,
+    pub(super) rest: RouteId,
+    pub(super) people: f64,
+}
+
+/// What people know of the ways out of each place, kept from day to day until something changes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Choices {
+    ways: Vec<WaysOut>,
+    scores: Vec<f64>,
+    network_version: Option<u64>,
+    scratch: Vec<f64>,
+}
+
+impl Choices {
+    /// Brings routes and weights up to date with the state of the day.
+    pub(super) fn update(&mut self, world: &World, state: &mut State, day: u32) {
+        let scores: Vec<f64> = (0..state.ground.len())
+            .map(|place| score(world, &state.ground[place], place, day))
+            .collect();
+        let new_network = self.network_version != Some(state.network_version);
+        if new_network {
+            self.find_routes(world, state);
+        }
+        if new_network || scores != self.scores {
+            self.scores = scores;
+            self.weigh(world);
+        }
+    }
+
+    fn find_routes(&mut self, world: &World, state: &mut State) {
+        self.network_version = Some(state.network_version);
+        self.ways = (0..state.ground.len())
+            .map(|place| {
+                let start = PlaceId(place as u32);
+                let mut finder = Finder { world, state, path: vec![start], found: Vec::new() };
+                finder.from(start, 0.0, 1);
+                let found = finder.found;
+                let candidates: Vec<Candidate> =
+                    found.iter().map(|route| candidate(world, state, route)).collect();
+                let can_fill = world.capacity_can_bind
+                    && candidates.iter().any(|c| can_fill(world, state, c.destination));
+                WaysOut { candidates, weights: Vec::new(), can_fill }
+            })
+            .collect();
+    }
+
+    fn weigh(&mut self, world: &World) {
+        let choice = &world.rules().choice;
+        for (place, ways) in self.ways.iter_mut().enumerate() {
+            for candidate in &mut ways.candidates {
+                let end = candidate.destination.index();
+                let score = self.scores[end] * attraction(world, place, end);
+                let distance = power(choice.softening_km + candidate.km, choice.distance_power);
+                candidate.weight =
+                    power((choice.weight_softening + score) / distance, choice.weight_power);
+            }
+            ways.weights = ways.candidates.iter().map(|c| c.weight).collect();
+            if !ways.can_fill {
+                prune(&mut ways.weights, choice.pruning_threshold);
+            }
+        }
+    }
+
+    /// Weights of the routes out of a place at this moment.
+    fn weights_now(&mut self, world: &World, state: &State, place: PlaceId) -> &[f64] {
+        let ways = &self.ways[place.index()];
+        if !ways.can_fill {
+            return &ways.weights;
+        }
+        let choice = &world.rules().choice;
+        self.scratch.clear();
+        self.scratch.extend(ways.candidates.iter().map(|candidate| {
+            candidate.weight * power(room(world, state, candidate.destination), choice.weight_power)
+        }));
+        prune(&mut self.scratch, choice.pruning_threshold);
+        &self.scratch
+    }
+
+    /// Splits people who leave a place without a route over the ways out. Adds those who go to
+    /// `going`; the others stay, because no way leads on or the camp they chose is full.
+    pub(super) fn split(
+        &mut self,
+        world: &World,
+        state: &State,
+        place: PlaceId,
+        mut multinomial: impl FnMut(&[f64], &mut dyn FnMut(usize, f64)),
+        going: &mut Vec<Going>,
+    ) {
+        self.weights_now(world, state, place);
+        let ways = &self.ways[place.index()];
+        let weights = if ways.can_fill { &self.scratch } else { &ways.weights };
+        multinomial(weights, &mut |index, people| {
+            let Candidate { destination, road, rest, .. } = ways.candidates[index];
+            if !is_full_camp(world, state, destination) {
+                going.push(Going { road, rest, people });
+            }
+        });
+    }
+
+    /// Share of those who leave `place` who choose to end in `destination`, now.
+    pub(super) fn share(
+        &mut self,
+        world: &World,
+        state: &State,
+        place: PlaceId,
+        destination: PlaceId,
+    ) -> f64 {
+        let weights = self.weights_now(world, state, place);
+        let total: f64 = weights.iter().sum();
+        let weights = weights.to_vec();
+        let ways = &self.ways[place.index()];
+        let there =
+            ways.candidates.iter().zip(&weights).filter(|(c, _)| c.destination == destination);
+        there.map(|(_, weight)| weight).sum::<f64>() / total.max(f64::MIN_POSITIVE)
+    }
+
+    /// Whether a route out of `place` ends in one of the marked places.
+    pub(super) fn leads_to_any(&self, place: PlaceId, marked: &[bool]) -> bool {
+        let candidates = &self.ways[place.index()].candidates;
+        candidates.iter().any(|candidate| marked[candidate.destination.index()])
+    }
+}
+
+/// People who follow a route already: onto its first road, if that is open and its end has room.
+pub(super) fn follow(
+    world: &World,
+    state: &State,
+    place: PlaceId,
+    route: RouteId,
+    people: f64,
+) -> Option<Going> {
+    let route = state.routes.get(route)?;
+    let road = first_road(world, state, place, route.next)?;
+    (!is_full_camp(world, state, route.destination)).then_some(Going {
+        road,
+        rest: route.rest,
+        people,
+    })
+}
+
+/// Room left at a place: 1 while there is enough, 0 when it is full.
+pub(super) fn room(world: &World, state: &State, place: PlaceId) -> f64 {
+    let rules = &world.rules().capacity;
+    state.ground[place.index()].room(state.occupancy[place.index()], rules.buffer, rules.scaling)
+}
+
+fn is_full_camp(world: &World, state: &State, place: PlaceId) -> bool {
+    world.capacity_can_bind && state.ground[place.index()].camp && room(world, state, place) < 0.5
+}
+
+fn can_fill(world: &World, state: &State, place: PlaceId) -> bool {
+    state.ground[place.index()].capacity * world.rules().capacity.scaling >= 1.0
+        || world.scenario.places[place.index()].capacity_growth_per_day > 0
+}
+
+fn candidate(
+    world: &World,
+    state: &mut State,
+    (way_points, km): &(Vec<PlaceId>, f64),
+) -> Candidate {
+    let (start, first) = (way_points[0], way_points[1]);
+    Candidate {
+        destination: way_points[way_points.len() - 1],
+        road: first_road(world, state, start, first).expect("routes are made of open roads"),
+        rest: state.routes.id(&way_points[2..], &world.keys),
+        km: *km,
+        weight: 0.0,
+    }
+}
+
+/// The first open road to a neighbour: of parallel ones always the same is taken (quirk Q8).
+fn first_road(world: &World, state: &State, place: PlaceId, next: PlaceId) -> Option<usize> {
+    state.open[place.index()].iter().copied().find(|road| world.roads[*road].to == next)
+}
+
+/// Enumerates simple paths of up to `awareness` hops. Markers cost distance but no awareness, and
+/// no route ends there.
+struct Finder<'s> {
+    world: &'s World,
+    state: &'s State,
+    path: Vec<PlaceId>,
+    found: Vec<(Vec<PlaceId>, f64)>,
+}
+
+impl Finder<'_> {
+    fn from(&mut self, place: PlaceId, km_before: f64, step: i64) {
+        for &road in &self.state.open[place.index()] {
+            let road = self.world.roads[road];
+            let before = &self.path[..self.path.len() - 1];
+            if !before.contains(&road.to) {
+                self.explore(road.to, km_before + road.km, step);
+            }
+        }
+    }
+
+    fn explore(&mut self, end: PlaceId, km: f64, step: i64) {
+        self.path.push(end);
+        let marker = self.state.ground[end.index()].marker;
+        if !marker {
+            self.found.push((self.path.clone(), km));
+        }
+        let step = step - i64::from(marker);
+        if self.world.rules().choice.awareness > step {
+            self.from(end, km, step + 1);
+        }
+        self.path.pop();
+    }
+}
+
+/// How attractive a place is to everyone.
+fn score(world: &World, ground: &Ground, place: usize, day: u32) -> f64 {
+    let rules = world.rules();
+    let mut score = if world.foreign[place] { rules.weights.foreign } else { 1.0 };
+    if ground.camp {
+        score *= rules.weights.camp;
+    }
+    if ground.intensity > 0.0 {
+        let spawning = &rules.spawning;
+        let since = ground.conflict_since;
+        let age = decay(&spawning.decay, spawning.decay_interval_days, day, since);
+        score *= power(rules.weights.conflict, age * ground.intensity);
+    }
+    if rules.weights.use_population && !ground.camp {
+        score *= power(ground.residents.max(1.0), rules.weights.population_power);
+    }
+    score
+}
+
+/// Factor of attractiveness that depends on where one is: discount by great-circle distance.
+fn attraction(world: &World, here: usize, there: usize) -> f64 {
+    let weights = &world.rules().weights;
+    if !weights.stay_close_to_home {
+        return 1.0;
+    }
+    let position = |place: usize| {
+        let place = &world.scenario.places[place];
+        match world.rules().compatibility.swapped_coordinates {
+            true => (place.longitude, place.latitude),
+            false => (place.latitude, place.longitude),
+        }
+    };
+    1.0 / power(
+        great_circle_km(position(here), position(there)).max(1.0),
+        weights.home_distance_power,
+    )
+}
+
+/// Haversine distance between (latitude, longitude) pairs in degrees, on a sphere of 6371 km.
+fn great_circle_km(one: (f64, f64), other: (f64, f64)) -> f64 {
+    let (lat1, lat2) = (one.0.to_radians(), other.0.to_radians());
+    let (dlat, dlon) = (lat2 - lat1, (other.1 - one.1).to_radians());
+    let h = (dlat / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * (dlon / 2.0).sin().powi(2);
+    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+}
+
+/// `base^exponent`, without the cost where the exponent is 1.
+fn power(base: f64, exponent: f64) -> f64 {
+    if exponent == 1.0 { base } else { base.powf(exponent) }
+}
+
+/// Drops routes lighter than the heaviest over `threshold`.
+fn prune(weights: &mut [f64], threshold: f64) {
+    if threshold < 1.001 {
+        return;
+    }
+    let heaviest = weights.iter().copied().fold(0.0, f64::max);
+    weights
+        .iter_mut()
+        .filter(|weight| **weight < heaviest / threshold)
+        .for_each(|weight| *weight = 0.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pruning_keeps_what_is_heavy_enough() {
+        let mut weights = [1.0, 8.0, 4.0, 12.0];
+        prune(&mut weights, 2.0);
+        assert_eq!(weights, [0.0, 8.0, 0.0, 12.0]);
+        let mut weights = [1.0, 8.0, 9.0, 12.0];
+        prune(&mut weights, 1.1);
+        assert_eq!(weights, [0.0, 0.0, 0.0, 12.0]);
+    }
+
+    #[test]
+    fn the_great_circle_is_right_to_a_per_mille() {
+        // Bamako to Gao, 948.2 km on the sphere.
+        let km = great_circle_km((12.6392, -8.0029), (16.2717, -0.0447));
+        assert!((km - 948.0).abs() < 2.0, "{km}");
+    }
+}

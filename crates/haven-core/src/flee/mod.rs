@@ -1,0 +1,27 @@
+//! Flee 3's rules of displacement, on cohorts.
+//!
+//! People choose a neighbouring place again at every stop, by attractiveness over distance; camps
+//! fill up; roads close. The rules are those of Flee 3 (Suleimenova, Groen and others; reference
+//! commit `02cd2cbd`), sampled exactly by cohort: what is drawn person by person there is one
+//! binomial or multinomial draw here, except near a capacity that can bind, where the order in
+//! which people decide matters ([`order`]).
+
+mod choice;
+mod cohort;
+mod day;
+mod demand;
+mod departures;
+mod ground;
+mod label;
+mod leave;
+mod night;
+mod order;
+mod risk;
+mod route;
+mod series;
+mod state;
+mod timeline;
+mod travel;
+mod world;
+
+pub use world::World;

@@ -1,0 +1,381 @@
+//! # Travel
+//! **What**     Everyone on a road travels; who arrives early decides again and may go on today.
+//! **Equation** km done + speed > length: arrived; a full day's speed on each successive road
+//!              (quirk Q25), until the kilometres of the day reach the speed of the last road
+//! **Units**    km, km per day
+//! **Reads**    roads, scores, occupancy.  **Changes** cohorts on roads and at places
+//! **Shape**    cohorts that meet in the same place with the same kilometres done today merge;
+//!              the nearest are handled first, so that they have all met by then
+//! **Keeps**    nobody turns back but from a road that closed under them; arrivals are never refused
+//! **Source**   flee.md, section 4.6; exchangeability: section 4.9
+//! **Doubts**   the rest of the day is not charged to the next road
+
+use super::cohort::{Cohort, Key};
+use super::day::Member;
+use super::label::Labels;
+use super::leave::{address, batch, chance_of_leaving, decide};
+use super::order::{Waiting, take_turns};
+use super::risk;
+use super::route::RouteId;
+use crate::id::{PlaceId, StableKey};
+use crate::rng::{Purpose, Stream, mix};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// After this many roads in one day people rest: only roads without length lead there, where Flee
+/// ends with an error (quirk Q26).
+const MOST_ROADS_A_DAY: u32 = 1_000;
+
+/// Parts of people smaller than this (in expected runs) do not go on today.
+const NEGLIGIBLE: f64 = 1e-9;
+
+/// People who have arrived and may go on today.
+#[derive(Debug)]
+struct Arrival {
+    /// Kilometres done today, as bits of a non-negative `f64`.
+    km_today: u64,
+    place: PlaceId,
+    roads_today: u32,
+    cohort: Cohort,
+}
+
+impl Arrival {
+    fn rank(&self) -> (u64, PlaceId, u32, Key) {
+        (self.km_today, self.place, self.roads_today, self.cohort.key)
+    }
+}
+
+impl PartialEq for Arrival {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank() == other.rank()
+    }
+}
+impl Eq for Arrival {}
+impl PartialOrd for Arrival {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Arrival {
+    /// The heap gives the greatest first: that is the one with the fewest kilometres.
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.rank().cmp(&self.rank())
+    }
+}
+
+/// Today's journeys: those who have arrived and not decided yet.
+#[derive(Debug, Default)]
+struct Journeys {
+    arrivals: BinaryHeap<Arrival>,
+    /// Turn of those who decide in order; part of the address of their randomness.
+    turn: u64,
+}
+
+/// A cohort on a road at the start of today's travel.
+#[derive(Debug)]
+struct Traveller {
+    road: usize,
+    cohort: Cohort,
+}
+
+/// Everyone on a road travels.
+pub(super) fn travel(member: &mut Member<'_>) {
+    if member.world.rules().travel.avoid_short_stints {
+        member.state.at.iter_mut().for_each(|pool| pool.rekey(|key| key.after_travel(0.0)));
+    }
+    let mut travellers = take_travellers(member);
+    let mut journeys = Journeys::default();
+    if member.world.capacity_can_bind {
+        let arriving: f64 = travellers
+            .iter()
+            .filter(|traveller| may_arrive(member, traveller))
+            .map(|traveller| traveller.cohort.people)
+            .sum();
+        let at_risk = risk::places_at_risk(member, arriving);
+        if at_risk.iter().any(|risk| *risk) {
+            risk::update(member, &at_risk);
+            travellers = in_order(member, travellers, &at_risk, &mut journeys);
+        }
+    }
+    for Traveller { road, cohort } in travellers {
+        start(member, &mut journeys, road, cohort, Today::default());
+    }
+    finish(member, &mut journeys);
+}
+
+fn take_travellers(member: &mut Member<'_>) -> Vec<Traveller> {
+    let mut travellers = Vec::new();
+    for (road, pool) in member.state.on.iter_mut().enumerate() {
+        travellers.extend(pool.cohorts.drain(..).map(|cohort| Traveller { road, cohort }));
+    }
+    travellers
+}
+
+/// Whether a cohort can reach the end of its road today.
+fn may_arrive(member: &Member<'_>, traveller: &Traveller) -> bool {
+    let road = member.world.roads[traveller.road];
+    let fastest = road.max_km_per_day.max(member.world.rules().travel.walk_km_per_day);
+    traveller.cohort.key.done_km() + fastest > road.km
+}
+
+/// Lets those travel, in order of creation, whose journeys can have to do with room at risk.
+/// Returns the others.
+fn in_order(
+    member: &mut Member<'_>,
+    travellers: Vec<Traveller>,
+    at_risk: &[bool],
+    journeys: &mut Journeys,
+) -> Vec<Traveller> {
+    let (mut coupled, free): (Vec<_>, Vec<_>) = travellers.into_iter().partition(|traveller| {
+        let end = member.world.roads[traveller.road].to;
+        let route = member.state.routes.get(traveller.cohort.key.route);
+        may_arrive(member, traveller)
+            && (member.reach.coupled[end.index()]
+                || route.is_some_and(|route| at_risk[route.destination.index()]))
+    });
+    let mut waiting: Vec<Waiting> = coupled
+        .iter()
+        .enumerate()
+        .map(|(index, traveller)| Waiting {
+            order: traveller.cohort.key.order,
+            index,
+            people: traveller.cohort.people,
+        })
+        .collect();
+    let roads: Vec<usize> = coupled.iter().map(|traveller| traveller.road).collect();
+    let mut order = member.streams().at(Purpose::Order, StableKey(2));
+    let mut context = (member, journeys);
+    take_turns(
+        &mut context,
+        &mut waiting,
+        &mut order,
+        |(member, _), group| turns(member, group, &roads, at_risk),
+        |(member, journeys), index, people| {
+            let traveller = &mut coupled[index];
+            let cohort = part(member, traveller, people, journeys.turn);
+            start(member, journeys, traveller.road, cohort, Today::default());
+        },
+        |(member, journeys)| {
+            finish(member, journeys);
+            journeys.turn += 1;
+        },
+    );
+    free
+}
+
+/// Some of a cohort's people, taken off it.
+fn part(member: &Member<'_>, traveller: &mut Traveller, people: f64, turn: u64) -> Cohort {
+    let whole = &mut traveller.cohort;
+    let who = StableKey(mix(traveller.road as u64, whole.key.hash(turn)));
+    let labels = match whole.labels.is_tracked() {
+        true => {
+            let mut stream = member.streams().at(Purpose::Labels, who);
+            whole.labels.take(whole.people, people, member.request.draws, &mut stream)
+        }
+        false => Labels::default(),
+    };
+    whole.people -= people;
+    Cohort { key: whole.key, people, labels }
+}
+
+/// As many turns as keep the expected change of any place at risk within the batch: those who
+/// arrive there over their road, and those who arrive next to it and go on there today.
+fn turns(member: &mut Member<'_>, group: &[Waiting], roads: &[usize], at_risk: &[bool]) -> f64 {
+    if member.world.one_by_one {
+        return f64::INFINITY;
+    }
+    let mut reaching = vec![0.0; at_risk.len()];
+    for waiting in group {
+        reaching[member.world.roads[roads[waiting.index]].to.index()] += waiting.people;
+    }
+    let mut most: f64 = 1.0;
+    for place in (0..at_risk.len()).filter(|place| at_risk[*place]) {
+        let place = PlaceId(place as u32);
+        let mut change = reaching[place.index()];
+        for neighbour in neighbours_within_a_day(member, place) {
+            let leaving =
+                reaching[neighbour.index()] * chance_of_leaving(member, neighbour).min(1.0);
+            if leaving > 0.0 && super::choice::room(member.world, &member.state, place) >= 0.5 {
+                let Member { choices, world, state, .. } = member;
+                change += leaving * choices.share(world, state, neighbour, place);
+            }
+        }
+        most = most.max(change / batch(member, place));
+    }
+    most
+}
+
+fn neighbours_within_a_day(member: &Member<'_>, place: PlaceId) -> Vec<PlaceId> {
+    let roads = member.state.open[place.index()].iter().map(|road| member.world.roads[*road]);
+    roads.filter(|road| road.km < road.max_km_per_day).map(|road| road.to).collect()
+}
+
+/// What a cohort has done today.
+#[derive(Clone, Copy, Debug, Default)]
+struct Today {
+    km: f64,
+    roads: u32,
+}
+
+/// A day's travel on a road: those who walk there go slower.
+fn start(
+    member: &mut Member<'_>,
+    journeys: &mut Journeys,
+    road: usize,
+    cohort: Cohort,
+    today: Today,
+) {
+    let rules = &member.world.rules().travel;
+    let usual = member.world.roads[road].max_km_per_day;
+    let walking = rules.walk_km_per_day;
+    let chance = member.world.roads[road].walk_probability;
+    if rules.start_on_foot && !cohort.key.has_travelled {
+        advance(member, journeys, road, cohort, (walking, today));
+    } else if chance > 0.0 && usual != walking {
+        let mut cohort = cohort;
+        let walkers = take_walkers(member, journeys, road, &mut cohort, today);
+        advance(member, journeys, road, walkers, (walking, today));
+        advance(member, journeys, road, cohort, (usual, today));
+    } else {
+        advance(member, journeys, road, cohort, (usual, today));
+    }
+}
+
+fn take_walkers(
+    member: &Member<'_>,
+    journeys: &Journeys,
+    road: usize,
+    cohort: &mut Cohort,
+    today: Today,
+) -> Cohort {
+    let ends = member.world.roads[road];
+    let keys = &member.world.keys;
+    let link = keys[ends.from.index()].join(keys[ends.to.index()]);
+    let state = mix(address(member, ends.to, &cohort.key).0, today.km.to_bits());
+    let who = StableKey(mix(mix(link.0, state), mix(journeys.turn, road as u64 & 1)));
+    let draws = member.request.draws;
+    let mut stream = member.streams().at(Purpose::Walk, who);
+    let people = draws.binomial(cohort.people, ends.walk_probability, &mut stream);
+    let mut stream = member.streams().at(Purpose::Labels, StableKey(mix(who.0, 3)));
+    let labels = cohort.labels.take(cohort.people, people, draws, &mut stream);
+    cohort.people -= people;
+    Cohort { key: cohort.key, people, labels }
+}
+
+/// Moves a cohort on by one day's travel at a speed.
+fn advance(
+    member: &mut Member<'_>,
+    journeys: &mut Journeys,
+    road: usize,
+    mut cohort: Cohort,
+    (speed, today): (f64, Today),
+) {
+    if cohort.people <= 0.0 {
+        return;
+    }
+    let ends = member.world.roads[road];
+    let done = cohort.key.done_km() + speed;
+    let mut km = today.km + speed;
+    if done <= ends.km {
+        cohort.key = end_of_day(member, cohort.key.with_done_km(done), km);
+        member.state.on[road].add(cohort);
+        return;
+    }
+    km += ends.km - done;
+    cohort.key = cohort.key.with_done_km(0.0);
+    cohort.key.has_travelled = member.world.rules().travel.start_on_foot;
+    if cohort.key.turned_back {
+        cohort.key = end_of_day(member, Key { turned_back: false, ..cohort.key }, km);
+        member.state.rest(ends.from, cohort);
+        return;
+    }
+    member.arrived[ends.to.index()] += cohort.people;
+    let roads_today = today.roads + 1;
+    if km < speed && roads_today < MOST_ROADS_A_DAY && cohort.people > NEGLIGIBLE {
+        let km_today = km.max(0.0).to_bits();
+        journeys.arrivals.push(Arrival { km_today, place: ends.to, roads_today, cohort });
+    } else {
+        cohort.key = end_of_day(member, cohort.key, km);
+        member.state.rest(ends.to, cohort);
+    }
+}
+
+/// The key of people whose travel ends for today after so many kilometres.
+fn end_of_day(member: &Member<'_>, key: Key, km: f64) -> Key {
+    let rules = &member.world.rules().travel;
+    if rules.avoid_short_stints { key.after_travel(km / rules.max_km_per_day) } else { key }
+}
+
+/// Lets everyone who has arrived decide and go on, until all have come to rest.
+fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
+    let mut going = Vec::with_capacity(16);
+    while let Some(mut arrival) = journeys.arrivals.pop() {
+        while journeys.arrivals.peek().is_some_and(|next| *next == arrival) {
+            let Arrival { cohort, .. } = journeys.arrivals.pop().expect("it was there to be seen");
+            arrival.cohort.people += cohort.people;
+            arrival.cohort.labels.absorb(cohort.labels);
+        }
+        going.clear();
+        go_on(member, journeys, arrival, &mut going);
+    }
+}
+
+/// Those who have arrived decide: some go on at once, the others rest here.
+fn go_on(
+    member: &mut Member<'_>,
+    journeys: &mut Journeys,
+    arrival: Arrival,
+    going: &mut Vec<super::choice::Going>,
+) {
+    let Arrival { km_today, place, roads_today, mut cohort } = arrival;
+    let km = f64::from_bits(km_today);
+    let key = cohort.key;
+    let who = mix(mix(address(member, place, &key).0, km_today), journeys.turn);
+    let mut stream: Stream = member.streams().at(Purpose::Continue, StableKey(who));
+    let chance = chance_of_going_on(member, place, &key, km);
+    let people = member.request.draws.binomial(cohort.people, chance, &mut stream);
+    if people > 0.0 {
+        decide(member, place, key.route, people, &mut stream, going);
+    }
+    let stayed = cohort.people - people;
+    let mut cannot = people;
+    for (nth, going) in going.iter().enumerate() {
+        let labels = take_labels(member, &mut cohort, mix(who, nth as u64 + 1), going.people);
+        cannot -= going.people;
+        let part = Cohort { key: Key { route: going.rest, ..key }, people: going.people, labels };
+        start(member, journeys, going.road, part, Today { km, roads: roads_today });
+    }
+    let kept = end_of_day(member, key, km);
+    if cannot > 0.0 && !key.route.is_empty() {
+        let labels = take_labels(member, &mut cohort, who, cannot);
+        let key = Key { route: RouteId::NONE, ..kept };
+        member.state.rest(place, Cohort { key, people: cannot, labels });
+        cannot = 0.0;
+    }
+    let labels = std::mem::take(&mut cohort.labels);
+    member.state.rest(place, Cohort { key: kept, people: stayed + cannot, labels });
+}
+
+fn take_labels(member: &Member<'_>, cohort: &mut Cohort, who: u64, people: f64) -> Labels {
+    let labels = match cohort.labels.is_tracked() {
+        true => {
+            let mut stream = member.streams().at(Purpose::Labels, StableKey(who));
+            cohort.labels.take(cohort.people, people, member.request.draws, &mut stream)
+        }
+        false => Labels::default(),
+    };
+    cohort.people -= people;
+    labels
+}
+
+/// Chance that those go on today who have just arrived.
+fn chance_of_going_on(member: &Member<'_>, place: PlaceId, key: &Key, km: f64) -> f64 {
+    let rules = &member.world.rules().travel;
+    let travelled_little = || 0.5 * (key.recency() + km / rules.max_km_per_day) < 0.5;
+    let town = member.state.ground[place.index()].town;
+    if !key.route.is_empty() || (rules.avoid_short_stints && town && travelled_little()) {
+        1.0
+    } else {
+        chance_of_leaving(member, place)
+    }
+}

@@ -1,0 +1,163 @@
+//! A scenario made ready for Flee's rules: scaled, indexed, with what is the same for all members
+//! computed once.
+
+use super::demand::Demand;
+use crate::id::{PlaceId, StableKey};
+use crate::scenario::{Place, PlaceKind, Rules, Scenario};
+
+/// Below this chance of leaving, Flee takes any place that cannot flood for a camp (quirk Q32).
+const CAMP_BELOW_MOVE_CHANCE: f64 = 0.005;
+
+/// With at most this many people, order of creation is kept to the day and people who compete for
+/// room decide one by one whatever `capacity_batch` says: it is exact, and cheap at this size.
+const SMALL_POPULATION: f64 = 20_000.0;
+
+/// One direction of a link.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Road {
+    pub(super) from: PlaceId,
+    pub(super) to: PlaceId,
+    pub(super) km: f64,
+    pub(super) max_km_per_day: f64,
+    pub(super) walk_probability: f64,
+}
+
+/// A scenario made ready to run. Shared by all members.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(super) scenario: Scenario,
+    pub(super) demand: Demand,
+    /// Both directions of link `i` are roads `2i` and `2i+1`.
+    pub(super) roads: Vec<Road>,
+    pub(super) keys: Vec<StableKey>,
+    /// Residents by place, scaled.
+    pub(super) residents: Vec<f64>,
+    /// Capacity by place on day 0, scaled, less the observed people on day 0 where Flee takes them
+    /// off; −1 where it does not apply.
+    pub(super) capacity: Vec<f64>,
+    pub(super) foreign: Vec<bool>,
+    destinations: Vec<PlaceId>,
+    /// Whether any place can fill up; if none can, order of creation has no effect.
+    pub(super) capacity_can_bind: bool,
+    /// Whether people compete for room one by one.
+    pub(super) one_by_one: bool,
+}
+
+impl World {
+    /// Makes a scenario ready.
+    pub fn new(scenario: &Scenario) -> Self {
+        let rules = &scenario.rules;
+        let demand = Demand::new(scenario);
+        let scale = rules.scale_divisor.0;
+        let all = || (0..scenario.places.len()).map(|index| PlaceId(index as u32));
+        let first_kinds: Vec<PlaceKind> =
+            scenario.places.iter().map(|p| kind_at_start(p, rules)).collect();
+        let capacity = all()
+            .map(|id| {
+                let capacity = scenario.places[id.index()].capacity;
+                let scaled = capacity.map_or(-1.0, |people| (people / scale) as f64);
+                let counted = rules.spawning.insert_day0 && rules.spawning.by_conflict.is_none();
+                if scaled > 0.0 && counted { scaled - demand.on_day_0(id) } else { scaled }
+            })
+            .collect();
+        let mut world = Self {
+            roads: roads(scenario),
+            keys: scenario.places.iter().map(|place| StableKey::of(&place.id)).collect(),
+            residents: scenario.places.iter().map(|p| (p.residents / scale) as f64).collect(),
+            capacity,
+            foreign: scenario.places.iter().map(|p| p.country != scenario.home_country).collect(),
+            destinations: destinations(scenario, &first_kinds),
+            capacity_can_bind: false,
+            one_by_one: false,
+            scenario: scenario.clone(),
+            demand,
+        };
+        let people = world.people_ever();
+        let finite = |c: &f64| *c * rules.capacity.scaling >= 1.0;
+        world.capacity_can_bind =
+            world.capacity.iter().any(|capacity| {
+                finite(capacity)
+                    && rules.capacity.buffer * capacity * rules.capacity.scaling < people
+            }) || scenario.places.iter().any(|p| p.capacity_growth_per_day > 0);
+        world.one_by_one = rules.capacity.batch == 0.0 || people <= SMALL_POPULATION;
+        world
+    }
+
+    /// The scenario it was made from.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The places whose people are reported, in order: camps on day 0.
+    pub fn destinations(&self) -> &[PlaceId] {
+        &self.destinations
+    }
+
+    /// Observed people at a place on a day, interpolated, scaled and truncated as Flee does;
+    /// `None` if no series counts it.
+    pub fn observed(&self, place: PlaceId, day: u32) -> Option<f64> {
+        self.demand.observed(place, day)
+    }
+
+    /// An upper bound of the people in a run; infinite where it is random.
+    fn people_ever(&self) -> f64 {
+        if self.scenario.rules.spawning.by_conflict.is_some() {
+            return f64::INFINITY;
+        }
+        let day_0: f64 = self.destinations.iter().map(|id| self.on_day_0(*id)).sum();
+        let listed =
+            self.scenario.listed_people.iter().map(|(_, people)| *people as f64).sum::<f64>();
+        day_0 + listed + self.demand.setting_out.iter().sum::<f64>()
+    }
+
+    /// People put into a destination on day 0.
+    pub(super) fn on_day_0(&self, place: PlaceId) -> f64 {
+        let spawning = &self.scenario.rules.spawning;
+        if spawning.empty_camps_on_day0 {
+            return 0.0;
+        }
+        let observed = if spawning.insert_day0 { self.demand.on_day_0(place) } else { 0.0 };
+        (observed + self.scenario.places[place.index()].initial_displaced as f64).max(0.0)
+    }
+
+    pub(super) fn rules(&self) -> &Rules {
+        &self.scenario.rules
+    }
+}
+
+/// The kind of a place when the run starts: Flee takes places that are hardly left for camps.
+pub(super) fn kind_at_start(place: &Place, rules: &Rules) -> PlaceKind {
+    let chance = match place.kind {
+        PlaceKind::Conflict => rules.move_chances.conflict,
+        PlaceKind::Town => rules.move_chances.default,
+        _ => return place.kind,
+    };
+    if chance < CAMP_BELOW_MOVE_CHANCE { PlaceKind::Camp } else { place.kind }
+}
+
+fn destinations(scenario: &Scenario, kinds: &[PlaceKind]) -> Vec<PlaceId> {
+    // Changes of kind on day 0 come after the list is made, but `closures` of day 0 do not count
+    // either: the list is fixed before the first day.
+    (0..scenario.places.len())
+        .filter(|index| matches!(kinds[*index], PlaceKind::Camp | PlaceKind::IdpCamp))
+        .map(|index| PlaceId(index as u32))
+        .collect()
+}
+
+fn roads(scenario: &Scenario) -> Vec<Road> {
+    let speed = scenario.rules.travel.max_km_per_day;
+    scenario
+        .links
+        .iter()
+        .flat_map(|link| {
+            let road = Road {
+                from: link.from,
+                to: link.to,
+                km: link.km,
+                max_km_per_day: link.max_km_per_day.unwrap_or(speed),
+                walk_probability: link.walk_probability.unwrap_or(0.0),
+            };
+            [road, Road { from: link.to, to: link.from, ..road }]
+        })
+        .collect()
+}
