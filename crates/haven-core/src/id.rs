@@ -24,6 +24,7 @@ impl StableKey {
     }
 
     /// The key of an identifier within another thing (a link between two places, say).
+    #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self::extend(self.0, &other.0.to_le_bytes())
     }

@@ -237,7 +237,7 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |rules| Value::Number(rules.choice.awareness as f64),
         set: |rules, value| {
             if let Value::Number(x) = value {
-                rules.choice.awareness = *x as i64
+                rules.choice.awareness = *x as i64;
             }
         },
     },
@@ -382,7 +382,7 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |rules| Value::List(rules.spawning.decay.clone()),
         set: |rules, value| {
             if let Value::List(x) = value {
-                rules.spawning.decay.clone_from(x)
+                rules.spawning.decay.clone_from(x);
             }
         },
     },
@@ -395,7 +395,7 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |rules| Value::Number(rules.spawning.decay_interval_days as f64),
         set: |rules, value| {
             if let Value::Number(x) = value {
-                rules.spawning.decay_interval_days = *x as u64
+                rules.spawning.decay_interval_days = *x as u64;
             }
         },
     },
@@ -408,7 +408,7 @@ pub const PARAMETERS: &[Parameter] = &[
         get: |rules| Value::Number(rules.scale_divisor.0 as f64),
         set: |rules, value| {
             if let Value::Number(x) = value {
-                rules.scale_divisor = ScaleDivisor(*x as u64)
+                rules.scale_divisor = ScaleDivisor(*x as u64);
             }
         },
     },

@@ -171,6 +171,7 @@ impl Default for Travel {
 
 /// How many set out, and from where.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four switches of Flee's that combine freely")]
 pub struct Spawning {
     /// Each person who sets out lowers the residents of their place.
     pub take_from_population: bool,
