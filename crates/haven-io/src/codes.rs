@@ -58,4 +58,102 @@ codes! {
     NOT_UTF_8 = Error "not-utf-8", "A file is not UTF-8.", accepted: "it is read as Latin-1 (or UTF-16)";
     UNREADABLE_FILE = Error "unreadable-file", "A file is there but cannot be read.";
     UNCLOSED_QUOTE = Error "unclosed-quote", "A quoted field is never closed.", accepted: "the quote is taken as a letter";
+    MISSING_FILE = Error "missing-file", "A file that is needed is not there.";
+    BAD_NUMBER = Error "bad-number", "A cell is not a number, or not one that is allowed there.";
+    BAD_DATE = Error "bad-date", "A cell is not a date.";
+    MISSING_CELLS = Error "missing-cells", "A row has too few cells.";
+    UNNAMED_COLUMN = Error "unnamed-column", "A cell stands in a column without a name.",
+        accepted: "the cell is ignored";
+    TRAILING_COMMA = Warning "trailing-comma", "A row or header ends with a comma.";
+    HEADER_WITHOUT_HASH = Warning "header-without-hash", "The header row of a Flee table does not start with `#`.";
+    MISSING_HEADER = Error "missing-header", "A table that needs a header row has none.";
+    COLUMN_ORDER = Warning "column-order", "A column's name and its position say different things; the position counts.";
+    EMPTY_TABLE = Error "empty-table", "A table that needs rows has none.";
+    MISSING_ROW = Error "missing-row", "A row that has to be there is missing.";
+    REPEATED_ROW = Warning "repeated-row", "A value is given twice; the last counts.";
+    UNKNOWN_ROW = Warning "unknown-row", "A row is named as no row is; it is ignored.";
+    MISSING_NAME = Error "missing-name", "A place has no name.";
+    BLANK_IN_NAME = Warning "blank-in-name", "A name starts or ends with a blank.";
+    COMMA_IN_NAME = Warning "comma-in-name", "A name contains a comma, quote or line end.";
+    BLANK_CELL = Warning "blank-cell", "An optional cell is empty where Flee needs a value.";
+    UNKNOWN_PLACE = Error "unknown-place", "A name is not that of a place.",
+        accepted: "the row is left out";
+    DUPLICATE_PLACE = Error "duplicate-place", "Two places have the same name.",
+        accepted: "the first row counts, later ones are left out";
+    UNKNOWN_PLACE_TYPE = Error "unknown-place-type", "A place has a type that does not exist.",
+        accepted: "people pass through the place and never stay, as in Flee; a change to it is left out";
+    ODD_COORDINATE = Warning "odd-coordinate", "A latitude or longitude is out of range.";
+    UNLIMITED_CAMP = Warning "unlimited-camp", "A camp's capacity is 0, which means unlimited.";
+    IDPS_OUTSIDE_CAMP = Warning "idps-outside-camp", "`initial_idps` is given for a place that is no camp; it has no effect.";
+    HOME_COUNTRY = Warning "home-country", "The first place, whose country is taken for home, is a camp.";
+    TOWN_BECOMES_CAMP = Warning "town-becomes-camp", "People leave a place so rarely that it counts as a camp.";
+    ZERO_DISTANCE = Warning "zero-distance", "A route's distance is 0.";
+    SELF_LOOP = Warning "self-loop", "A route leads back to where it starts.";
+    DUPLICATE_LINK = Warning "duplicate-link", "Two routes link the same places.";
+    FORCED_REDIRECTION = Warning "forced-redirection", "Forced redirection is asked for; it has no effect beyond doubling a route.";
+    BAD_REDIRECTION = Error "bad-redirection", "`forced_redirection` is not 0, 1 or 2.",
+        accepted: "it counts as 0, as in Flee";
+    UNKNOWN_CLOSURE_TYPE = Error "unknown-closure-type", "A closure has a type that does not exist.",
+        accepted: "the closure is left out, as in Flee";
+    UNKNOWN_COUNTRY = Warning "unknown-country", "A closure names a country without places; it has no effect.";
+    ENDS_BEFORE_START = Warning "ends-before-start", "A closure ends before it starts.";
+    NO_CONFLICTS = Warning "no-conflicts", "The timetable of conflict is empty.";
+    UNKNOWN_CONFLICT_COLUMN = Warning "unknown-conflict-column", "A column of the timetable of conflict is named like no place; it is ignored.";
+    DUPLICATE_COLUMN = Error "duplicate-column", "Two columns have the same name.",
+        accepted: "the first column counts";
+    NEGATIVE_INTENSITY = Error "negative-intensity", "An intensity of conflict is below 0.",
+        accepted: "it counts as 0, as in Flee";
+    HIGH_INTENSITY = Warning "high-intensity", "An intensity of conflict is above 1.";
+    DAY_COLUMN = Warning "day-column", "The day written in a row is not the day that its position makes it.";
+    TOO_FEW_DAYS = Error "too-few-days", "The timetable of conflict ends before the simulation.",
+        accepted: "the last row holds until the end";
+    CONFLICT_FROM_START = Warning "conflict-from-start", "A place starts in conflict although the timetable says it is not.";
+    IGNORED_INTENSITY_CHANGE = Warning "ignored-intensity-change", "An intensity changes between two values above 0, which has no effect.";
+    NO_SOURCE = Error "no-source", "On some days no place with residents is in conflict.",
+        accepted: "the run goes on as long as nobody has to set out";
+    ISOLATED_PLACE = Warning "isolated-place", "No route leads to or from a place.";
+    UNREACHABLE_PLACE = Warning "unreachable-place", "No place in conflict is connected to a camp.";
+    NO_WAY_OUT = Warning "no-way-out", "No camp is connected to a place in conflict.";
+    CAPACITY_LEAK = Warning "capacity-leak", "A camp's capacity looks copied from its own data.";
+    LABEL_WITHOUT_FILE = Warning "label-without-file", "A data series has no file; it is left out.";
+    LABEL_NOT_A_CAMP = Warning "label-not-a-camp", "A data series is that of no place; its growth counts all the same.";
+    DUPLICATE_LABEL = Error "duplicate-label", "Two data series have the same label.",
+        accepted: "both count among those who set out, the first is the place's data, as in Flee";
+    TOTAL_NOT_FIRST = Error "total-not-first", "The first data series is not the grand total.",
+        accepted: "everything after the first series counts as a camp, as in Flee";
+    NO_TOTAL = Error "no-total", "Totals are asked for and no series is labelled `total`.";
+    CAMP_WITHOUT_DATA = Error "camp-without-data", "A camp has no data series.",
+        accepted: "nobody is placed there on day 0 and nothing is compared";
+    LATE_SECOND_FILE = Error "late-second-file", "Of several files for one camp, the second starts later than the first.",
+        accepted: "days before the second file count the first only";
+    UNUSUAL_HEADER = Warning "unusual-header", "A data file's header is one that Flee does not know.";
+    NEGATIVE_COUNT = Warning "negative-count", "A count of people is below 0.";
+    UNSORTED_SERIES = Warning "unsorted-series", "A data series is not in the order of its dates.";
+    DUPLICATE_DATE = Warning "duplicate-date", "A data series has two reports of one date.";
+    GAP_IN_SERIES = Warning "gap-in-series", "A data series has no report for more than 90 days.";
+    SERIES_OUTSIDE_RUN = Warning "series-outside-run", "No report of a data series is within the simulation.";
+    SERIES_STARTS_LATE = Warning "series-starts-late", "A data series starts after the simulation.";
+    UNKNOWN_LABEL = Error "unknown-label", "A correction names a data series that does not exist.",
+        accepted: "the correction is left out";
+    CORRECTION_BEFORE_START = Warning "correction-before-start", "A correction is dated before the simulation; it has no effect.";
+    CORRECTION_NOT_IN_DATA = Error "correction-not-in-data", "A correction's date is not one of the data.",
+        accepted: "the correction is left out";
+    CORRECTION_AT_FIRST = Error "correction-at-first", "A correction's date is the first of the data.",
+        accepted: "the correction is left out";
+    CORRECTION_OF_NOBODY = Error "correction-of-nobody", "A correction's ratio is to nearly no people.",
+        accepted: "the correction is left out";
+    BAD_YAML = Error "bad-yaml", "The settings are no YAML.";
+    BAD_SETTING = Error "bad-setting", "A setting has a value that it cannot take.";
+    TEXT_FOR_SWITCH = Error "text-for-switch", "A switch is set to text, which Flee takes for true.";
+    UNKNOWN_SETTING = Error "unknown-setting", "A setting is spelt almost like one that exists.",
+        accepted: "it is ignored, as in Flee";
+    IGNORED_SETTING = Warning "ignored-setting", "A setting does not exist; it is ignored.";
+    DUPLICATE_SETTING = Error "duplicate-setting", "A setting is given twice.",
+        accepted: "the last value counts, as in Flee";
+    TRUNCATED_SETTING = Warning "truncated-setting", "A whole number is asked for; the fraction is cut off.";
+    UNUSED_SETTING = Warning "unused-setting", "A setting exists and has no effect.";
+    AWARENESS_ZERO = Error "awareness-zero", "`awareness_level` is 0: nobody would ever move.";
+    UNSUPPORTED_RULE = Error "unsupported-rule", "A setting asks for a rule that Haven does not have.",
+        accepted: "the run goes on without the rule";
+    IGNORED_FILE = Warning "ignored-file", "A file is there that no rule in use reads.";
 }

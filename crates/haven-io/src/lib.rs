@@ -1,8 +1,11 @@
 //! Formats in and out: scenario folders, Flee folders, results.
 #![forbid(unsafe_code)]
 
+pub mod cells;
 pub mod codes;
+pub mod flee_folder;
 pub mod nearest;
 pub mod problems;
 pub mod sources;
 pub mod table;
+pub mod yaml;

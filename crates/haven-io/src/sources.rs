@@ -55,6 +55,13 @@ impl Folder {
         self.files.insert(name.into(), bytes);
     }
 
+    /// What the folder is called.
+    pub fn title(&self) -> String {
+        let name = self.root.as_ref().and_then(|root| root.canonicalize().ok());
+        let name = name.as_ref().and_then(|root| root.file_name());
+        name.map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
     /// Whether there is a file of this name.
     pub fn has(&self, name: &str) -> bool {
         self.files.contains_key(name) || self.on_disk(name).is_some_and(|path| path.is_file())

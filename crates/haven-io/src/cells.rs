@@ -1,0 +1,161 @@
+//! Cells of a row as values; what cannot be read is reported with its column's name.
+
+use crate::codes;
+use crate::problems::Problems;
+use crate::sources::SourceText;
+use crate::table::Row;
+use haven_core::problem::Spot;
+use jiff::civil::Date;
+
+/// Largest count of people that is read: beyond it an `f64` no longer counts single people.
+pub const MOST_PEOPLE: i64 = 1_000_000_000_000_000;
+
+/// A row of a file.
+#[derive(Clone, Copy)]
+pub struct Cells<'a> {
+    /// The file.
+    pub source: &'a SourceText,
+    /// The row.
+    pub row: &'a Row<'a>,
+}
+
+impl<'a> Cells<'a> {
+    /// The text of a cell, as written; empty if there is none.
+    pub fn text(&self, index: usize) -> &'a str {
+        self.row.text(index)
+    }
+
+    /// Whether there is nothing in a cell.
+    pub fn is_blank(&self, index: usize) -> bool {
+        self.text(index).trim().is_empty()
+    }
+
+    /// Where a cell is.
+    pub fn at(&self, index: usize) -> Spot {
+        self.source.at(self.row.at(index))
+    }
+
+    /// A whole number in a range.
+    pub fn whole(
+        &self,
+        index: usize,
+        column: &str,
+        range: [i64; 2],
+        problems: &mut Problems,
+    ) -> Option<i64> {
+        let value = whole(self.text(index)).filter(|number| (range[0]..=range[1]).contains(number));
+        if value.is_none() {
+            let allowed = match range {
+                [low, i64::MAX | MOST_PEOPLE] if low > i64::MIN => {
+                    format!("a whole number of {low} or more")
+                }
+                [i64::MIN, _] => "a whole number".to_owned(),
+                [low, high] => format!("a whole number from {low} to {high}"),
+            };
+            self.report(index, column, &allowed, problems);
+        }
+        value
+    }
+
+    /// A finite number in a range.
+    pub fn number(
+        &self,
+        index: usize,
+        column: &str,
+        range: [f64; 2],
+        problems: &mut Problems,
+    ) -> Option<f64> {
+        let parsed = self.text(index).trim().parse::<f64>().ok();
+        let value = parsed.filter(|x| x.is_finite() && (range[0]..=range[1]).contains(x));
+        if value.is_none() {
+            let allowed = match range {
+                [f64::MIN, _] => "a number".to_owned(),
+                [low, f64::MAX] => format!("a number of {low} or more"),
+                [low, high] => format!("a number from {low} to {high}"),
+            };
+            self.report(index, column, &allowed, problems);
+        }
+        value
+    }
+
+    /// A date.
+    pub fn date(&self, index: usize, column: &str, problems: &mut Problems) -> Option<Date> {
+        let value = date(self.text(index));
+        if value.is_none() {
+            let message = format!("`{column}` is {}, not a date", shown(self.text(index)));
+            problems.push(
+                codes::BAD_DATE
+                    .at(self.at(index), message)
+                    .hint("write year-month-day, such as 2014-09-30"),
+            );
+        }
+        value
+    }
+
+    fn report(&self, index: usize, column: &str, allowed: &str, problems: &mut Problems) {
+        let text = self.text(index);
+        let problem = codes::BAD_NUMBER
+            .at(self.at(index), format!("`{column}` is {}; it takes {allowed}", shown(text)));
+        problems.push(match number_meant(text) {
+            Some(meant) => problem.hint(format!("write {meant}")),
+            None => problem,
+        });
+    }
+}
+
+/// A whole number: optional sign, surrounding blanks allowed, no decimal point.
+pub fn whole(text: &str) -> Option<i64> {
+    text.trim().parse().ok()
+}
+
+/// A date as year-month-day; months and days may lack their leading zero, as Flee has it.
+pub fn date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let plain = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if parts.next().is_some() || !(plain(year, 4) && plain(month, 2) && plain(day, 2)) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Text for a message: in quotes, cut if long, `empty` if there is none.
+pub fn shown(text: &str) -> String {
+    match text.chars().count() {
+        0 => "empty".to_owned(),
+        1..=60 => format!("`{text}`"),
+        _ => format!("`{}…`", text.chars().take(60).collect::<String>()),
+    }
+}
+
+/// The number that was probably meant by `22,849`, `1000.0` or `100km`.
+fn number_meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_suffix(".0").unwrap_or(text).trim_end_matches("km").trim_end();
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
+    let is_number =
+        !digits.is_empty() && digits.len() < 16 && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_may_lack_leading_zeros_and_nothing_else() {
+        assert_eq!(date("2020-1-1"), Date::new(2020, 1, 1).ok());
+        for wrong in ["", "2020-13-01", "2020-02-30", "01/02/2020", "2020-01-01 12:00", "2020-01"] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_thousands_separator_is_recognised() {
+        assert_eq!(number_meant("22,849").as_deref(), Some("22849"));
+        assert_eq!(number_meant("100000.0").as_deref(), Some("100000"));
+        assert_eq!(number_meant("about 10"), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! `registration_corrections.csv`: recounts that make earlier values of a series comparable.
+
+use super::layout::Layout;
+use super::observed::Window;
+use super::series::days_between;
+use crate::cells::{Cells, shown};
+use crate::codes;
+use crate::nearest::nearest;
+use crate::problems::Problems;
+use haven_core::scenario::{Correction, Rules, Series};
+use jiff::civil::Date;
+
+/// Reads the corrections, if the table is there. Those that cannot be made are left out.
+pub(super) fn read(
+    layout: &Layout<'_>,
+    series: &[Series],
+    rules: &Rules,
+    window: Window,
+    problems: &mut Problems,
+) -> Vec<Correction> {
+    let name = "registration_corrections.csv";
+    let Some(source) = layout.table(name, problems) else { return Vec::new() };
+    let mut corrections = Vec::new();
+    for row in &source.rows(problems) {
+        let cells = Cells { source: &source, row };
+        if row.text(0).starts_with('#') || row.fields.len() < 2 {
+            continue;
+        }
+        let index = find(&cells, series, problems);
+        let date = cells.date(1, "date", problems);
+        if let (Some(index), Some(date)) = (index, date) {
+            let day = days_between(window.start, date);
+            if is_possible(&cells, &series[index], (date, day), rules, problems) {
+                corrections.push(Correction { series: index, day });
+            }
+        }
+    }
+    corrections
+}
+
+fn find(cells: &Cells<'_>, series: &[Series], problems: &mut Problems) -> Option<usize> {
+    let label = cells.text(0);
+    let found = series.iter().position(|series| series.label == label);
+    if found.is_none() && !series.is_empty() {
+        let message = format!("no data series is labelled {}", shown(label));
+        let problem = codes::UNKNOWN_LABEL.at(cells.at(0), message);
+        let labels = series.iter().map(|series| series.label.as_str());
+        problems.push(match nearest(label, labels) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint("labels are listed in data_layout.csv"),
+        });
+    }
+    found
+}
+
+fn is_possible(
+    cells: &Cells<'_>,
+    series: &Series,
+    (date, day): (Date, i64),
+    rules: &Rules,
+    problems: &mut Problems,
+) -> bool {
+    if day < 0 {
+        let message =
+            format!("{date} is before the simulation: the correction does nothing, as in Flee");
+        problems.push(codes::CORRECTION_BEFORE_START.at(cells.at(1), message));
+        return false;
+    }
+    let reported = || series.sources.iter().flatten();
+    if !reported().any(|report| report.day == day) {
+        let message = format!("{date} is not a date of `{}`'s data", series.label);
+        let near = reported().min_by_key(|report| report.day.abs_diff(day));
+        let near = near.and_then(|report| {
+            date.checked_add(jiff::Span::new().try_days(report.day - day).ok()?).ok()
+        });
+        let problem = codes::CORRECTION_NOT_IN_DATA.at(cells.at(1), message);
+        problems.push(match near {
+            Some(near) => problem.hint(format!("the nearest date there is {near}")),
+            None => problem,
+        });
+        return false;
+    }
+    let earlier = reported().filter(|report| report.day < day);
+    let Some(before) = earlier.max_by_key(|report| report.day) else {
+        let message = format!(
+            "{date} is the first date of `{}`'s data: nothing comes before it",
+            series.label
+        );
+        problems.push(codes::CORRECTION_AT_FIRST.at(cells.at(1), message));
+        return false;
+    };
+    if series.sources.len() == 1 && (before.people as f64) < rules.scale_divisor.0 as f64 {
+        let message = format!(
+            "`{}` has {} people on the date before {date}: a ratio to fewer than {} means nothing",
+            series.label, before.people, rules.scale_divisor.0
+        );
+        problems.push(codes::CORRECTION_OF_NOBODY.at(cells.at(1), message));
+        return false;
+    }
+    true
+}

@@ -1,0 +1,69 @@
+//! `sim_period.csv`: when the simulation starts and how long it is.
+
+use super::layout::Layout;
+use crate::cells::{Cells, shown};
+use crate::codes;
+use crate::problems::Problems;
+use jiff::civil::Date;
+
+/// Longest simulation that is read, days: a century.
+const MOST_DAYS: i64 = 36_525;
+
+/// Start and length.
+pub(super) struct Period {
+    /// Date of day 0.
+    pub start: Date,
+    /// Days simulated.
+    pub days: u32,
+}
+
+/// Reads the period. A number of days given from outside replaces the file's.
+pub(super) fn read(
+    layout: &Layout<'_>,
+    days: Option<u32>,
+    problems: &mut Problems,
+) -> Option<Period> {
+    let source = layout.required_table("sim_period.csv", problems)?;
+    let (mut start, mut length) = (None, days.map(i64::from));
+    let (mut has_start, mut has_length) = (false, days.is_some());
+    for row in &source.rows(problems) {
+        let cells = Cells { source: &source, row };
+        match cells.text(0).to_lowercase().as_str() {
+            "startdate" => {
+                warn_of_repeat(has_start && start.is_some(), &cells, problems);
+                has_start = true;
+                start = cells.date(1, "StartDate", problems);
+            }
+            "length" if days.is_none() => {
+                warn_of_repeat(has_length, &cells, problems);
+                has_length = true;
+                length = cells.whole(1, "Length", [1, MOST_DAYS], problems);
+            }
+            "length" => {}
+            comment if comment.starts_with('#') => {}
+            _ => {
+                let message = format!("{} is not `StartDate` or `Length`", shown(cells.text(0)));
+                problems.push(codes::UNKNOWN_ROW.at(cells.at(0), message));
+            }
+        }
+    }
+    for (found, name, example) in
+        [(has_start, "StartDate", "2014-01-01"), (has_length, "Length", "365")]
+    {
+        if !found {
+            problems.push(
+                codes::MISSING_ROW
+                    .at(source.whole(), format!("there is no row `{name}`"))
+                    .hint(format!("add a line such as {name},{example}")),
+            );
+        }
+    }
+    Some(Period { start: start?, days: u32::try_from(length?).ok()? })
+}
+
+fn warn_of_repeat(repeated: bool, cells: &Cells<'_>, problems: &mut Problems) {
+    if repeated {
+        let message = format!("`{}` is given again; the last one counts", cells.text(0));
+        problems.push(codes::REPEATED_ROW.at(cells.at(0), message));
+    }
+}
