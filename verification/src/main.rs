@@ -1,0 +1,50 @@
+//! Slow statistical comparisons. Each prints a section of `VERIFICATION.md` on standard output and
+//! fails if a bound is missed. Run by `cargo xtask verify`.
+#![expect(clippy::print_stdout, reason = "a command line prints")]
+
+mod agreement;
+mod batches;
+mod compare;
+mod golden;
+mod instance;
+mod sample;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Why a comparison could not be made, for people.
+type Failure = Box<dyn Error>;
+
+/// A section of the report and whether every bound in it holds.
+struct Section {
+    markdown: String,
+    holds: bool,
+}
+
+const USAGE: &str = "\
+verification agreement [FOLDER]...   Haven against the Flee runs in golden*.csv of Flee folders
+verification batches [FOLDER]...     the default capacity_batch against one person at a time
+
+Without folders: the published instances, if they are there (HAVEN_SHARED, or ../shared).";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (what, folders) = arguments.split_first().map_or(("", &[][..]), |(a, b)| (a.as_str(), b));
+    let folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
+    let section = match what {
+        "agreement" => instance::chosen(folders).and_then(|found| agreement::section(&found)),
+        "batches" => instance::chosen(folders).and_then(|found| batches::section(&found)),
+        _ => Err(format!("usage:\n{USAGE}").into()),
+    };
+    match section {
+        Ok(section) => {
+            println!("{}", section.markdown);
+            if section.holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
