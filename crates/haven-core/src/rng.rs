@@ -64,6 +64,14 @@ impl Stream {
         Self { state: (a | b << 32 | c << 64 | d << 96) | 3 }
     }
 
+    /// Another stream, whose numbers do not depend on how many this one goes on to give.
+    #[must_use]
+    pub fn fork(&mut self) -> Self {
+        let state = self.state.wrapping_mul(0xda94_2042_e4dd_58b5_94d0_49bb_1331_11eb) | 3;
+        self.bits();
+        Self { state }
+    }
+
     /// The next 64 bits.
     pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_mul(0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645);

@@ -41,7 +41,7 @@ pub struct Today<'a> {
     pub day: u32,
     /// Displaced people at each place (length: number of places).
     pub stock: &'a [f64],
-    /// People who reached each place over a link today, those who went on at once included.
+    /// People whose journey of today ended in each place.
     pub arrived: &'a [f64],
     /// People who set out from home at each place today.
     pub departed: &'a [f64],

@@ -50,6 +50,9 @@ impl Draws {
         stream: &mut Stream,
         mut each: impl FnMut(usize, f64),
     ) {
+        if self == Self::Sampled && people <= 1.5 * weights.len() as f64 && weights.len() <= FEW {
+            return few(people, weights, stream, each);
+        }
         let total: f64 = weights.iter().sum();
         let uniform = !(total > 0.0 && total.is_finite());
         let weight = |index: usize| if uniform { 1.0 } else { weights[index] };
@@ -71,6 +74,38 @@ impl Draws {
             }
         }
     }
+}
+
+/// Up to this many categories, few people are drawn one by one.
+const FEW: usize = 32;
+
+/// A multinomial draw person by person: cheaper than conditional binomials while people are few.
+fn few(people: f64, weights: &[f64], stream: &mut Stream, mut each: impl FnMut(usize, f64)) {
+    let total: f64 = weights.iter().sum();
+    let uniform = !(total > 0.0 && total.is_finite());
+    let mut counts = [0.0; FEW];
+    for _ in 0..people as u64 {
+        let index = match uniform {
+            true => stream.below(weights.len() as u64) as usize,
+            false => pick(weights, stream.uniform() * total),
+        };
+        counts[index] += 1.0;
+    }
+    let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0.0);
+    counted.for_each(|(index, count)| each(index, *count));
+}
+
+/// The category in which `at`, between 0 and the sum of the weights, falls.
+fn pick(weights: &[f64], mut at: f64) -> usize {
+    let mut last = 0;
+    for (index, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+        last = index;
+        if at < *weight {
+            break;
+        }
+        at -= weight;
+    }
+    last
 }
 
 /// ln k! by table up to 9, above by Stirling's series (error below 1e-10).

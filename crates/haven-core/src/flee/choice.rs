@@ -50,6 +50,8 @@ pub(super) struct Choices {
     ways: Vec<WaysOut>,
     scores: Vec<f64>,
     network_version: Option<u64>,
+    /// Raised whenever a weight changes.
+    version: u64,
     scratch: Vec<f64>,
 }
 
@@ -87,6 +89,7 @@ impl Choices {
     }
 
     fn weigh(&mut self, world: &World) {
+        self.version += 1;
         let choice = &world.rules().choice;
         for (place, ways) in self.ways.iter_mut().enumerate() {
             for candidate in &mut ways.candidates {
@@ -154,6 +157,31 @@ impl Choices {
         let there =
             ways.candidates.iter().zip(&weights).filter(|(c, _)| c.destination == destination);
         there.map(|(_, weight)| weight).sum::<f64>() / total.max(f64::MIN_POSITIVE)
+    }
+
+    /// Share of the leavers who take each way out of a place now; 0 where they find it full.
+    pub(super) fn going(&mut self, world: &World, state: &State, place: PlaceId) -> Vec<f64> {
+        let weights = self.weights_now(world, state, place).to_vec();
+        let total: f64 = weights.iter().sum();
+        let alike = !(total > 0.0 && total.is_finite());
+        let candidates = self.ways[place.index()].candidates.iter().zip(&weights);
+        candidates
+            .map(|(candidate, weight)| match is_full_camp(world, state, candidate.destination) {
+                true => 0.0,
+                false if alike => 1.0 / weights.len() as f64,
+                false => weight / total,
+            })
+            .collect()
+    }
+
+    /// First roads of the ways out of a place.
+    pub(super) fn roads(&self, place: PlaceId) -> impl Iterator<Item = usize> + '_ {
+        self.ways[place.index()].candidates.iter().map(|candidate| candidate.road)
+    }
+
+    /// Changes whenever a weight does.
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
     /// Whether a route out of `place` ends in one of the marked places.

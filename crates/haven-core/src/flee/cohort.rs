@@ -5,7 +5,8 @@
 
 use super::label::Labels;
 use super::route::RouteId;
-use crate::rng::mix;
+use crate::rng::{Stream, mix};
+use crate::run::Draws;
 
 /// Resolution of recency in a key: grouping by it rounded to 1e-6 reproduces Flee's law
 /// (reference: flee.md, section 4.9).
@@ -69,6 +70,24 @@ pub(super) struct Cohort {
     /// People; whole in sampled runs.
     pub(super) people: f64,
     pub(super) labels: Labels,
+}
+
+impl Cohort {
+    /// Takes some of the people off. Their labels are a blind draw, with numbers from `stream`,
+    /// which is only asked for if labels are tracked.
+    pub(super) fn part(
+        &mut self,
+        people: f64,
+        draws: Draws,
+        stream: impl FnOnce() -> Stream,
+    ) -> Self {
+        let labels = match self.labels.is_tracked() {
+            true => self.labels.take(self.people, people, draws, &mut stream()),
+            false => Labels::default(),
+        };
+        self.people -= people;
+        Self { key: self.key, people, labels }
+    }
 }
 
 /// The cohorts in one whereabouts: a place or one direction of a link.

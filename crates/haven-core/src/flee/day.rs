@@ -1,10 +1,12 @@
 //! One member of an ensemble, and its day.
 
 use super::choice::Choices;
+use super::day_ends::DayEnds;
 use super::departures;
 use super::leave::leave;
 use super::night;
 use super::order;
+use super::risk::Reach;
 use super::state::State;
 use super::timeline;
 use super::travel::travel;
@@ -67,7 +69,9 @@ pub(super) struct Member<'w> {
     /// People who set out from home in each place today.
     pub(super) departed: Vec<f64>,
     /// Memory of `risk`, valid while the network and the places at risk stay the same.
-    pub(super) reach: super::risk::Reach,
+    pub(super) reach: Reach,
+    /// Memory of where journeys end, valid while the network and the weights stay the same.
+    pub(super) day_ends: DayEnds,
 }
 
 impl World {
@@ -103,7 +107,8 @@ impl<'w> Member<'w> {
             choices: Choices::default(),
             arrived: vec![0.0; places],
             departed: vec![0.0; places],
-            reach: super::risk::Reach::default(),
+            reach: Reach::default(),
+            day_ends: DayEnds::default(),
         };
         departures::create_at_start(&mut member);
         member

@@ -18,17 +18,20 @@ use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 
 /// Leavers of one cohort who have not chosen a way yet.
-struct Leavers {
-    place: PlaceId,
+pub(super) struct Leavers {
+    pub(super) place: PlaceId,
     /// Position in the place's pool.
     cohort: usize,
-    people: f64,
+    pub(super) people: f64,
     order: u32,
-    stream: Stream,
+    pub(super) stream: Stream,
 }
 
 /// Everyone at a place decides.
 pub(super) fn leave(member: &mut Member<'_>) {
+    if super::day_ends::spans_the_day(member) {
+        return;
+    }
     let mut leavers = draw_leavers(member);
     if member.world.capacity_can_bind {
         let at_risk = places_that_gain_room(member, &leavers);
@@ -43,7 +46,7 @@ pub(super) fn leave(member: &mut Member<'_>) {
 }
 
 /// Draws how many leave each place. Leaving does not depend on room, so this comes first.
-fn draw_leavers(member: &Member<'_>) -> Vec<Leavers> {
+pub(super) fn draw_leavers(member: &Member<'_>) -> Vec<Leavers> {
     let (streams, draws) = (member.streams(), member.request.draws);
     let mut leavers = Vec::new();
     for (index, pool) in member.state.at.iter().enumerate() {
@@ -158,51 +161,30 @@ fn set_out(member: &mut Member<'_>, leavers: &mut Leavers, people: f64) {
     let key = member.state.at[place.index()].cohorts[position].key;
     let mut going = Vec::with_capacity(8);
     decide(member, place, key.route, people, &mut leavers.stream, &mut going);
-    let who = address(member, place, &key).0;
-    for (nth, going) in going.iter().enumerate() {
-        let labels = take_labels(member, leavers, mix(who, nth as u64), going.people);
-        let cohort = &mut member.state.at[place.index()].cohorts[position];
-        cohort.people -= going.people;
-        member.state.occupancy[place.index()] -= going.people;
+    let mut left = people;
+    for going in going {
+        let part = take_off(member, leavers, going.people);
+        left -= going.people;
         let key = Key { route: going.rest, ..key }.with_done_km(0.0);
-        member.state.on[going.road].add(Cohort { key, people: going.people, labels });
+        member.state.on[going.road].add(Cohort { key, ..part });
     }
-    let gone: f64 = going.iter().map(|going| going.people).sum();
-    if !key.route.is_empty() && gone < people {
-        forget_route(member, leavers, people - gone);
+    if !key.route.is_empty() && left > 0.0 {
+        // They cannot go on with their route: they stay and forget it.
+        let part = take_off(member, leavers, left);
+        let key = Key { route: RouteId::NONE, ..key };
+        member.state.occupancy[place.index()] += left;
+        member.state.at[place.index()].append(Cohort { key, ..part });
     }
 }
 
-/// People who cannot go on with their route stay and forget it.
-fn forget_route(member: &mut Member<'_>, leavers: &mut Leavers, people: f64) {
-    let pool = leavers.place.index();
-    let labels = take_labels(member, leavers, 0, people);
-    let cohort = &mut member.state.at[pool].cohorts[leavers.cohort];
-    cohort.people -= people;
-    let key = Key { route: RouteId::NONE, ..cohort.key };
-    member.state.at[pool].append(Cohort { key, people, labels });
-}
-
-fn take_labels(
-    member: &mut Member<'_>,
-    leavers: &mut Leavers,
-    who: u64,
-    people: f64,
-) -> super::label::Labels {
-    let draws = member.request.draws;
-    let tracked = member.request.track.origin || member.request.track.group;
-    let cohort = &mut member.state.at[leavers.place.index()].cohorts[leavers.cohort];
-    if !tracked {
-        return super::label::Labels::default();
-    }
-    let turn = cohort.people.to_bits();
-    let streams = crate::rng::Streams {
-        seed: member.request.seed,
-        member: member.request.member,
-        day: member.day,
-    };
-    let mut stream = streams.at(Purpose::Labels, StableKey(mix(who, turn)));
-    cohort.labels.take(cohort.people, people, draws, &mut stream)
+/// Takes people off their place.
+pub(super) fn take_off(member: &mut Member<'_>, leavers: &Leavers, people: f64) -> Cohort {
+    let (streams, draws, place) = (member.streams(), member.request.draws, leavers.place.index());
+    let who = address(member, leavers.place, &member.state.at[place].cohorts[leavers.cohort].key);
+    member.state.occupancy[place] -= people;
+    let cohort = &mut member.state.at[place].cohorts[leavers.cohort];
+    let left = cohort.people.to_bits();
+    cohort.part(people, draws, || streams.at(Purpose::Labels, StableKey(mix(who.0, left))))
 }
 
 /// Which ways people take who leave a place now: those who go are added to `going`, the rest stay.

@@ -9,6 +9,7 @@
 mod choice;
 mod cohort;
 mod day;
+mod day_ends;
 mod demand;
 mod departures;
 mod ground;

@@ -38,12 +38,9 @@ pub(super) fn settle(member: &mut Member<'_>) {
             let who = StableKey(mix(member.world.keys[place].0, cohort.key.hash(route)));
             let people =
                 draws.binomial(cohort.people, chance, &mut streams.at(Purpose::Deactivate, who));
-            if people > 0.0 {
-                let mut stream = streams.at(Purpose::Labels, StableKey(mix(who.0, 1)));
-                let labels = cohort.labels.take(cohort.people, people, draws, &mut stream);
-                cohort.people -= people;
-                settled.push(Cohort { key: Key { settled: true, ..cohort.key }, people, labels });
-            }
+            let labels = || streams.at(Purpose::Labels, StableKey(mix(who.0, 1)));
+            let part = cohort.part(people, draws, labels);
+            settled.push(Cohort { key: Key { settled: true, ..part.key }, ..part });
         }
         settled.into_iter().for_each(|cohort| member.state.at[place].add(cohort));
     }

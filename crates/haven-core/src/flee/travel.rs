@@ -12,8 +12,8 @@
 
 use super::cohort::{Cohort, Key};
 use super::day::Member;
-use super::label::Labels;
-use super::leave::{address, batch, chance_of_leaving, decide};
+use super::day_ends::{self, End};
+use super::leave::{self, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
 use super::route::RouteId;
@@ -67,6 +67,8 @@ impl Ord for Arrival {
 #[derive(Debug, Default)]
 struct Journeys {
     arrivals: BinaryHeap<Arrival>,
+    /// Whether evenings are drawn from the table of [`super::day_ends`].
+    by_table: bool,
     /// Turn of those who decide in order; part of the address of their randomness.
     turn: u64,
 }
@@ -83,20 +85,43 @@ pub(super) fn travel(member: &mut Member<'_>) {
     if member.world.rules().travel.avoid_short_stints {
         member.state.at.iter_mut().for_each(|pool| pool.rekey(|key| key.after_travel(0.0)));
     }
+    if day_ends::spans_the_day(member) {
+        return travel_all_day(member);
+    }
     let mut travellers = take_travellers(member);
-    let mut journeys = Journeys::default();
+    let people: f64 = travellers.iter().map(|traveller| traveller.cohort.people).sum();
+    let by_table = day_ends::applies(member.world) && day_ends::pays(member, people);
+    let mut journeys = Journeys { by_table, ..Journeys::default() };
     if member.world.capacity_can_bind {
-        let arriving: f64 = travellers
-            .iter()
-            .filter(|traveller| may_arrive(member, traveller))
-            .map(|traveller| traveller.cohort.people)
-            .sum();
-        let at_risk = risk::places_at_risk(member, arriving);
+        let arriving = travellers.iter().filter(|traveller| may_arrive(member, traveller));
+        let at_risk = risk::places_at_risk(member, arriving.map(|t| t.cohort.people).sum());
         if at_risk.iter().any(|risk| *risk) {
             risk::update(member, &at_risk);
+            journeys.by_table &= !member.world.one_by_one;
             travellers = in_order(member, travellers, &at_risk, &mut journeys);
+            journeys.by_table = by_table;
         }
     }
+    finish_all(member, journeys, travellers);
+}
+
+/// Those at places leave and those on roads go on, each drawn as a whole day.
+fn travel_all_day(member: &mut Member<'_>) {
+    let travellers = take_travellers(member);
+    let mut leaving = leave::draw_leavers(member);
+    let leavers: Vec<Cohort> =
+        leaving.iter().map(|part| leave::take_off(member, part, part.people)).collect();
+    finish_all(member, Journeys { by_table: true, ..Journeys::default() }, travellers);
+    let mut day_ends = std::mem::take(&mut member.day_ends);
+    day_ends.update(member);
+    for (part, cohort) in leaving.iter_mut().zip(leavers) {
+        let chances = day_ends.chances_of_leavers(part.place);
+        end_day(member, day_ends.ends(), chances, cohort, &mut part.stream);
+    }
+    member.day_ends = day_ends;
+}
+
+fn finish_all(member: &mut Member<'_>, mut journeys: Journeys, travellers: Vec<Traveller>) {
     for Traveller { road, cohort } in travellers {
         start(member, &mut journeys, road, cohort, Today::default());
     }
@@ -151,9 +176,11 @@ fn in_order(
         &mut order,
         |(member, _), group| turns(member, group, &roads, at_risk),
         |(member, journeys), index, people| {
-            let traveller = &mut coupled[index];
-            let cohort = part(member, traveller, people, journeys.turn);
-            start(member, journeys, traveller.road, cohort, Today::default());
+            let Traveller { road, cohort } = &mut coupled[index];
+            let (streams, draws) = (member.streams(), member.request.draws);
+            let who = StableKey(mix(*road as u64, cohort.key.hash(journeys.turn)));
+            let part = cohort.part(people, draws, || streams.at(Purpose::Labels, who));
+            start(member, journeys, *road, part, Today::default());
         },
         |(member, journeys)| {
             finish(member, journeys);
@@ -161,21 +188,6 @@ fn in_order(
         },
     );
     free
-}
-
-/// Some of a cohort's people, taken off it.
-fn part(member: &Member<'_>, traveller: &mut Traveller, people: f64, turn: u64) -> Cohort {
-    let whole = &mut traveller.cohort;
-    let who = StableKey(mix(traveller.road as u64, whole.key.hash(turn)));
-    let labels = match whole.labels.is_tracked() {
-        true => {
-            let mut stream = member.streams().at(Purpose::Labels, who);
-            whole.labels.take(whole.people, people, member.request.draws, &mut stream)
-        }
-        false => Labels::default(),
-    };
-    whole.people -= people;
-    Cohort { key: whole.key, people, labels }
 }
 
 /// As many turns as keep the expected change of any place at risk within the batch: those who
@@ -256,10 +268,7 @@ fn take_walkers(
     let draws = member.request.draws;
     let mut stream = member.streams().at(Purpose::Walk, who);
     let people = draws.binomial(cohort.people, ends.walk_probability, &mut stream);
-    let mut stream = member.streams().at(Purpose::Labels, StableKey(mix(who.0, 3)));
-    let labels = cohort.labels.take(cohort.people, people, draws, &mut stream);
-    cohort.people -= people;
-    Cohort { key: cohort.key, people, labels }
+    cohort.part(people, draws, || stream.fork())
 }
 
 /// Moves a cohort on by one day's travel at a speed.
@@ -289,15 +298,20 @@ fn advance(
         member.state.rest(ends.from, cohort);
         return;
     }
-    member.arrived[ends.to.index()] += cohort.people;
     let roads_today = today.roads + 1;
     if km < speed && roads_today < MOST_ROADS_A_DAY && cohort.people > NEGLIGIBLE {
         let km_today = km.max(0.0).to_bits();
         journeys.arrivals.push(Arrival { km_today, place: ends.to, roads_today, cohort });
     } else {
         cohort.key = end_of_day(member, cohort.key, km);
-        member.state.rest(ends.to, cohort);
+        arrive(member, ends.to, cohort);
     }
+}
+
+/// A journey ends in a place for today.
+fn arrive(member: &mut Member<'_>, place: PlaceId, cohort: Cohort) {
+    member.arrived[place.index()] += cohort.people;
+    member.state.rest(place, cohort);
 }
 
 /// The key of people whose travel ends for today after so many kilometres.
@@ -308,15 +322,60 @@ fn end_of_day(member: &Member<'_>, key: Key, km: f64) -> Key {
 
 /// Lets everyone who has arrived decide and go on, until all have come to rest.
 fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
+    if journeys.by_table {
+        return finish_by_table(member, journeys);
+    }
     let mut going = Vec::with_capacity(16);
     while let Some(mut arrival) = journeys.arrivals.pop() {
-        while journeys.arrivals.peek().is_some_and(|next| *next == arrival) {
-            let Arrival { cohort, .. } = journeys.arrivals.pop().expect("it was there to be seen");
-            arrival.cohort.people += cohort.people;
-            arrival.cohort.labels.absorb(cohort.labels);
-        }
+        absorb_alike(journeys, &mut arrival);
         going.clear();
         go_on(member, journeys, arrival, &mut going);
+    }
+}
+
+/// Draws where the day ends for everyone who has arrived.
+fn finish_by_table(member: &mut Member<'_>, journeys: &mut Journeys) {
+    let mut day_ends = std::mem::take(&mut member.day_ends);
+    day_ends.update(member);
+    while let Some(mut arrival) = journeys.arrivals.pop() {
+        absorb_alike(journeys, &mut arrival);
+        let Arrival { km_today, place, cohort, .. } = arrival;
+        let who = mix(mix(address(member, place, &cohort.key).0, km_today), journeys.turn);
+        let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
+        let chances = day_ends.chances(place, km_today);
+        end_day(member, day_ends.ends(), chances, cohort, &mut stream);
+    }
+    member.day_ends = day_ends;
+}
+
+/// Spreads a cohort over the ends of its day.
+fn end_day(
+    member: &mut Member<'_>,
+    ends: &[End],
+    chances: &[f64],
+    mut cohort: Cohort,
+    stream: &mut Stream,
+) {
+    let mut labels = stream.clone();
+    let draws = member.request.draws;
+    draws.multinomial(cohort.people, chances, stream, |end, people| {
+        let part = cohort.part(people, draws, || labels.fork());
+        match ends[end] {
+            End::At(place) => arrive(member, place, part),
+            End::On(road) => {
+                let key = part.key.with_done_km(member.world.roads[road].max_km_per_day);
+                member.state.on[road].add(Cohort { key, ..part });
+            }
+        }
+    });
+}
+
+/// Merges those who have arrived in the same place alike.
+fn absorb_alike(journeys: &mut Journeys, arrival: &mut Arrival) {
+    while journeys.arrivals.peek().is_some_and(|next| next == arrival) {
+        let Arrival { cohort, .. } = journeys.arrivals.pop().expect("it was there to be seen");
+        arrival.cohort.people += cohort.people;
+        arrival.cohort.labels.absorb(cohort.labels);
     }
 }
 
@@ -337,35 +396,21 @@ fn go_on(
     if people > 0.0 {
         decide(member, place, key.route, people, &mut stream, going);
     }
-    let stayed = cohort.people - people;
+    let (streams, draws) = (member.streams(), member.request.draws);
     let mut cannot = people;
     for (nth, going) in going.iter().enumerate() {
-        let labels = take_labels(member, &mut cohort, mix(who, nth as u64 + 1), going.people);
+        let labels = || streams.at(Purpose::Labels, StableKey(mix(who, nth as u64 + 1)));
+        let part = cohort.part(going.people, draws, labels);
         cannot -= going.people;
-        let part = Cohort { key: Key { route: going.rest, ..key }, people: going.people, labels };
+        let part = Cohort { key: Key { route: going.rest, ..key }, ..part };
         start(member, journeys, going.road, part, Today { km, roads: roads_today });
     }
-    let kept = end_of_day(member, key, km);
+    cohort.key = end_of_day(member, key, km);
     if cannot > 0.0 && !key.route.is_empty() {
-        let labels = take_labels(member, &mut cohort, who, cannot);
-        let key = Key { route: RouteId::NONE, ..kept };
-        member.state.rest(place, Cohort { key, people: cannot, labels });
-        cannot = 0.0;
+        let part = cohort.part(cannot, draws, || streams.at(Purpose::Labels, StableKey(who)));
+        arrive(member, place, Cohort { key: Key { route: RouteId::NONE, ..cohort.key }, ..part });
     }
-    let labels = std::mem::take(&mut cohort.labels);
-    member.state.rest(place, Cohort { key: kept, people: stayed + cannot, labels });
-}
-
-fn take_labels(member: &Member<'_>, cohort: &mut Cohort, who: u64, people: f64) -> Labels {
-    let labels = match cohort.labels.is_tracked() {
-        true => {
-            let mut stream = member.streams().at(Purpose::Labels, StableKey(who));
-            cohort.labels.take(cohort.people, people, member.request.draws, &mut stream)
-        }
-        false => Labels::default(),
-    };
-    cohort.people -= people;
-    labels
+    arrive(member, place, cohort);
 }
 
 /// Chance that those go on today who have just arrived.
