@@ -156,4 +156,39 @@ codes! {
     UNSUPPORTED_RULE = Error "unsupported-rule", "A setting asks for a rule that Haven does not have.",
         accepted: "the run goes on without the rule";
     IGNORED_FILE = Warning "ignored-file", "A file is there that no rule in use reads.";
+    // Haven's own folders.
+    EMPTY_CELL = Error "empty-cell", "A cell that has to be filled in is empty.";
+    BAD_TOML = Error "bad-toml", "`scenario.toml` is not valid TOML.";
+    MISSING_SETTING = Error "missing-setting", "A key of `scenario.toml` that has to be there is not.";
+    UNKNOWN_PARAMETER = Error "unknown-parameter", "A parameter is set that does not exist.";
+    WRONG_UNIT = Error "wrong-unit", "A parameter is given in another unit than it has.";
+    NOT_AVAILABLE = Error "not-available", "Something is asked for that this version cannot do.";
+    UNKNOWN_FILE = Warning "unknown-file", "A table of this name is not part of the format.";
+    UNUSED_TABLE = Warning "unused-table", "A table of the format that this version does not use.";
+    MISSING_COLUMN = Error "missing-column", "A table lacks a column that it needs.";
+    MISSPELT_COLUMN = Error "misspelt-column", "A column is named almost like a known one.";
+    UNKNOWN_COLUMN = Warning "unknown-column", "A column is not part of the format.";
+    UNUSED_COLUMN = Warning "unused-column", "A column of the format that this version does not use.";
+    PERSONAL_DATA = Error "personal-data", "A column looks as if it held data about persons.";
+    TOO_MANY_CELLS = Error "too-many-cells", "A row is longer than the header.";
+    UNUSED_CELL = Warning "unused-cell", "A value is given where it has no effect.";
+    BAD_COUNTRY = Error "bad-country", "A country is not given by its ISO 3166 alpha-3 code.";
+    UNKNOWN_WORD = Error "unknown-word", "A word is not one of those that the column takes.";
+    BAD_PERIOD = Error "bad-period", "A period ends before it begins.";
+    BAD_BOUNDS = Error "bad-bounds", "A value is not between its own bounds.";
+    RESERVED_ID = Error "reserved-id", "An id has a meaning of its own.";
+    WRONG_KIND = Error "wrong-kind", "A row is about a place of a kind that it cannot be about.";
+    NO_DESTINATION = Error "no-destination", "There is no place to which people could go.";
+    NO_RESIDENTS = Warning "no-residents", "A place in conflict has no residents.";
+    NO_OBSERVATIONS = Error "no-observations", "Departures follow observations, but there are none.";
+    CONTRADICTION = Error "contradiction", "Two statements cannot both hold.";
+    OUTSIDE_RUN = Warning "outside-run", "A row is about days outside the run.";
+    NOT_YET_KNOWN = Warning "not-yet-known", "A row is left out of a forecast: it became known later.";
+    DUPLICATE_EVENT = Error "duplicate-event", "Two rows set the intensity at a place on one date.";
+    DUPLICATE_OBSERVATION = Error "duplicate-observation", "Two rows observe the same thing on one date.";
+    UNUSED_OBSERVATION = Warning "unused-observation", "An observation that this version does not use.";
+    NOT_COMPARED = Warning "not-compared", "A place is observed that is no destination.";
+    DUPLICATE_GROUP = Error "duplicate-group", "Two rows give the share of a group at one place.";
+    GROUP_SHARES = Error "group-shares", "The shares of the groups at a place do not sum to 1.";
+    UNKNOWN_FOLDER = Error "unknown-folder", "A folder holds no scenario that Haven knows.";
 }

@@ -4,6 +4,7 @@
 pub mod cells;
 pub mod codes;
 pub mod flee_folder;
+pub mod haven_folder;
 pub mod nearest;
 pub mod problems;
 pub mod sources;

@@ -1,0 +1,45 @@
+//! Tables in the folder that this version does not read.
+
+use crate::codes;
+use crate::nearest::nearest;
+use crate::problems::Problems;
+use crate::sources::Folder;
+use haven_core::problem::Spot;
+
+/// Tables that this version reads.
+const READ: [&str; 6] =
+    ["places.csv", "links.csv", "crossings.csv", "events.csv", "observations.csv", "groups.csv"];
+
+/// Tables of the format that this version does not use.
+const UNUSED: [&str; 8] = [
+    "actors.csv",
+    "supply_sources.csv",
+    "control.csv",
+    "campaigns.csv",
+    "havens.csv",
+    "fear.csv",
+    "damage.csv",
+    "services.csv",
+];
+
+/// Reports every table that is not read, so that none is ignored in silence.
+pub fn report_others(folder: &Folder, problems: &mut Problems) {
+    for name in folder.names("") {
+        let at = Spot::file(name.clone());
+        let lower = name.to_lowercase();
+        if READ.contains(&name.as_str()) || !lower.ends_with(".csv") {
+            continue;
+        }
+        if UNUSED.contains(&name.as_str()) {
+            let message = "this table is not used by this version of Haven";
+            problems.push(codes::UNUSED_TABLE.at(at, message));
+            continue;
+        }
+        let message = "this file is not a table of the format; it is not read";
+        let problem = codes::UNKNOWN_FILE.at(at, message);
+        problems.push(match nearest(&lower, READ.into_iter().chain(UNUSED)) {
+            Some(close) => problem.hint(format!("did you mean {close}?")),
+            None => problem.hint("move it out of the folder if it is not needed"),
+        });
+    }
+}
