@@ -7,6 +7,7 @@ pub mod flee_folder;
 pub mod haven_folder;
 pub mod nearest;
 pub mod problems;
+pub mod scenario_folder;
 pub mod sources;
 pub mod table;
 pub mod yaml;

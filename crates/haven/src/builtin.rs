@@ -55,7 +55,7 @@ mod tests {
     fn every_built_in_scenario_is_read_without_a_problem() {
         for builtin in BUILTINS {
             let folder = super::builtin(builtin.name).unwrap();
-            let (scenario, problems) = haven_io::haven_folder::read(&folder);
+            let (scenario, problems) = haven_io::haven_folder::read(&folder, None);
             assert_eq!(problems, [], "{}", builtin.name);
             assert!(scenario.is_some());
         }

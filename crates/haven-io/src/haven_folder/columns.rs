@@ -107,9 +107,10 @@ impl Columns {
         for name in &missing {
             let message = format!("the column `{name}` is missing");
             let problem = codes::MISSING_COLUMN.at(source.at(header.at(0)), message);
-            let hint = match header.text(0).contains(';') {
-                true => "separate the columns by commas, not by semicolons".to_owned(),
-                false => format!("the first row names the columns: {}", self.header()),
+            let hint = if header.text(0).contains(';') {
+                "separate the columns by commas, not by semicolons".to_owned()
+            } else {
+                format!("the first row names the columns: {}", self.header())
             };
             problems.push(problem.hint(hint));
         }

@@ -27,7 +27,7 @@ pub fn check(
         return;
     }
     for conflict in sources {
-        let place = &places.places[conflict.place.index()];
+        let place = &places.all[conflict.place.index()];
         if place.residents == 0 {
             let message = format!("`{}` is in conflict but has no residents", place.id);
             let at = places.spots[conflict.place.index()].clone();
@@ -55,7 +55,7 @@ fn check_observed(
     };
     let is_source = |day: i64| {
         conflicts.iter().any(|conflict| {
-            let residents = places.places[conflict.place.index()].residents;
+            let residents = places.all[conflict.place.index()].residents;
             let intensity = conflict.intensity.get(day as usize);
             residents > 0 && intensity.is_some_and(|intensity| *intensity > 0.0)
         })

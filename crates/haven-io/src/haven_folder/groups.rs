@@ -61,7 +61,7 @@ fn report_uncovered(at: Spot, shares: &Shares<'_>, places: &Places, problems: &m
     }
     let is_missing = |index: &usize| !shares.contains_key(&Some(PlaceId(*index as u32)));
     let missing: Vec<_> =
-        (0..places.places.len()).filter(is_missing).map(|i| places.places[i].id.as_str()).collect();
+        (0..places.all.len()).filter(is_missing).map(|i| places.all[i].id.as_str()).collect();
     if !missing.is_empty() {
         let message = format!("no shares are given for: {}", missing.join(", "));
         let hint = "add rows with an empty `place`: they hold wherever no row names the place";
@@ -78,5 +78,5 @@ fn group(name: &str, shares: &Shares<'_>, places: &Places) -> Group {
                 / here.values().sum::<f64>().max(f64::MIN_POSITIVE)
         })
     };
-    Group { name: name.to_owned(), share: (0..places.places.len()).map(share).collect() }
+    Group { name: name.to_owned(), share: (0..places.all.len()).map(share).collect() }
 }

@@ -32,12 +32,13 @@ use settings::Settings;
 pub const SETTINGS: &str = "scenario.toml";
 
 /// Reads a folder and reports everything that is wrong with it, in the order of file, line and column.
+/// `days`: the days to simulate, in place of those in the settings.
 ///
 /// The scenario is there unless an error was found that cannot be accepted
 /// ([`codes::Code::accepted`]); whoever runs it has to refuse the errors that were not.
-pub fn read(folder: &Folder) -> (Option<Scenario>, Vec<Problem>) {
+pub fn read(folder: &Folder, days: Option<u32>) -> (Option<Scenario>, Vec<Problem>) {
     let mut problems = Problems::default();
-    let scenario = scenario(folder, &mut problems);
+    let scenario = scenario(folder, days, &mut problems);
     let problems = problems.into_vec();
     let possible = problems.iter().all(|problem| {
         codes::code(problem.code).is_none_or(|code| !code.stops() || code.accepted.is_some())
@@ -45,7 +46,7 @@ pub fn read(folder: &Folder) -> (Option<Scenario>, Vec<Problem>) {
     (scenario.filter(|_| possible), problems)
 }
 
-fn scenario(folder: &Folder, problems: &mut Problems) -> Option<Scenario> {
+fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Option<Scenario> {
     tables::report_others(folder, problems);
     let settings = match folder.text(SETTINGS, problems) {
         Some(source) => settings::read(&source, problems),
@@ -56,10 +57,11 @@ fn scenario(folder: &Folder, problems: &mut Problems) -> Option<Scenario> {
     let groups = table(folder, "groups.csv", groups::COLUMNS, problems, |table, problems| {
         groups::read(table, &places, problems)
     });
-    let Some(settings) = settings else {
+    let Some(mut settings) = settings else {
         errors_of_dated_tables(folder, &places, problems);
         return None;
     };
+    settings.days = days.unwrap_or(settings.days).min(settings::MOST_DAYS);
     let (timeline, observed) = dated(folder, &places, &settings, problems);
     if let Some(links) = &links {
         network::check(&places, links, &timeline.conflicts, problems);
@@ -71,7 +73,7 @@ fn scenario(folder: &Folder, problems: &mut Problems) -> Option<Scenario> {
         start: settings.start,
         days: settings.days,
         home_country: settings.home_country,
-        places: places.places,
+        places: places.all,
         links: links?,
         rules: settings.rules,
         timeline,

@@ -9,8 +9,8 @@ use haven_core::scenario::{Conflict, Link};
 /// Reports places without links, destinations that nobody can reach, and places in conflict from
 /// which no destination can be reached.
 pub fn check(places: &Places, links: &[Link], conflicts: &[Conflict], problems: &mut Problems) {
-    let parts = parts(places.places.len(), links);
-    let mut linked = vec![false; places.places.len()];
+    let parts = parts(places.all.len(), links);
+    let mut linked = vec![false; places.all.len()];
     for link in links {
         linked[link.from.index()] = true;
         linked[link.to.index()] = true;
@@ -27,7 +27,7 @@ pub fn check(places: &Places, links: &[Link], conflicts: &[Conflict], problems: 
         problems.push(codes::NO_DESTINATION.at(Spot::file("places.csv"), message));
         return;
     }
-    for (index, place) in places.places.iter().enumerate() {
+    for (index, place) in places.all.iter().enumerate() {
         let (id, at) = (&place.id, places.spots[index].clone());
         let together = |others: &[usize]| others.iter().any(|other| parts[*other] == parts[index]);
         if !linked[index] && !sources.contains(&index) {

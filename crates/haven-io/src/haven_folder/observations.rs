@@ -113,7 +113,7 @@ fn report(
         problems.push(not_known(line, settings));
         return None;
     }
-    Some((subject?, settings.day(date), people as i64))
+    Some((subject?, settings.day(date), people.cast_signed()))
 }
 
 fn subject(line: &Line<'_>, places: &Places, problems: &mut Problems) -> Option<Subject> {
@@ -194,7 +194,7 @@ fn check_place(place: PlaceId, reports: &Reports, places: &Places, problems: &mu
         problems.push(codes::NOT_COMPARED.at(at.clone(), message));
     }
     let most = reports.values().map(|(people, _)| *people).max().unwrap_or(0) as f64;
-    let capacity = places.places[place.index()].capacity.unwrap_or(0) as f64;
+    let capacity = places.all[place.index()].capacity.unwrap_or(0) as f64;
     if most >= 1.0 && (capacity / most - 1.0).abs() <= NEAR {
         let message = format!(
             "the capacity of `{id}`, {capacity}, is the highest number observed there, {most}: it \

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 /// Sets every parameter of the table. A value is written plainly, or as
 /// `{ value = .., unit = .., source = .. }`; the unit has to be the declared one.
 pub fn read(table: &TomlTable<'_>, rules: &mut Rules, problems: &mut Problems) {
-    for (key, value) in table.table.iter() {
+    for (key, value) in table.table {
         let name = key.get_ref().as_ref();
         match PARAMETERS.iter().find(|parameter| parameter.key == name) {
             Some(parameter) => set(parameter, table, value, rules, problems),

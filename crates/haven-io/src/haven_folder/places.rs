@@ -48,7 +48,7 @@ pub enum Kind {
 #[derive(Debug, Default)]
 pub struct Places {
     /// As the engine sees them.
-    pub places: Vec<Place>,
+    pub all: Vec<Place>,
     /// Their kinds; none where the table does not say it in a way that can be read, which has been
     /// reported.
     pub kinds: Vec<Option<Kind>>,
@@ -71,18 +71,18 @@ impl Places {
             }
             by_id.insert(place.id.clone(), (place, kind, at));
         }
-        let mut all = Self::default();
+        let mut places = Self::default();
         for (place, kind, spot) in by_id.into_values() {
-            all.places.push(place);
-            all.kinds.push(kind);
-            all.spots.push(spot);
+            places.all.push(place);
+            places.kinds.push(kind);
+            places.spots.push(spot);
         }
-        all
+        places
     }
 
     /// The place with this id.
     pub fn find(&self, id: &str) -> Option<PlaceId> {
-        let found = self.places.binary_search_by(|place| place.id.as_str().cmp(id));
+        let found = self.all.binary_search_by(|place| place.id.as_str().cmp(id));
         found.ok().map(|index| PlaceId(index as u32))
     }
 
@@ -105,10 +105,10 @@ impl Places {
     }
 
     fn meant(&self, id: &str) -> Option<String> {
-        if let Some(place) = self.places.iter().find(|place| place.name == id) {
+        if let Some(place) = self.all.iter().find(|place| place.name == id) {
             return Some(format!("tables name places by id: `{}` is `{}`", id, place.id));
         }
-        let close = nearest(id, self.places.iter().map(|place| place.id.as_str()))?;
+        let close = nearest(id, self.all.iter().map(|place| place.id.as_str()))?;
         Some(format!("did you mean `{close}`?"))
     }
 
@@ -119,7 +119,7 @@ impl Places {
 
     /// Id of a place.
     pub fn id(&self, place: PlaceId) -> &str {
-        &self.places[place.index()].id
+        &self.all[place.index()].id
     }
 }
 

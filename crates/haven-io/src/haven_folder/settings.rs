@@ -27,7 +27,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// The longest run, days: a century.
-const MOST_DAYS: u32 = 36_525;
+pub const MOST_DAYS: u32 = 36_525;
 
 /// What `scenario.toml` says.
 #[derive(Clone, Debug, PartialEq)]

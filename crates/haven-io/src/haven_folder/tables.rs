@@ -27,7 +27,9 @@ pub fn report_others(folder: &Folder, problems: &mut Problems) {
     for name in folder.names("") {
         let at = Spot::file(name.clone());
         let lower = name.to_lowercase();
-        if READ.contains(&name.as_str()) || !lower.ends_with(".csv") {
+        if READ.contains(&name.as_str())
+            || lower.rsplit_once('.').is_none_or(|(_, kind)| kind != "csv")
+        {
             continue;
         }
         if UNUSED.contains(&name.as_str()) {

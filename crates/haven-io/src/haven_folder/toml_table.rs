@@ -44,7 +44,7 @@ impl<'t> TomlTable<'t> {
 
     /// Reports every key that is not one of these.
     pub fn only(&self, known: &[&str], problems: &mut Problems) {
-        for (key, _) in self.table.iter() {
+        for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
                 continue;
