@@ -10,4 +10,5 @@ pub mod problems;
 pub mod scenario_folder;
 pub mod sources;
 pub mod table;
+pub mod writers;
 pub mod yaml;

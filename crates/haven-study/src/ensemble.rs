@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
 
 /// Plays one member under the eyes of an observer: the engine, or a stand-in.
-pub type Play<'w> = dyn Fn(&Request, &mut Observer<'_>) -> Result<(), Stopped> + Sync + 'w;
+pub type Engine<'w> = dyn Fn(&Request, &mut Observer<'_>) -> Result<(), Stopped> + Sync + 'w;
 
 /// What an ensemble is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,12 +98,12 @@ impl Ensemble {
 pub fn play_batch(
     plan: &Plan,
     batch: Range<u32>,
-    play: &Play<'_>,
+    engine: &Engine<'_>,
     watch: &Watch,
 ) -> Result<Vec<Member>, MemberFailed> {
     let played: Vec<Option<Result<Member, MemberFailed>>> = batch
         .into_par_iter()
-        .map(|member| match play_member(plan, member, play, watch) {
+        .map(|member| match play_member(plan, member, engine, watch) {
             Ok(member) => Some(Ok(member)),
             Err(Stopped::Asked { .. }) => None,
             Err(reason) => Some(Err(MemberFailed { member, reason })),
@@ -115,7 +115,7 @@ pub fn play_batch(
 fn play_member(
     plan: &Plan,
     member: u32,
-    play: &Play<'_>,
+    engine: &Engine<'_>,
     watch: &Watch,
 ) -> Result<Member, Stopped> {
     if watch.is_stopped() {
@@ -124,15 +124,17 @@ fn play_member(
     let mut record = plan.recording.record(plan.draws);
     let mut labels = Vec::new();
     let request = Request { seed: plan.seed, member, draws: plan.draws, track: plan.track };
-    play(&request, &mut |today: &Today<'_>| {
+    engine(&request, &mut |today: &Today<'_>| {
         plan.recording.note(today, &mut record);
         if is_reporting_day(today.day, plan.recording.days) {
             labels.extend(today.labels.iter().map(|label| (today.day, *label)));
         }
         watch.day_done();
-        match watch.is_stopped() && today.day + 1 < plan.recording.days {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let is_last = today.day + 1 == plan.recording.days;
+        if watch.is_stopped() && !is_last {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     })?;
     Ok(Member { member, record, labels })

@@ -8,3 +8,4 @@ pub mod ensemble;
 pub mod score;
 pub mod spread;
 pub mod watch;
+pub mod workers;

@@ -1,0 +1,10 @@
+//! Results: a run's folder and the files in it.
+
+pub mod flee_out;
+#[cfg(feature = "parquet")]
+pub mod flows;
+pub mod manifest;
+#[cfg(feature = "parquet")]
+pub mod members;
+pub mod store;
+pub mod summary;
