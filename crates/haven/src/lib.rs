@@ -1,4 +1,27 @@
 //! The verbs that every face of Haven shares, and the built-in scenarios.
+//!
+//! Nothing here prints: results are values, and [`report`] turns them into text for whoever asks.
 #![forbid(unsafe_code)]
 
 pub mod builtin;
+mod check;
+mod counted;
+mod ensembled;
+mod failure;
+mod origins;
+mod outcome;
+mod output;
+mod parameters;
+mod provenance;
+pub mod report;
+mod run;
+mod source;
+
+pub use check::{CheckResult, check};
+pub use failure::Failure;
+pub use haven_core::run::{Draws, Track};
+pub use haven_study::watch::Watch;
+pub use outcome::{ArdOutcome, DayOutcome, OriginOutcome, Outcome, PlaceOutcome};
+pub use output::Keep;
+pub use run::{RunRequest, RunResult, run};
+pub use source::ScenarioRequest;

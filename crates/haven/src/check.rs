@@ -1,0 +1,50 @@
+//! `check`: every problem of a scenario at once.
+
+use crate::failure::Failure;
+use crate::source::{self, ScenarioRequest};
+use haven_core::problem::{Problem, Severity};
+
+/// What a check found.
+#[derive(Debug)]
+pub struct CheckResult {
+    /// The scenario's title, if it could be read that far.
+    pub title: Option<String>,
+    /// One paragraph about it; may be empty.
+    pub summary: String,
+    /// All problems, in the order of file, line and column.
+    pub problems: Vec<Problem>,
+    /// Codes of errors that are there and were accepted.
+    pub accepted: Vec<String>,
+    /// Deliberate differences from the system that the folder was written for.
+    pub differences: Vec<String>,
+}
+
+impl CheckResult {
+    /// How many errors would stop a run with the same acceptances.
+    pub fn errors(&self) -> usize {
+        let stops = |problem: &&Problem| {
+            problem.severity == Severity::Error
+                && !self.accepted.iter().any(|code| code == problem.code)
+        };
+        self.problems.iter().filter(stops).count()
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Warning).count()
+    }
+}
+
+/// Checks a scenario.
+///
+/// # Errors
+/// If there is no such scenario, or the request does not fit it; never for what is wrong inside it.
+pub fn check(request: &ScenarioRequest) -> Result<CheckResult, Failure> {
+    let reading = source::read(request)?;
+    let accepted = reading.accepted(&request.accept);
+    let (title, summary, differences) = match reading.scenario {
+        Some(scenario) => (Some(scenario.title), scenario.summary, scenario.differences),
+        None => (None, String::new(), Vec::new()),
+    };
+    Ok(CheckResult { title, summary, problems: reading.problems, accepted, differences })
+}

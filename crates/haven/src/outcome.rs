@@ -1,0 +1,71 @@
+//! What an ensemble says, as numbers for a table and a chart.
+
+use haven_study::spread::Spread;
+use jiff::civil::Date;
+
+/// The ensemble in short. Spreads are over members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The date of the last day.
+    pub end: Date,
+    /// Destinations, in the scenario's order.
+    pub places: Vec<PlaceOutcome>,
+    /// All destinations together.
+    pub total: PlaceOutcome,
+    /// People travelling on the last day.
+    pub on_road: Spread,
+    /// People ever displaced.
+    pub displaced: Spread,
+    /// How far the run is from the counts, if there are any.
+    pub ard: Option<ArdOutcome>,
+    /// People at the destinations together, by day.
+    pub days: Vec<DayOutcome>,
+    /// Who came from where, if tracked: by place on the last day.
+    pub origins: Vec<OriginOutcome>,
+}
+
+/// One destination.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceOutcome {
+    /// Name for people.
+    pub name: String,
+    /// People who reached it over the whole run; who came twice counts twice.
+    pub arrivals: Spread,
+    /// People there on the last day.
+    pub stock: Spread,
+    /// People counted there on the last day.
+    pub data: Option<f64>,
+    /// Sum over days of the difference from the counts, over the sum of the counts.
+    pub off_by: Option<Spread>,
+}
+
+/// Averaged relative differences.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArdOutcome {
+    /// Divided by the people counted at the destinations.
+    pub plain: Spread,
+    /// Divided by Flee's raw count.
+    pub flee: Spread,
+}
+
+/// People at the destinations together on one day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DayOutcome {
+    /// The date.
+    pub date: Date,
+    /// Over members.
+    pub stock: Spread,
+    /// Counted.
+    pub data: Option<f64>,
+}
+
+/// People of one origin (and group) at one place on the last day: mean over members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OriginOutcome {
+    /// Where they are.
+    pub place: String,
+    /// Where they came from, their group, or both.
+    pub label: String,
+    /// How many.
+    pub people: f64,
+}

@@ -1,0 +1,222 @@
+//! Writes a run's files: the members as they come, the rest at the end.
+
+use crate::counted::Counted;
+use crate::ensembled::Ensembled;
+use crate::failure::Failure;
+use haven_core::flee::World;
+use haven_core::run::LabelledStock;
+use haven_core::scenario::Scenario;
+use haven_core::series::{Measure, Record, Recording, SeriesKey};
+use haven_io::writers::flee_out::{self, FleeDay};
+use haven_io::writers::flows::{FlowRow, FlowsWriter};
+use haven_io::writers::members::{MemberRow, MembersWriter};
+use haven_io::writers::store::{ResultFolder, StoreError};
+use haven_io::writers::summary::{SummaryRow, SummaryWriter};
+use haven_study::ensemble::{Ensemble, Member, Plan, is_reporting_day};
+use std::io::Write;
+
+/// What is kept of each member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Destinations on weekly days and the last.
+    #[default]
+    Default,
+    /// All places on all days.
+    All,
+    /// Nothing: the summary alone.
+    None,
+}
+
+impl Keep {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::All => "all",
+            Self::None => "none",
+        }
+    }
+
+    /// What has to be recorded of a world for this.
+    pub fn recording(self, world: &World) -> Recording {
+        let days = world.scenario().days;
+        if self == Self::All {
+            let count = world.scenario().places.len() as u32;
+            let all: Vec<_> = (0..count).map(haven_core::id::PlaceId).collect();
+            let measures = [Measure::Stock, Measure::Arrived, Measure::Departed];
+            return Recording::new(&all, &measures, days);
+        }
+        Recording::new(world.destinations(), &[Measure::Stock, Measure::Arrived], days)
+    }
+}
+
+/// The name of a series' place in outputs.
+fn place_name(scenario: &Scenario, key: SeriesKey) -> &str {
+    key.place.map_or("total", |place| scenario.places[place.index()].id.as_str())
+}
+
+/// Writes members while an ensemble runs.
+pub struct MemberOutput<'a> {
+    scenario: &'a Scenario,
+    keep: Keep,
+    members: Option<MembersWriter>,
+    flows: Option<FlowsWriter>,
+}
+
+impl<'a> MemberOutput<'a> {
+    /// Begins the files that this plan needs.
+    pub fn new(
+        folder: &ResultFolder,
+        scenario: &'a Scenario,
+        keep: Keep,
+        plan: &Plan,
+    ) -> Result<Self, StoreError> {
+        let members = (keep != Keep::None)
+            .then(|| Ok::<_, StoreError>(MembersWriter::new(folder.file("members.parquet")?)?))
+            .transpose()?;
+        let flows = (plan.track.origin || plan.track.group)
+            .then(|| Ok::<_, StoreError>(FlowsWriter::new(folder.file("flows.parquet")?)?))
+            .transpose()?;
+        Ok(Self { scenario, keep, members, flows })
+    }
+
+    /// Writes complete members.
+    pub fn write(&mut self, recording: &Recording, members: &[Member]) -> Result<(), StoreError> {
+        for member in members {
+            if let Some(writer) = &mut self.members {
+                let rows = member_rows(self.scenario, self.keep, recording, &member.record);
+                writer.member(member.member, &rows)?;
+            }
+            if let Some(writer) = &mut self.flows {
+                let labels = member.labels.iter();
+                let rows: Vec<_> =
+                    labels.map(|(day, label)| flow_row(self.scenario, *day, label)).collect();
+                writer.member(member.member, &rows)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the files.
+    pub fn finish(self) -> Result<(), StoreError> {
+        if let Some(members) = self.members {
+            members.finish()?;
+        }
+        if let Some(flows) = self.flows {
+            flows.finish()?;
+        }
+        Ok(())
+    }
+}
+
+fn member_rows<'a>(
+    scenario: &'a Scenario,
+    keep: Keep,
+    recording: &Recording,
+    record: &Record,
+) -> Vec<MemberRow<'a>> {
+    let days = (0..recording.days)
+        .filter(|day| keep == Keep::All || is_reporting_day(*day, recording.days));
+    let published =
+        || recording.series.iter().enumerate().filter(|(_, key)| key.measure.is_published());
+    days.flat_map(|day| {
+        published().map(move |(series, key)| MemberRow {
+            day,
+            place: place_name(scenario, *key),
+            measure: key.measure.name(),
+            value: record.at(series, day),
+        })
+    })
+    .collect()
+}
+
+fn flow_row<'a>(scenario: &'a Scenario, day: u32, label: &LabelledStock) -> FlowRow<'a> {
+    let place = |index: u32| scenario.places.get(index as usize).map_or("", |place| &place.id);
+    let group = scenario.groups.get(label.group as usize).map_or("", |group| &group.name);
+    let (origin, at) = (place(label.origin), place(label.place));
+    FlowRow { day, origin, group, place: at, people: label.people }
+}
+
+/// Writes `summary.csv`: kept series, and people at all destinations together as `total`.
+pub fn write_summary(
+    folder: &ResultFolder,
+    ensemble: &Ensemble,
+    ensembled: &Ensembled<'_>,
+    scenario: &Scenario,
+    counted: &Counted,
+) -> Result<(), Failure> {
+    let plan = ensemble.plan();
+    let with_spread = plan.draws == haven_core::run::Draws::Sampled;
+    let mut writer = SummaryWriter::new(folder.file("summary.csv")?).map_err(StoreError::from)?;
+    for day in 0..plan.recording.days {
+        let date = ensembled.date(day);
+        let mut row = |place: &str, measure: Measure, spread, data| {
+            let spread: haven_study::spread::Spread = spread;
+            writer.row(&SummaryRow {
+                day,
+                date,
+                place,
+                measure: measure.name(),
+                mean: spread.mean,
+                sd: spread.sd,
+                quantiles: with_spread.then_some(spread.quantiles),
+                data,
+            })
+        };
+        for (series, key) in plan.recording.series.iter().enumerate() {
+            if !key.measure.is_published() {
+                continue;
+            }
+            let is_stock = key.measure == Measure::Stock;
+            let data = key.place.filter(|_| is_stock).and_then(|place| counted.at(place, day));
+            let spread = ensembled.spread(|record| record.at(series, day));
+            row(place_name(scenario, *key), key.measure, spread, data).map_err(StoreError::from)?;
+        }
+        let total = ensembled.spread(|record| ensembled.total_stock(record, day));
+        row("total", Measure::Stock, total, counted.total(day)).map_err(StoreError::from)?;
+    }
+    Ok(writer.finish().map_err(StoreError::from)?)
+}
+
+/// Writes `out.csv` as Flee does, of the first complete member.
+pub fn write_flee_out(
+    folder: &ResultFolder,
+    ensembled: &Ensembled<'_>,
+    world: &World,
+    counted: &Counted,
+) -> Result<(), StoreError> {
+    let Some((_, record)) = ensembled.records().first() else { return Ok(()) };
+    let scenario = world.scenario();
+    let mut out = folder.file("out.csv")?;
+    let destinations = world.destinations();
+    let names: Vec<&str> =
+        destinations.iter().map(|place| scenario.places[place.index()].id.as_str()).collect();
+    let whole = |value: f64| value.round() as i64;
+    let day = |day: u32| {
+        let sums = ensembled.sums(record, day);
+        let data = |place| whole(counted.at(place, day).unwrap_or(0.0));
+        FleeDay {
+            day,
+            simulated: ensembled.stocks(record, day).into_iter().map(whole).collect(),
+            counted: destinations.iter().copied().map(data).collect(),
+            displaced: whole(sums.displaced),
+            reported: whole(sums.reported),
+            debt: whole(sums.debt),
+        }
+    };
+    let write = || {
+        flee_out::header(&mut out, &names)?;
+        (0..scenario.days)
+            .try_for_each(|number| flee_out::day(&mut out, scenario.start, &day(number)))?;
+        out.flush()
+    };
+    let mut write = write;
+    write().map_err(|source| StoreError::Io { path: folder.path("out.csv"), source })
+}
+
+/// Writes a text file of the result.
+pub fn write_text(folder: &ResultFolder, name: &str, text: &str) -> Result<(), StoreError> {
+    let mut file = folder.file(name)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.flush());
+    written.map_err(|source| StoreError::Io { path: folder.path(name), source })
+}

@@ -1,0 +1,54 @@
+//! Numbers as people read them.
+
+use haven_study::spread::Spread;
+
+/// People: whole, with commas between thousands.
+pub(super) fn people(value: f64) -> String {
+    let digits = format!("{:.0}", value.round().abs());
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value.round() < 0.0 { format!("-{text}") } else { text }
+}
+
+/// Median and 90 % interval of people; the middle alone where the members agree.
+pub(super) fn people_spread(spread: &Spread) -> String {
+    let (low, high) = spread.interval_90();
+    let (middle, low, high) = (people(spread.median()), people(low), people(high));
+    if low == high { middle } else { format!("{middle} ({low}–{high})") }
+}
+
+/// A share as a percentage, to the precision that helps.
+pub(super) fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent < 9.95 { format!("{percent:.1} %") } else { format!("{} %", people(percent)) }
+}
+
+/// So many things, by their singular.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", people(number as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let texts = [0.0, 999.5, 1000.0, 1_234_567.0, -1234.0, -0.4].map(people);
+        assert_eq!(texts, ["0", "1,000", "1,000", "1,234,567", "-1,234", "0"]);
+    }
+
+    #[test]
+    fn an_interval_is_shown_only_where_members_differ() {
+        let agree = Spread::of(&mut [7.0, 7.0]).unwrap();
+        assert_eq!(people_spread(&agree), "7");
+        let differ = Spread::of(&mut [0.0, 100.0]).unwrap();
+        assert_eq!(people_spread(&differ), "50 (5–95)");
+    }
+}

@@ -1,0 +1,65 @@
+//! Problems, failures and lists as text.
+
+use super::numbers::count;
+use crate::builtin::{BUILTINS, Builtin};
+use crate::check::CheckResult;
+use crate::failure::Failure;
+use haven_core::problem::Problem;
+use haven_io::codes::code;
+
+/// Every problem with its place and advice, one after the other.
+fn problems_text(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+/// What a check found: the scenario, its problems, deliberate differences, and the verdict.
+pub fn check_text(check: &CheckResult) -> String {
+    let mut text = String::new();
+    if let Some(title) = &check.title {
+        text += &format!("{title}\n");
+    }
+    if !check.summary.is_empty() {
+        text += &format!("{}\n", check.summary);
+    }
+    if !text.is_empty() {
+        text += "\n";
+    }
+    text += &problems_text(&check.problems);
+    if !check.differences.is_empty() {
+        text += "\nDeliberate differences\n";
+        text.extend(check.differences.iter().map(|difference| format!("  · {difference}\n")));
+    }
+    let (errors, warnings) = (count(check.errors(), "error"), count(check.warnings(), "warning"));
+    text += &format!("\n{errors}, {warnings}");
+    if !check.accepted.is_empty() {
+        text += &format!(" (accepted: {})", check.accepted.join(", "));
+    }
+    text += if check.errors() == 0 { ": it can be run\n" } else { ": it cannot be run as it is\n" };
+    text
+}
+
+/// Why something could not be done: what is wrong with the scenario first, then the verdict.
+pub fn failure_text(failure: &Failure) -> String {
+    let problems = match failure {
+        Failure::BadScenario(problems) => problems_text(problems),
+        _ => String::new(),
+    };
+    let advice = match failure {
+        Failure::BadScenario(problems) if problems.iter().any(can_be_accepted) => {
+            "\n  hint: --accept CODE runs it in spite of an error; the manual's page of the code says how"
+        }
+        _ => "",
+    };
+    format!("{problems}error: {failure}{advice}")
+}
+
+fn can_be_accepted(problem: &Problem) -> bool {
+    code(problem.code).is_some_and(|code| code.stops() && code.accepted.is_some())
+}
+
+/// The built-in scenarios, one a line.
+pub fn scenarios_text() -> String {
+    let width = BUILTINS.iter().map(|builtin| builtin.name.len()).max().unwrap_or(0);
+    let line = |b: &Builtin| format!("{:width$}  {}\n", b.name, b.about);
+    BUILTINS.iter().map(line).collect()
+}

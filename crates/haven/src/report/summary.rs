@@ -1,0 +1,103 @@
+//! A finished run in words, numbers and one chart.
+
+use super::numbers::{count, people, people_spread};
+use super::{chart, origins, table};
+use crate::outcome::ArdOutcome;
+use crate::run::RunResult;
+use haven_study::spread::Spread;
+
+/// The whole text: what was run, who is where, how it went over time, and what to make of it.
+pub fn run_text(run: &RunResult) -> String {
+    let parts = [
+        heading(run),
+        table::destinations(&run.outcome) + &totals(run),
+        chart::stock(&run.outcome.days),
+        origins::lines(&run.outcome.origins, run.scale_divisor),
+        caveats(run),
+        format!("Results: {}\n", run.folder.display()),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+fn heading(run: &RunResult) -> String {
+    let scenario = &run.manifest.scenario;
+    let members = if run.manifest.draws == "expected" {
+        "expected values".to_owned()
+    } else {
+        count(run.manifest.members.complete as usize, "member")
+    };
+    let mut text = format!(
+        "{}\n{members} · seed {} · {} from {} to {}\n",
+        scenario.title,
+        run.manifest.seed,
+        count(scenario.days as usize, "day"),
+        scenario.start,
+        scenario.end
+    );
+    if run.manifest.interrupted {
+        let asked = run.manifest.members.to - run.manifest.members.from;
+        text += &format!("Interrupted: {asked} members were asked for\n");
+    }
+    if run.scale_divisor > 1 {
+        let people = people(run.scale_divisor as f64);
+        text += &format!("Every number stands for {people} times as many people\n");
+    }
+    text
+}
+
+fn totals(run: &RunResult) -> String {
+    let outcome = &run.outcome;
+    let mut text = format!(
+        " On the road at the end: {}. Displaced in all: {}.\n",
+        people_spread(&outcome.on_road),
+        people_spread(&outcome.displaced)
+    );
+    if run.manifest.draws == "sampled" {
+        text += " Numbers are medians, with the interval that holds 90 % of the members.\n";
+    }
+    if outcome.places.iter().any(|place| place.data.is_some()) {
+        text += " Off by: difference from the counts over all days, as a share of the counts.\n";
+    }
+    text + &outcome.ard.map(|ard| ard_line(&ard)).unwrap_or_default()
+}
+
+fn ard_line(ard: &ArdOutcome) -> String {
+    let share = |spread: &Spread| {
+        let (low, high) = spread.interval_90();
+        let (middle, low, high) =
+            (format!("{:.3}", spread.median()), format!("{low:.3}"), format!("{high:.3}"));
+        if low == high { middle } else { format!("{middle} ({low}–{high})") }
+    };
+    format!(
+        " Averaged relative difference: {} of the people counted; {} by Flee's denominator.\n",
+        share(&ard.plain),
+        share(&ard.flee)
+    )
+}
+
+fn caveats(run: &RunResult) -> String {
+    let manifest = &run.manifest;
+    let given = if manifest.information_level == "given-totals" {
+        "how many set out is given by the counts, the model says where they go"
+    } else {
+        "the course of conflict is given, the model says how many set out and where they go"
+    };
+    let cut_off = match &manifest.data_cut_off {
+        Some(date) => format!("; data up to {date}"),
+        None => "; no data".to_owned(),
+    };
+    let mut text = format!(
+        "What-if, not prediction ({}): {given}{cut_off}; horizon {}.\n",
+        manifest.information_level,
+        count(manifest.scenario.days as usize, "day")
+    );
+    if manifest.draws == "expected" {
+        text += "Expected values are approximate wherever a place fills up.\n";
+    }
+    if !manifest.options.accepted_problems.is_empty() {
+        let accepted = manifest.options.accepted_problems.join(", ");
+        text += &format!("Run in spite of errors: {accepted}.\n");
+    }
+    text
+}

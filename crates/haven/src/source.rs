@@ -1,0 +1,161 @@
+//! Finding a scenario, a folder or a built-in one, and reading it.
+
+use crate::builtin::{BUILTINS, builtin};
+use crate::failure::Failure;
+use haven_core::problem::{Problem, Severity};
+use haven_core::scenario::Scenario;
+use haven_io::codes::{CODES, code};
+use haven_io::flee_folder::Options;
+use haven_io::nearest::nearest;
+use haven_io::scenario_folder::{Format, format, read_scenario};
+use haven_io::sources::{Folder, Input};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which scenario, and how to read it.
+#[derive(Clone, Debug, Default)]
+pub struct ScenarioRequest {
+    /// A folder, Haven's or Flee's, or the name of a built-in scenario.
+    pub source: String,
+    /// A Flee settings file in place of the folder's own.
+    pub settings: Option<PathBuf>,
+    /// Days to simulate in place of the scenario's own number.
+    pub days: Option<u32>,
+    /// Codes of errors in spite of which the scenario is run.
+    pub accept: Vec<String>,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The scenario, unless an error stands in its way.
+    pub scenario: Option<Scenario>,
+    /// Everything that is wrong with it.
+    pub problems: Vec<Problem>,
+    /// The files it was read from.
+    pub inputs: Vec<Input>,
+    /// Their format.
+    pub format: Format,
+    /// A short name for it: the folder's, or the built-in scenario's.
+    pub name: String,
+}
+
+impl Reading {
+    /// The problems that stop a run which accepts these codes.
+    pub fn stopping<'a>(&'a self, accept: &'a [String]) -> impl Iterator<Item = &'a Problem> {
+        self.problems.iter().filter(move |problem| {
+            problem.severity == Severity::Error && !accept.iter().any(|code| code == problem.code)
+        })
+    }
+
+    /// The codes of errors that are there and were accepted, each once.
+    pub fn accepted(&self, accept: &[String]) -> Vec<String> {
+        let is_met = |code: &&String| {
+            let here = |problem: &Problem| {
+                problem.code == code.as_str() && problem.severity == Severity::Error
+            };
+            self.problems.iter().any(here)
+        };
+        accept.iter().filter(is_met).cloned().collect()
+    }
+}
+
+/// Reads a scenario.
+///
+/// # Errors
+/// If there is no such scenario, or the request does not fit it. What is wrong inside the scenario is
+/// in [`Reading::problems`].
+pub fn read(request: &ScenarioRequest) -> Result<Reading, Failure> {
+    request.accept.iter().try_for_each(|code| check_code(code))?;
+    let (mut folder, name) = open(&request.source)?;
+    let settings =
+        request.settings.as_deref().map(|path| add_settings(&mut folder, path)).transpose()?;
+    let options = Options { settings, days: request.days };
+    let (scenario, problems) = read_scenario(&folder, &options);
+    // A folder of no known format has no scenario either, so its format has no effect.
+    let format = format(&folder).unwrap_or(Format::Haven);
+    Ok(Reading { scenario, problems, inputs: folder.inputs(), format, name })
+}
+
+fn open(source: &str) -> Result<(Folder, String), Failure> {
+    if let Some(folder) = builtin(source).filter(|_| !Path::new(source).is_dir()) {
+        return Ok((folder, source.to_owned()));
+    }
+    let path = Path::new(source);
+    if path.is_dir() {
+        let folder = Folder::open(path).map_err(|error| {
+            Failure::bad_request(format!("the folder `{source}` cannot be read: {error}"))
+        })?;
+        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Ok((folder, name));
+    }
+    let names = BUILTINS.iter().map(|builtin| builtin.name);
+    let hint = match nearest(source, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`haven scenarios` lists the built-in ones".to_owned(),
+    };
+    let what = if path.exists() { "is no folder" } else { "is no folder and no built-in scenario" };
+    Err(Failure::bad_request_with(format!("`{source}` {what}"), Some(hint)))
+}
+
+/// Makes a settings file part of the folder, and gives its name there.
+fn add_settings(folder: &mut Folder, path: &Path) -> Result<String, Failure> {
+    let inside = path.to_string_lossy().into_owned();
+    if folder.has(&inside) {
+        return Ok(inside);
+    }
+    let bytes = fs::read(path).map_err(|error| {
+        Failure::bad_request(format!("the settings `{inside}` cannot be read: {error}"))
+    })?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    folder.add(name.clone(), bytes);
+    Ok(name)
+}
+
+fn check_code(name: &str) -> Result<(), Failure> {
+    match code(name) {
+        None => {
+            let known = CODES.iter().map(|code| code.code);
+            let hint = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+            Err(Failure::bad_request_with(format!("`{name}` is no code of a problem"), hint))
+        }
+        Some(code) if code.stops() && code.accepted.is_none() => Err(Failure::bad_request(
+            format!("`{name}` cannot be accepted: nothing sensible could be run in spite of it"),
+        )),
+        Some(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(request: &ScenarioRequest) -> String {
+        read(request).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_misspelt_built_in_name_is_corrected() {
+        let request =
+            ScenarioRequest { source: "first-step".to_owned(), ..ScenarioRequest::default() };
+        let expected = "`first-step` is no folder and no built-in scenario\n  hint: did you mean `first-steps`?";
+        assert_eq!(refused(&request), expected);
+    }
+
+    #[test]
+    fn a_misspelt_code_is_corrected() {
+        let accept = vec!["unknown-plase".to_owned()];
+        let request = ScenarioRequest { accept, ..ScenarioRequest::default() };
+        let expected =
+            "`unknown-plase` is no code of a problem\n  hint: did you mean `unknown-place`?";
+        assert_eq!(refused(&request), expected);
+    }
+
+    #[test]
+    fn a_code_that_leaves_nothing_to_run_cannot_be_accepted() {
+        let accept = vec!["missing-file".to_owned()];
+        let request = ScenarioRequest { accept, ..ScenarioRequest::default() };
+        assert!(refused(&request).contains("cannot be accepted"));
+    }
+}
