@@ -1,2 +1,23 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments in, text out. What a verb does is in the crate `haven`.
+//!
+//! Results go to standard output, progress and messages to standard error. Exit codes: 0 done,
+//! 1 failed, 2 bad input, 130 interrupted.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod progress;
+mod seed;
+mod text;
+mod verbs;
+
+use arguments::{Arguments, Verb};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match Arguments::parse().verb {
+        Verb::Run(run) => verbs::run(&run),
+        Verb::Check(check) => verbs::check(&check),
+        Verb::Scenarios { json } => verbs::scenarios(json),
+    }
+}
