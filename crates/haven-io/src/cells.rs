@@ -45,12 +45,14 @@ impl<'a> Cells<'a> {
     ) -> Option<i64> {
         let value = whole(self.text(index)).filter(|number| (range[0]..=range[1]).contains(number));
         if value.is_none() {
-            let allowed = match range {
-                [low, i64::MAX | MOST_PEOPLE] if low > i64::MIN => {
-                    format!("a whole number of {low} or more")
+            let is_high = whole(self.text(index)).is_some_and(|number| number > range[1]);
+            let [low, high] = range;
+            let allowed = match (low, high) {
+                _ if is_high || high < MOST_PEOPLE => {
+                    format!("a whole number from {low} to {high}")
                 }
-                [i64::MIN, _] => "a whole number".to_owned(),
-                [low, high] => format!("a whole number from {low} to {high}"),
+                (..0, _) => "a whole number".to_owned(),
+                _ => format!("a whole number of {low} or more"),
             };
             self.report(index, column, &allowed, problems);
         }
@@ -133,8 +135,11 @@ pub fn shown(text: &str) -> String {
 /// The number that was probably meant by `22,849`, `1000.0` or `100km`.
 fn number_meant(text: &str) -> Option<String> {
     let text = text.trim();
-    let text = text.strip_suffix(".0").unwrap_or(text).trim_end_matches("km").trim_end();
-    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
+    let plain = text.strip_suffix(".0").unwrap_or(text).trim_end_matches("km").trim_end();
+    let digits: String = plain.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
+    if digits == text {
+        return None;
+    }
     let is_number =
         !digits.is_empty() && digits.len() < 16 && digits.bytes().all(|b| b.is_ascii_digit());
     is_number.then_some(digits)
@@ -157,5 +162,6 @@ mod tests {
         assert_eq!(number_meant("22,849").as_deref(), Some("22849"));
         assert_eq!(number_meant("100000.0").as_deref(), Some("100000"));
         assert_eq!(number_meant("about 10"), None);
+        assert_eq!(number_meant("25"), None);
     }
 }

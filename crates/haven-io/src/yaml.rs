@@ -64,11 +64,15 @@ pub fn parse(source: &SourceText, problems: &mut Problems) -> Option<Node> {
         Err(error) => {
             let at =
                 error.location().map_or((1, 1), |at| (at.line() as usize, at.column() as usize));
+            let tab = indenting_tab(&source.text);
+            let at = tab.unwrap_or(at);
             let full = error.without_snippet().to_string();
-            let message = full.lines().next().unwrap_or("this is not YAML").to_owned();
+            let message = match tab {
+                Some(_) => "the line is indented with a tab",
+                None => full.lines().next().unwrap_or("this is not YAML"),
+            };
             let problem = codes::BAD_YAML.at(source.at(at), message);
-            let line = source.text.lines().nth(at.0.saturating_sub(1)).unwrap_or("");
-            problems.push(if line.contains('\t') {
+            problems.push(if tab.is_some() {
                 problem.hint("indent with blanks; YAML allows no tabs there")
             } else {
                 problem
@@ -76,6 +80,13 @@ pub fn parse(source: &SourceText, problems: &mut Problems) -> Option<Node> {
             None
         }
     }
+}
+
+/// Line and column of the first tab that indents a line: what most often breaks a file.
+fn indenting_tab(text: &str) -> Option<(usize, usize)> {
+    let indentation = |line: &str| line.len() - line.trim_start().len();
+    let column = |line: &str| line[..indentation(line)].chars().position(|letter| letter == '\t');
+    text.lines().enumerate().find_map(|(line, text)| Some((line + 1, column(text)? + 1)))
 }
 
 impl From<Spanned<Content>> for Node {

@@ -53,7 +53,7 @@ fn permuting_the_rows_of_every_table_changes_nothing() {
     let (plain, _) = read(first_steps());
     for turn in 1..4 {
         let mut files = first_steps();
-        for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
+        for (_, bytes) in files.iter_mut().filter(|(name, _)| *name != "scenario.toml") {
             *bytes = rotated(&String::from_utf8(bytes.clone()).unwrap(), turn).into_bytes();
         }
         assert_eq!(read(files).0, plain, "rows moved by {turn}");
@@ -73,7 +73,7 @@ fn rotated(table: &str, turn: usize) -> String {
 fn columns_are_found_by_name_in_any_order() {
     let (plain, _) = read(first_steps());
     let mut files = first_steps();
-    for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
+    for (_, bytes) in files.iter_mut().filter(|(name, _)| *name != "scenario.toml") {
         let text = String::from_utf8(bytes.clone()).unwrap();
         let backwards = |line: &str| line.split(',').rev().collect::<Vec<_>>().join(",");
         *bytes = text.lines().map(backwards).collect::<Vec<_>>().join("\r\n").into_bytes();

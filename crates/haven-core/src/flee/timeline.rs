@@ -18,8 +18,8 @@ pub(super) fn change_conflicts(world: &World, state: &mut State, day: u32) -> bo
     let chances = &world.rules().move_chances;
     for change in &world.scenario.timeline.kind_changes {
         if change.day == i64::from(day) {
-            let intensity = world.scenario.places[change.place.index()].initial_intensity;
-            state.ground[change.place.index()].become_kind(change.kind, intensity, chances);
+            let ground = &mut state.ground[change.place.index()];
+            ground.become_kind(change.kind, change.intensity, chances);
             state.network_version += 1;
         }
     }

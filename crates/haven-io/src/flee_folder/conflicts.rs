@@ -16,9 +16,19 @@ use haven_core::scenario::{Conflict, PlaceKind};
 /// Intensities up to this count as none.
 pub(super) const NO_CONFLICT: f64 = 1e-6;
 
+/// The table, and where its days stand.
+#[derive(Default)]
+pub(super) struct Timetable {
+    /// Intensities by place.
+    pub conflicts: Vec<Conflict>,
+    /// The line of each day.
+    pub lines: Vec<usize>,
+}
+
 /// A column of the table that belongs to a place.
 struct Column {
     index: usize,
+    at: Spot,
     place: PlaceId,
     intensity: Vec<f64>,
 }
@@ -29,13 +39,15 @@ pub(super) fn read(
     locations: &Locations,
     days: u32,
     problems: &mut Problems,
-) -> Vec<Conflict> {
-    let Some(source) = layout.required_table("conflicts.csv", problems) else { return Vec::new() };
+) -> Timetable {
+    let Some(source) = layout.required_table("conflicts.csv", problems) else {
+        return Timetable::default();
+    };
     let rows = source.rows(problems);
     let Some((header, rows)) = rows.split_first() else {
         let message = "the table is empty: only places that start in conflict are in conflict";
         problems.push(codes::NO_CONFLICTS.at(source.whole(), message));
-        return Vec::new();
+        return Timetable::default();
     };
     let rows: Vec<&Row<'_>> = rows.iter().filter(|row| !row.text(0).starts_with('#')).collect();
     check_header(&source, header, &rows, problems);
@@ -45,13 +57,16 @@ pub(super) fn read(
         read_day(&cells, header, &mut columns, problems);
         check_day_column(&cells, day, problems);
     }
-    let filled = check_length(&source, rows.len(), days, problems);
-    let conflicts: Vec<_> =
-        columns.into_iter().map(|column| conflict(column, filled, days)).collect();
-    for conflict in &conflicts {
-        warn_of_surprises(conflict, locations, &source, problems);
+    let lines: Vec<usize> = rows.iter().map(|row| row.line).collect();
+    check_length(&source, &lines, days, problems);
+    let mut conflicts = Vec::new();
+    for column in columns {
+        let at = column.at.clone();
+        let conflict = conflict(column, days);
+        warn_of_surprises(&conflict, locations, &at, problems);
+        conflicts.push(conflict);
     }
-    conflicts
+    Timetable { conflicts, lines }
 }
 
 fn check_header(source: &SourceText, header: &Row<'_>, rows: &[&Row<'_>], problems: &mut Problems) {
@@ -99,7 +114,7 @@ fn columns(header: &Cells<'_>, locations: &Locations, problems: &mut Problems) -
             problems.push(codes::DUPLICATE_COLUMN.at(header.at(index), message));
             continue;
         }
-        columns.push(Column { index, place, intensity: Vec::new() });
+        columns.push(Column { index, at: header.at(index), place, intensity: Vec::new() });
     }
     columns
 }
@@ -153,25 +168,24 @@ fn check_day_column(cells: &Cells<'_>, day: usize, problems: &mut Problems) {
     }
 }
 
-/// Reports a table that ends before the run; returns how many days it has.
-fn check_length(source: &SourceText, rows: usize, days: u32, problems: &mut Problems) -> usize {
-    if rows < days as usize {
-        let message = format!("the table has {rows} days; the simulation needs {days}");
+/// Reports a table that ends before the run.
+fn check_length(source: &SourceText, lines: &[usize], days: u32, problems: &mut Problems) {
+    if lines.len() < days as usize {
+        let message = format!("the table has {} days; the simulation needs {days}", lines.len());
+        let at = source.at((lines.last().copied().unwrap_or(1), 0));
         problems.push(
             codes::TOO_FEW_DAYS
-                .at(source.whole(), message)
+                .at(at, message)
                 .hint("add the missing rows, or shorten `Length` in sim_period.csv (or --days)"),
         );
     }
-    rows
 }
 
-fn conflict(column: Column, filled: usize, days: u32) -> Conflict {
+/// The column for exactly the days of the run; the last row holds if there are too few.
+fn conflict(column: Column, days: u32) -> Conflict {
     let mut intensity = column.intensity;
     let last = intensity.last().copied().unwrap_or(0.0);
-    if filled > 0 {
-        intensity.resize(days as usize, last);
-    }
+    intensity.resize(days as usize, last);
     Conflict { place: column.place, intensity }
 }
 
@@ -179,11 +193,10 @@ fn conflict(column: Column, filled: usize, days: u32) -> Conflict {
 fn warn_of_surprises(
     conflict: &Conflict,
     locations: &Locations,
-    source: &SourceText,
+    at: &Spot,
     problems: &mut Problems,
 ) {
     let place = locations.place(conflict.place);
-    let at = || Spot::at(source.name.clone(), 1, 0);
     if place.kind == PlaceKind::Conflict
         && conflict.intensity.first().is_some_and(|c| *c < NO_CONFLICT)
     {
@@ -192,7 +205,7 @@ fn warn_of_surprises(
              conflict lasts until this table first falls from above 0 to 0",
             place.name
         );
-        problems.push(codes::CONFLICT_FROM_START.at(at(), message));
+        problems.push(codes::CONFLICT_FROM_START.at(at.clone(), message));
     }
     let ignored = conflict.intensity.windows(2).filter(|pair| {
         pair[0] > NO_CONFLICT && pair[1] > NO_CONFLICT && (pair[0] - pair[1]).abs() > NO_CONFLICT
@@ -206,7 +219,7 @@ fn warn_of_surprises(
         );
         problems.push(
             codes::IGNORED_INTENSITY_CHANGE
-                .at(at(), message)
+                .at(at.clone(), message)
                 .hint("run with --set honour_intensity_changes=true to let them count"),
         );
     }

@@ -67,6 +67,10 @@ fn is_possible(
         return false;
     }
     let reported = || series.sources.iter().flatten();
+    if reported().next().is_none() {
+        // That there are no data has been reported.
+        return false;
+    }
     if !reported().any(|report| report.day == day) {
         let message = format!("{date} is not a date of `{}`'s data", series.label);
         let near = reported().min_by_key(|report| report.day.abs_diff(day));

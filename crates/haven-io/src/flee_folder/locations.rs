@@ -97,17 +97,16 @@ fn place(cells: &Cells<'_>, table: &Positional<'_>, problems: &mut Problems) -> 
             CAPACITY + 1
         );
         problems.push(codes::MISSING_CELLS.at(cells.at(CAPACITY), message));
-        return None;
     }
+    // Whatever is wrong, the place exists: its name can be checked elsewhere.
     let name = name(cells, problems)?;
     let kind = kind(cells, problems);
     let people = if cells.is_blank(CAPACITY) {
-        Some(0)
+        0
     } else {
-        cells.whole(CAPACITY, "population", [0, MOST_PEOPLE], problems)
+        cells.whole(CAPACITY, "population", [0, MOST_PEOPLE], problems).unwrap_or(1) as u64
     };
     let (latitude, longitude) = coordinates(cells, problems);
-    let people = people? as u64;
     if is_camp(kind) && people == 0 {
         let message = format!("`{name}` has no capacity: as in Flee, it can hold any number");
         problems.push(codes::UNLIMITED_CAMP.at(cells.at(CAPACITY), message));
@@ -199,7 +198,9 @@ fn kind(cells: &Cells<'_>, problems: &mut Problems) -> PlaceKind {
         }
         Some(kind) => kind,
         None => {
-            report_kind(cells, 5, problems);
+            if cells.row.fields.len() > 5 {
+                report_kind(cells, 5, problems);
+            }
             // What Flee makes of it: everyone leaves again at once, and nothing else.
             PlaceKind::ForwardingHub
         }

@@ -65,7 +65,13 @@ fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<
     let locations = locations::read(&layout, problems)?;
     let links = routes::read(&layout, &locations, problems);
     let days = period.as_ref().map_or(0, |period| period.days);
-    let timeline = timeline(&layout, &locations, days, settings.default_intensity, problems);
+    let timetable = conflicts::read(&layout, &locations, days, problems);
+    let intensity = settings.default_intensity;
+    let timeline = Timeline {
+        closures: closures::read(&layout, &locations, problems),
+        conflicts: timetable.conflicts,
+        kind_changes: changes::read_kind_changes(&layout, &locations, intensity, problems),
+    };
     let listed_people = if settings.read_agents {
         changes::read_agents(&layout, &locations, problems)
     } else {
@@ -90,24 +96,10 @@ fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<
         groups: Vec::new(),
     };
     network::check(&scenario, &locations, problems);
-    sources_of_people::check(&scenario, &layout, problems);
+    sources_of_people::check(&scenario, &layout, &timetable.lines, problems);
     leak::check(&scenario, &locations, problems);
     warn_of_towns_as_camps(&scenario, &locations, problems);
     Some(scenario)
-}
-
-fn timeline(
-    layout: &Layout<'_>,
-    locations: &Locations,
-    days: u32,
-    intensity: f64,
-    problems: &mut Problems,
-) -> Timeline {
-    Timeline {
-        closures: closures::read(layout, locations, problems),
-        conflicts: conflicts::read(layout, locations, days, problems),
-        kind_changes: changes::read_kind_changes(layout, locations, intensity, problems),
-    }
 }
 
 fn observed(

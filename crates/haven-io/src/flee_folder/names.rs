@@ -40,7 +40,11 @@ impl Names {
             let at = cells.at(index);
             let wanted = !problems.is_full(codes::UNKNOWN_PLACE.code, &at.file);
             let near = wanted.then(|| nearest(name, self.all())).flatten();
-            let problem = codes::UNKNOWN_PLACE.at(at, format!("no place is named {}", shown(name)));
+            let message = match name {
+                "" => "the name of a place is missing".to_owned(),
+                name => format!("no place is named {}", shown(name)),
+            };
+            let problem = codes::UNKNOWN_PLACE.at(at, message);
             problems.push(match near {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
                 None => {

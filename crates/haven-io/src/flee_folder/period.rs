@@ -4,6 +4,7 @@ use super::layout::Layout;
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::problems::Problems;
+use crate::sources::SourceText;
 use jiff::civil::Date;
 
 /// Longest simulation that is read, days: a century.
@@ -58,7 +59,18 @@ pub(super) fn read(
             );
         }
     }
-    Some(Period { start: start?, days: u32::try_from(length?).ok()? })
+    let length = length.filter(|length| is_in_range(*length, &source, problems))?;
+    Some(Period { start: start?, days: u32::try_from(length).ok()? })
+}
+
+/// Whether a length is possible; one from the file has been checked, one from outside has not.
+fn is_in_range(length: i64, source: &SourceText, problems: &mut Problems) -> bool {
+    let possible = (1..=MOST_DAYS).contains(&length);
+    if !possible {
+        let message = format!("{length} days are asked for; a simulation has 1 to {MOST_DAYS}");
+        problems.push(codes::BAD_NUMBER.at(source.whole(), message));
+    }
+    possible
 }
 
 fn warn_of_repeat(repeated: bool, cells: &Cells<'_>, problems: &mut Problems) {

@@ -39,7 +39,9 @@ pub(super) fn read(
         }
         let date = cells.date(0, "date", problems);
         let people = cells.whole(1, "people", [-MOST_PEOPLE, MOST_PEOPLE], problems);
-        if let (Some(date), Some(people)) = (date, people) {
+        if let Some(date) = date {
+            // A count that cannot be read has been reported; its date can still be checked.
+            let people = people.unwrap_or(1);
             let report = Report { day: days_between(window.start, date), people };
             let dated = Dated { date, report, at: cells.at(0) };
             check(&cells, all.last(), &dated, problems);

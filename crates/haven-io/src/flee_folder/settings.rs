@@ -50,8 +50,11 @@ impl Reader<'_> {
             Content::Nothing => return,
             Content::Map(entries) => entries,
             other => {
-                let name = if section.is_empty() { "the file" } else { section };
-                let message = format!("`{name}` is {other}; it takes keys, each with a value");
+                let name = match section {
+                    "" => "the file".to_owned(),
+                    section => format!("`{section}`"),
+                };
+                let message = format!("{name} is {other}; it takes keys, each with a value");
                 self.problems.push(codes::BAD_SETTING.at(self.source.at(node.at), message));
                 return;
             }

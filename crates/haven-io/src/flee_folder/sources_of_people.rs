@@ -24,13 +24,19 @@ pub(super) fn ever_in_conflict(scenario: &Scenario) -> Vec<bool> {
 
 /// Reports days on which nobody can set out anywhere. Where they set out is drawn among places in
 /// conflict by residents; Flee stops on such a day even if nobody has to set out.
-pub(super) fn check(scenario: &Scenario, layout: &Layout<'_>, problems: &mut Problems) {
+pub(super) fn check(
+    scenario: &Scenario,
+    layout: &Layout<'_>,
+    lines: &[usize],
+    problems: &mut Problems,
+) {
     if scenario.rules.spawning.by_conflict.is_some() {
         return;
     }
     let without = days_without_source(scenario);
     let Some(first) = without.first() else { return };
-    let at = Spot::file(layout.table_path("conflicts.csv"));
+    let line = lines.get(*first as usize).copied().unwrap_or(0);
+    let at = Spot::at(layout.table_path("conflicts.csv"), line, 0);
     let message = format!(
         "on {} of {} days, first on day {first}, no place with residents is in conflict: people \
          cannot set out from anywhere",
