@@ -2,29 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use haven_core::problem::Problem;
+mod bad_cases;
+
+use bad_cases::{Case, all_in, first_steps};
+use haven_core::problem::{Problem, Severity};
 use haven_core::scenario::Scenario;
+use haven_io::codes;
 use haven_io::haven_folder;
 use haven_io::sources::Folder;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 type Files = BTreeMap<String, Vec<u8>>;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// The files of the tutorial's scenario.
-fn first_steps() -> Files {
-    let folder = root().join("crates/haven/scenarios/first-steps");
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let named = |entry: fs::DirEntry| {
-        (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
-    };
-    entries.map(named).collect()
-}
 
 fn read(files: Files) -> (Option<Scenario>, Vec<Problem>) {
     haven_folder::read(&Folder::in_memory(files), None)
@@ -91,66 +81,57 @@ fn a_link_may_be_written_from_either_end() {
     assert_eq!(read(files).0, plain);
 }
 
+fn cases() -> Vec<(Case, Option<Scenario>, Vec<Problem>)> {
+    let read = |case: Case| {
+        let (scenario, problems) = read(case.files.clone());
+        (case, scenario, problems)
+    };
+    all_in("haven", &first_steps()).into_iter().map(read).collect()
+}
+
 #[test]
 fn every_mistake_is_reported_where_it_is() {
-    let folder = root().join("bad/haven");
-    let mut cases: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    cases.sort();
-    assert!(cases.len() >= 15, "{} cases", cases.len());
-    let wrong: Vec<_> = cases.iter().filter_map(|path| difference(path)).collect();
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (case, _, problems) in cases() {
+        let lines: Vec<String> = problems.iter().map(|problem| format!("{problem}\n")).collect();
+        let found = lines.concat();
+        if bless {
+            fs::write(&case.path, format!("{}{found}", case.head)).unwrap();
+        } else if found != case.expected {
+            wrong.push(format!("{}\nexpected:\n{}found:\n{found}", case.name(), case.expected));
+        }
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// How a case's problems differ from those that it expects. `BLESS=1` writes what was found.
-fn difference(path: &Path) -> Option<String> {
-    let text = fs::read_to_string(path).unwrap();
-    let (change, expected) = text.split_once("\n=\n").unwrap_or((text.trim_end(), ""));
-    let (_, problems) = read(changed(first_steps(), change));
-    let found: Vec<_> = problems.iter().map(|problem| problem.to_string() + "\n").collect();
-    let found = found.concat();
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(path, format!("{change}\n=\n{found}")).unwrap();
-        return None;
+#[test]
+fn there_is_a_scenario_whenever_every_error_can_be_accepted() {
+    for (case, scenario, problems) in cases() {
+        let can_be_accepted = problems.iter().all(|problem| {
+            let code = codes::code(problem.code).unwrap();
+            assert_eq!(code.severity, problem.severity, "{}", problem.code);
+            problem.severity == Severity::Warning || code.accepted.is_some()
+        });
+        assert_eq!(scenario.is_some(), can_be_accepted, "{}: {problems:#?}", case.name());
     }
-    let name = path.file_name()?.to_string_lossy();
-    (found != expected).then(|| format!("{name}\nexpected\n{expected}found\n{found}"))
 }
 
-/// The files with one change: a line with a file's name, then lines to take out (`- `; every line
-/// of the file with `- *`) and lines to put in their place (`+ `; at the end if none is taken out).
-fn changed(mut files: Files, change: &str) -> Files {
-    let mut lines = change.lines();
-    let name = lines.next().unwrap_or_default().to_owned();
-    let (mut out, mut put) = (Vec::new(), Vec::new());
-    for line in lines {
-        match line.split_once(' ') {
-            Some(("-", text)) => out.push(text),
-            Some(("+", text)) => put.push(text),
-            _ => panic!("`{line}` is neither `- ` nor `+ ` and a text"),
-        }
-    }
-    let old = String::from_utf8(files.remove(&name).unwrap_or_default()).unwrap();
-    let mut kept: Vec<&str> = if out == ["*"] { Vec::new() } else { old.lines().collect() };
-    let mut at = kept.len();
-    for text in out.iter().filter(|text| **text != "*") {
-        at = kept.iter().position(|line| line == text).unwrap_or_else(|| panic!("no line {text}"));
-        kept.remove(at);
-    }
-    if out == ["*"] && put.is_empty() {
-        return files;
-    }
-    kept.splice(at..at, put);
-    files.insert(name, unescaped(&(kept.join("\n") + "\n")));
-    files
-}
-
-/// The bytes of a text in which `\xNN` is a byte.
-fn unescaped(text: &str) -> Vec<u8> {
-    let mut parts = text.split("\\x");
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
-        bytes.extend_from_slice(&part.as_bytes()[2..]);
-    }
-    bytes
+#[test]
+fn every_code_that_the_reader_can_report_has_a_mistake_that_shows_it() {
+    let shown: BTreeSet<_> =
+        cases().iter().flat_map(|(_, _, problems)| problems).map(|problem| problem.code).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/haven_folder");
+    let paths = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let source: String = paths.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let constant = |code: &str| code.to_uppercase().replace('-', "_");
+    let missing: Vec<_> = codes::CODES
+        .iter()
+        .map(|code| code.code)
+        .filter(|code| {
+            let words = source.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.clone().any(|word| word == constant(code)) && !shown.contains(code)
+        })
+        .collect();
+    assert!(missing.is_empty(), "no mistake in bad/haven shows {missing:?}");
 }

@@ -54,6 +54,8 @@ fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Opti
     };
     let places = places(folder, problems)?;
     let links = links(folder, &places, problems);
+    // With a row left out, everything behind it would seem to be out of reach.
+    let is_whole = !problems.has_errors();
     let groups = table(folder, "groups.csv", groups::COLUMNS, problems, |table, problems| {
         groups::read(table, &places, problems)
     });
@@ -63,7 +65,7 @@ fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Opti
     };
     settings.days = days.unwrap_or(settings.days).min(settings::MOST_DAYS);
     let (timeline, observed) = dated(folder, &places, &settings, problems);
-    if let Some(links) = &links {
+    if let Some(links) = links.as_ref().filter(|_| is_whole) {
         network::check(&places, links, &timeline.conflicts, problems);
     }
     departures::check(&places, &timeline.conflicts, &observed, &settings, problems);

@@ -1,4 +1,4 @@
-//! The folder of mistakes, `bad/`: a good folder, and one mistake a file.
+//! The folder of mistakes, `bad/`: good folders, and one mistake a file.
 //!
 //! A case says what to change in the good folder (`file`, `replace`, `with`; or `write` and `with`; or
 //! `remove`) and, after `expect:`, every problem as it is to be reported. In texts `\n`, `\t`, `\0`,
@@ -35,7 +35,17 @@ pub fn bad() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bad")
 }
 
-/// The good folder: contents by path.
+/// The scenario of the tutorial: contents by path.
+pub fn first_steps() -> BTreeMap<String, Vec<u8>> {
+    let folder = bad().join("../crates/haven/scenarios/first-steps");
+    let entries = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let named = |path: PathBuf| {
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap())
+    };
+    entries.map(named).collect()
+}
+
+/// The good Flee folder: contents by path.
 pub fn good() -> BTreeMap<String, Vec<u8>> {
     let root = bad().join("good");
     let mut files = BTreeMap::new();
@@ -51,18 +61,22 @@ pub fn good() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// All cases, by name.
+/// All cases of Flee folders, by name.
 pub fn all() -> Vec<Case> {
-    let entries = bad().join("cases").read_dir().unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.into_iter().map(read).collect()
+    all_in("cases", &good())
 }
 
-fn read(path: PathBuf) -> Case {
+/// All cases in a part of `bad/`, by name, each a change of these good files.
+pub fn all_in(part: &str, good: &BTreeMap<String, Vec<u8>>) -> Vec<Case> {
+    let entries = bad().join(part).read_dir().unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| read(path, good.clone())).collect()
+}
+
+fn read(path: PathBuf, mut files: BTreeMap<String, Vec<u8>>) -> Case {
     let text = fs::read_to_string(&path).unwrap();
     let (head, expected) = text.split_once("\nexpect:\n").unwrap();
-    let mut files = good();
     let (mut file, mut old) = (String::new(), None);
     for line in head.lines() {
         let Some((key, value)) = line.split_once(": ") else { continue };
