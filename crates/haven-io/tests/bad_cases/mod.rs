@@ -61,9 +61,14 @@ pub fn good() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// All cases of Flee folders, by name.
-pub fn all() -> Vec<Case> {
+/// All mistakes in Flee folders, by name: each is an error.
+pub fn mistakes() -> Vec<Case> {
     all_in("cases", &good())
+}
+
+/// All oddities of Flee folders, by name: each is worth a warning and no more.
+pub fn oddities() -> Vec<Case> {
+    all_in("odd", &good())
 }
 
 /// All cases in a part of `bad/`, by name, each a change of these good files.
