@@ -9,6 +9,7 @@ mod bad_cases;
 
 use bad_cases::{Case, good, mistakes, oddities};
 use haven_core::problem::{Problem, Severity};
+use haven_core::scenario::PARAMETERS;
 use haven_io::codes::{self, Code};
 use haven_io::flee_folder::{self, Options};
 use haven_io::sources::Folder;
@@ -97,6 +98,39 @@ fn every_code_that_the_reader_can_report_has_a_case_that_shows_it() {
         .filter(|code| !shown.contains(code) && !not_shown.contains(code))
         .collect();
     assert!(missing.is_empty(), "no case in bad/ shows {missing:?}");
+}
+
+#[test]
+fn the_page_of_a_code_shows_what_is_really_reported() {
+    let reported: Vec<String> =
+        all().iter().flat_map(|case| read(case).1).map(|problem| problem.to_string()).collect();
+    for code in codes_in_source().into_iter().filter(|code| code.code != "unreadable-file") {
+        let page = bad_cases::bad().join(format!("../docs/problems/{}.md", code.code));
+        let page = fs::read_to_string(page).unwrap();
+        assert!(page.contains(code.summary), "{}: summary", code.code);
+        assert!(code.accepted.is_none_or(|text| page.contains(text)), "{}: acceptance", code.code);
+        let shows = |problem: &&String| page.contains(problem.as_str());
+        let example = reported.iter().find(shows);
+        assert!(
+            example.is_some_and(|problem| problem.contains(&format!("[{}]", code.code))),
+            "docs/problems/{}.md shows nothing that is reported",
+            code.code
+        );
+    }
+}
+
+#[test]
+fn the_manual_names_every_setting() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manual = fs::read_to_string(root.join("../../docs/flee.md")).unwrap();
+    let keys = fs::read_to_string(root.join("src/flee_folder/keys.rs")).unwrap();
+    let quoted = keys.split('"').skip(1).step_by(2).filter(|text| !text.contains(' '));
+    let parameters = PARAMETERS.iter().filter_map(|parameter| parameter.flee_key);
+    for path in quoted.filter(|text| text.contains('.')).chain(parameters) {
+        let key = path.rsplit('.').next().unwrap_or(path);
+        let is_file = key == "csv";
+        assert!(is_file || manual.contains(&format!("`{key}`")), "docs/flee.md lacks `{key}`");
+    }
 }
 
 /// The codes that the source of the reader of Flee folders names.
