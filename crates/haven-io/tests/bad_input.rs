@@ -7,7 +7,7 @@
 
 mod bad_cases;
 
-use bad_cases::{Case, good, mistakes, oddities};
+use bad_cases::{Case, good, oddities};
 use haven_core::problem::{Problem, Severity};
 use haven_core::scenario::PARAMETERS;
 use haven_io::codes::{self, Code};
@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-fn all() -> Vec<Case> {
-    mistakes().into_iter().chain(oddities()).collect()
+fn every_case() -> Vec<Case> {
+    bad_cases::all().into_iter().chain(oddities()).collect()
 }
 
 fn read(case: &Case) -> (bool, Vec<Problem>) {
@@ -40,7 +40,7 @@ fn the_good_folder_has_no_problems() {
 fn every_mistake_is_reported_where_it_is() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut wrong = Vec::new();
-    for case in all() {
+    for case in every_case() {
         let (_, problems) = read(&case);
         let lines: Vec<String> = problems.iter().map(|problem| format!("{problem}\n")).collect();
         let found = lines.concat();
@@ -55,7 +55,7 @@ fn every_mistake_is_reported_where_it_is() {
 
 #[test]
 fn there_are_at_least_forty_mistakes_and_each_is_an_error() {
-    let cases = mistakes();
+    let cases = bad_cases::all();
     assert!(cases.len() >= 40);
     for case in &cases {
         let (_, problems) = read(case);
@@ -77,7 +77,7 @@ fn oddities_are_worth_a_warning_and_no_more() {
 
 #[test]
 fn there_is_a_scenario_whenever_every_error_can_be_accepted() {
-    for case in all() {
+    for case in every_case() {
         let (has_scenario, problems) = read(&case);
         let code = |problem: &Problem| codes::code(problem.code).unwrap();
         let can_be_accepted =
@@ -89,7 +89,7 @@ fn there_is_a_scenario_whenever_every_error_can_be_accepted() {
 #[test]
 fn every_code_that_the_reader_can_report_has_a_case_that_shows_it() {
     let shown: BTreeSet<_> =
-        all().iter().flat_map(|case| read(case).1).map(|problem| problem.code).collect();
+        every_case().iter().flat_map(|case| read(case).1).map(|problem| problem.code).collect();
     // Cannot be brought about in memory.
     let not_shown = ["unreadable-file"];
     let missing: Vec<_> = codes_in_source()
@@ -102,8 +102,11 @@ fn every_code_that_the_reader_can_report_has_a_case_that_shows_it() {
 
 #[test]
 fn the_page_of_a_code_shows_what_is_really_reported() {
-    let reported: Vec<String> =
-        all().iter().flat_map(|case| read(case).1).map(|problem| problem.to_string()).collect();
+    let reported: Vec<String> = every_case()
+        .iter()
+        .flat_map(|case| read(case).1)
+        .map(|problem| problem.to_string())
+        .collect();
     for code in codes_in_source().into_iter().filter(|code| code.code != "unreadable-file") {
         let page = bad_cases::bad().join(format!("../docs/problems/{}.md", code.code));
         let page = fs::read_to_string(page).unwrap();

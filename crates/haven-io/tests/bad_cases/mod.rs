@@ -62,7 +62,7 @@ pub fn good() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// All mistakes in Flee folders, by name: each is an error.
-pub fn mistakes() -> Vec<Case> {
+pub fn all() -> Vec<Case> {
     all_in("cases", &good())
 }
 
