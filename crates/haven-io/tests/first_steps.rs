@@ -91,3 +91,20 @@ fn simulation_and_observations_are_of_the_same_size() {
         assert!((simulated / observed - 1.0).abs() < 0.1, "{camp}: {simulated}, {observed}");
     }
 }
+
+#[test]
+fn people_who_are_in_a_camp_at_the_start_take_room_once() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../haven/scenarios/first-steps");
+    let mut folder = Folder::open(&path).unwrap();
+    let settings = std::fs::read_to_string(path.join("scenario.toml")).unwrap();
+    let by_conflict = settings.lines().find(|line| line.starts_with("departures")).unwrap();
+    let observed = settings.replace(by_conflict, "departures = \"observed\"");
+    folder.add("scenario.toml", observed.into_bytes());
+    let counts = "date,place,measure,value\n2030-03-01,lindow,stock,2500\n\
+                  2030-03-01,harrow,stock,0\n2030-05-01,harrow,stock,6000\n";
+    folder.add("observations.csv", counts.as_bytes().to_vec());
+    let scenario = haven_folder::read(&folder, None).0.unwrap();
+    let lindow = days_at(&scenario, "lindow");
+    assert_eq!(lindow[0].stock, 2_500.0);
+    assert!(lindow[79].stock > 3_500.0, "of 4,000 places 1,500 are free: {}", lindow[79].stock);
+}

@@ -56,7 +56,9 @@ impl World {
             .map(|id| {
                 let capacity = scenario.places[id.index()].capacity;
                 let scaled = capacity.map_or(-1.0, |people| (people / scale) as f64);
-                let counted = rules.spawning.insert_day0 && rules.spawning.by_conflict.is_none();
+                let counted = rules.spawning.insert_day0
+                    && rules.spawning.by_conflict.is_none()
+                    && !rules.compatibility.count_day0_once;
                 if scaled > 0.0 && counted { scaled - demand.on_day_0(id) } else { scaled }
             })
             .collect();

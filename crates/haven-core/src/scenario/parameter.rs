@@ -419,6 +419,12 @@ pub const PARAMETERS: &[Parameter] = &[
         compatibility.honour_intensity_changes
     ),
     switch!(
+        "count_day0_once",
+        None,
+        "people observed in a camp on day 0 take room once (in Flee twice)",
+        compatibility.count_day0_once
+    ),
+    switch!(
         "inert_link_closures",
         None,
         "`link` closures do nothing, as in Flee",

@@ -229,6 +229,9 @@ pub enum RateMode {
 pub struct Compatibility {
     /// A change between two positive intensities takes effect (Flee ignores it).
     pub honour_intensity_changes: bool,
+    /// People observed in a camp on day 0 take room once (in Flee they lower the capacity and are
+    /// counted as present as well).
+    pub count_day0_once: bool,
     /// `link` closures do nothing, as in Flee.
     pub inert_link_closures: bool,
     /// `stay_close_to_home` takes latitude for longitude, as in Flee.

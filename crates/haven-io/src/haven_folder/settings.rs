@@ -150,8 +150,9 @@ fn unavailable(top: &TomlTable<'_>, key: &str, what: &str, instead: &str, proble
     );
 }
 
-/// The rules with the folder's parameters. Two of Flee's defaults do not suit a table that says what
-/// is meant: a change of intensity takes effect, and the total is a series of its own.
+/// The rules with the folder's parameters. Three of Flee's ways do not suit a table that says what is
+/// meant: here a change of intensity takes effect, people who are in a camp at the start take room
+/// once, and the total is a series of its own.
 fn rules(top: &TomlTable<'_>, problems: &mut Problems) -> Rules {
     let mut rules = Rules {
         spawning: Spawning { sum_from_camps: false, ..Spawning::default() },

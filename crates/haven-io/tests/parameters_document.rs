@@ -1,0 +1,48 @@
+//! `docs/parameters.md` is written from the declared parameters. `BLESS=1` writes it anew.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use haven_core::scenario::{PARAMETERS, Parameter, Rules};
+use std::fs;
+use std::path::Path;
+
+const HEAD: &str = "\
+# Parameters
+
+Every number of the rules, declared once. `[parameters]` of a `scenario.toml` and `--set NAME=VALUE` on
+the command line take these names; the command line takes Flee's names as well. A value outside the range
+is refused.
+
+In Haven's own folders three defaults differ from Flee's: `honour_intensity_changes` is true, because a
+row of `events.csv` that changes an intensity is meant; `count_day0_once` is true, because a person needs
+one place; and `sum_from_camps` is false, because the total is a series of its own (see
+[the format](scenario-format.md#observationscsv)).
+
+This page is written from the program: `BLESS=1 cargo test -p haven-io --test parameters_document`.
+
+| name | default | takes | unit | meaning | Flee's name |
+| --- | --- | --- | --- | --- | --- |
+";
+
+#[test]
+fn the_page_of_parameters_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/parameters.md");
+    let page = HEAD.to_owned() + &PARAMETERS.iter().map(row).collect::<Vec<_>>().concat();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == page, "docs/parameters.md is out of date: run this test with BLESS=1");
+}
+
+fn row(parameter: &Parameter) -> String {
+    format!(
+        "| `{}` | {} | {} | {} | {} | {} |\n",
+        parameter.key,
+        parameter.get(&Rules::default()),
+        parameter.kind,
+        parameter.unit,
+        parameter.about.replace('|', "\\|"),
+        parameter.flee_key.map(|key| format!("`{key}`")).unwrap_or_default(),
+    )
+}
