@@ -2,9 +2,9 @@
 
 use crate::counted::Counted;
 use crate::ensembled::Ensembled;
-use crate::failure::Failure;
 use haven_core::flee::World;
-use haven_core::run::LabelledStock;
+use haven_core::id::PlaceId;
+use haven_core::run::{Draws, LabelledStock};
 use haven_core::scenario::Scenario;
 use haven_core::series::{Measure, Record, Recording, SeriesKey};
 use haven_io::writers::flee_out::{self, FleeDay};
@@ -12,7 +12,8 @@ use haven_io::writers::flows::{FlowRow, FlowsWriter};
 use haven_io::writers::members::{MemberRow, MembersWriter};
 use haven_io::writers::store::{ResultFolder, StoreError};
 use haven_io::writers::summary::{SummaryRow, SummaryWriter};
-use haven_study::ensemble::{Ensemble, Member, Plan, is_reporting_day};
+use haven_study::ensemble::{Member, Plan, is_reporting_day};
+use haven_study::spread::Spread;
 use std::io::Write;
 
 /// What is kept of each member.
@@ -42,7 +43,7 @@ impl Keep {
         let days = world.scenario().days;
         if self == Self::All {
             let count = world.scenario().places.len() as u32;
-            let all: Vec<_> = (0..count).map(haven_core::id::PlaceId).collect();
+            let all: Vec<_> = (0..count).map(PlaceId).collect();
             let measures = [Measure::Stock, Measure::Arrived, Measure::Departed];
             return Recording::new(&all, &measures, days);
         }
@@ -50,9 +51,18 @@ impl Keep {
     }
 }
 
+/// What outputs call all places together.
+const TOTAL: &str = "total";
+
 /// The name of a series' place in outputs.
 fn place_name(scenario: &Scenario, key: SeriesKey) -> &str {
-    key.place.map_or("total", |place| scenario.places[place.index()].id.as_str())
+    key.place.map_or(TOTAL, |place| scenario.places[place.index()].id.as_str())
+}
+
+/// The series that belong in outputs, with their positions.
+fn published(recording: &Recording) -> impl Iterator<Item = (usize, SeriesKey)> {
+    let series = recording.series.iter().copied().enumerate();
+    series.filter(|(_, key)| key.measure.is_published())
 }
 
 /// Writes members while an ensemble runs.
@@ -117,12 +127,10 @@ fn member_rows<'a>(
 ) -> Vec<MemberRow<'a>> {
     let days = (0..recording.days)
         .filter(|day| keep == Keep::All || is_reporting_day(*day, recording.days));
-    let published =
-        || recording.series.iter().enumerate().filter(|(_, key)| key.measure.is_published());
     days.flat_map(|day| {
-        published().map(move |(series, key)| MemberRow {
+        published(recording).map(move |(series, key)| MemberRow {
             day,
-            place: place_name(scenario, *key),
+            place: place_name(scenario, key),
             measure: key.measure.name(),
             value: record.at(series, day),
         })
@@ -140,42 +148,33 @@ fn flow_row<'a>(scenario: &'a Scenario, day: u32, label: &LabelledStock) -> Flow
 /// Writes `summary.csv`: kept series, and people at all destinations together as `total`.
 pub fn write_summary(
     folder: &ResultFolder,
-    ensemble: &Ensemble,
+    plan: &Plan,
     ensembled: &Ensembled<'_>,
     scenario: &Scenario,
     counted: &Counted,
-) -> Result<(), Failure> {
-    let plan = ensemble.plan();
-    let with_spread = plan.draws == haven_core::run::Draws::Sampled;
-    let mut writer = SummaryWriter::new(folder.file("summary.csv")?).map_err(StoreError::from)?;
+) -> Result<(), StoreError> {
+    let mut writer = SummaryWriter::new(folder.file("summary.csv")?)?;
     for day in 0..plan.recording.days {
-        let date = ensembled.date(day);
-        let mut row = |place: &str, measure: Measure, spread, data| {
-            let spread: haven_study::spread::Spread = spread;
-            writer.row(&SummaryRow {
-                day,
-                date,
-                place,
-                measure: measure.name(),
-                mean: spread.mean,
-                sd: spread.sd,
-                quantiles: with_spread.then_some(spread.quantiles),
-                data,
-            })
+        let row = |place, measure: Measure, spread: Spread, data| SummaryRow {
+            day,
+            date: ensembled.date(day),
+            place,
+            measure: measure.name(),
+            mean: spread.mean,
+            sd: spread.sd,
+            quantiles: (plan.draws == Draws::Sampled).then_some(spread.quantiles),
+            data,
         };
-        for (series, key) in plan.recording.series.iter().enumerate() {
-            if !key.measure.is_published() {
-                continue;
-            }
+        for (series, key) in published(&plan.recording) {
             let is_stock = key.measure == Measure::Stock;
-            let data = key.place.filter(|_| is_stock).and_then(|place| counted.at(place, day));
+            let counts = key.place.filter(|_| is_stock).and_then(|place| counted.at(place, day));
             let spread = ensembled.spread(|record| record.at(series, day));
-            row(place_name(scenario, *key), key.measure, spread, data).map_err(StoreError::from)?;
+            writer.row(&row(place_name(scenario, key), key.measure, spread, counts))?;
         }
         let total = ensembled.spread(|record| ensembled.total_stock(record, day));
-        row("total", Measure::Stock, total, counted.total(day)).map_err(StoreError::from)?;
+        writer.row(&row(TOTAL, Measure::Stock, total, counted.total(day)))?;
     }
-    Ok(writer.finish().map_err(StoreError::from)?)
+    Ok(writer.finish()?)
 }
 
 /// Writes `out.csv` as Flee does, of the first complete member.
@@ -204,14 +203,13 @@ pub fn write_flee_out(
             debt: whole(sums.debt),
         }
     };
-    let write = || {
-        flee_out::header(&mut out, &names)?;
-        (0..scenario.days)
-            .try_for_each(|number| flee_out::day(&mut out, scenario.start, &day(number)))?;
-        out.flush()
-    };
-    let mut write = write;
-    write().map_err(|source| StoreError::Io { path: folder.path("out.csv"), source })
+    let written = flee_out::header(&mut out, &names)
+        .and_then(|()| {
+            let mut days = (0..scenario.days).map(day);
+            days.try_for_each(|day| flee_out::day(&mut out, scenario.start, &day))
+        })
+        .and_then(|()| out.flush());
+    written.map_err(|source| StoreError::Io { path: folder.path("out.csv"), source })
 }
 
 /// Writes a text file of the result.

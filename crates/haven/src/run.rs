@@ -81,10 +81,8 @@ pub fn run(request: &RunRequest, watch: &Watch) -> Result<RunResult, Failure> {
     let (started, read) = (Timestamp::now(), Instant::now());
     let mut reading = source::read(&request.scenario)?;
     let accept = &request.scenario.accept;
-    if reading.scenario.is_none() || reading.stopping(accept).next().is_some() {
-        return Err(Failure::BadScenario(reading.problems));
-    }
-    let Some(mut scenario) = reading.scenario.take() else {
+    let may_run = reading.stopping(accept).next().is_none();
+    let Some(mut scenario) = reading.scenario.take().filter(|_| may_run) else {
         return Err(Failure::BadScenario(reading.problems));
     };
     let set = parameters::set(&mut scenario.rules, &request.set)?;
@@ -98,7 +96,7 @@ pub fn run(request: &RunRequest, watch: &Watch) -> Result<RunResult, Failure> {
     if ensemble.records().is_empty() {
         return Err(Failure::NothingComplete);
     }
-    let outcome = write(&ensemble, &world, reading.format, &folder, origins)?;
+    let outcome = write(&ensemble, &world, reading.format, &folder, &origins)?;
     let clock = Clock { started, read, ran, wrote };
     let manifest = describe(request, &reading, &scenario, &ensemble, &set, &clock);
     output::write_text(&folder, manifest::FILE, &manifest.to_json())?;
@@ -152,7 +150,9 @@ fn play<'w>(
         let plan = ensemble.plan();
         let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
         files.write(&plan.recording, &members)?;
-        members.iter().for_each(|member| origins.add(&member.labels));
+        for member in &members {
+            origins.add(&member.labels);
+        }
         ensemble.absorb(&batch, members);
     }
     files.finish()?;
@@ -165,12 +165,12 @@ fn write(
     world: &World,
     format: Format,
     folder: &ResultFolder,
-    origins: Origins<'_>,
+    origins: &Origins<'_>,
 ) -> Result<Outcome, Failure> {
     let counted = Counted::of(world);
     let records = ensemble.records();
     let ensembled = Ensembled::new(world, &counted, &ensemble.plan().recording, records);
-    output::write_summary(folder, ensemble, &ensembled, world.scenario(), &counted)?;
+    output::write_summary(folder, ensemble.plan(), &ensembled, world.scenario(), &counted)?;
     if format == Format::Flee {
         output::write_flee_out(folder, &ensembled, world, &counted)?;
     }

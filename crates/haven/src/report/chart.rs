@@ -38,7 +38,8 @@ pub(super) fn stock(days: &[DayOutcome]) -> String {
     let mut text = String::from("People at all destinations together\n");
     for (line, cells) in cells.iter().enumerate() {
         let cells: String = cells.iter().collect();
-        text += &format!(" {:>width$} ┤{}\n", label(line), cells.trim_end());
+        let axis = if label(line).is_empty() { '│' } else { '┤' };
+        text += &format!(" {:>width$} {axis}{}\n", label(line), cells.trim_end());
     }
     let (start, end) = (first.date.to_string(), last.date.to_string());
     text += &format!(" {:>width$} └{}\n", "0", "─".repeat(COLUMNS));
@@ -61,10 +62,10 @@ fn highest(day: &DayOutcome) -> f64 {
     day.stock.interval_90().1.max(day.data.unwrap_or(0.0))
 }
 
-/// The next number that reads well: one, two, three, four, five, six or eight times a power of ten.
+/// The next number that reads well.
 fn round_up(value: f64) -> f64 {
     let power = 10.0_f64.powf(value.log10().floor());
-    let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+    let steps = [1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     steps.iter().map(|step| step * power).find(|top| *top >= value).unwrap_or(value)
 }
 

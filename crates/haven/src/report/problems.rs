@@ -14,23 +14,19 @@ fn problems_text(problems: &[Problem]) -> String {
 
 /// What a check found: the scenario, its problems, deliberate differences, and the verdict.
 pub fn check_text(check: &CheckResult) -> String {
-    let mut text = String::new();
-    if let Some(title) = &check.title {
-        text += &format!("{title}\n");
-    }
-    if !check.summary.is_empty() {
-        text += &format!("{}\n", check.summary);
-    }
-    if !text.is_empty() {
-        text += "\n";
-    }
-    text += &problems_text(&check.problems);
+    let title = check.title.iter().map(|title| format!("{title}\n{}\n", check.summary.trim()));
+    let mut differences = String::new();
     if !check.differences.is_empty() {
-        text += "\nDeliberate differences\n";
-        text.extend(check.differences.iter().map(|difference| format!("  · {difference}\n")));
+        differences += "Deliberate differences\n";
+        differences.extend(check.differences.iter().map(|line| format!("  · {line}\n")));
     }
+    let parts = [title.collect(), problems_text(&check.problems), differences, verdict(check)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn verdict(check: &CheckResult) -> String {
     let (errors, warnings) = (count(check.errors(), "error"), count(check.warnings(), "warning"));
-    text += &format!("\n{errors}, {warnings}");
+    let mut text = format!("{errors}, {warnings}");
     if !check.accepted.is_empty() {
         text += &format!(" (accepted: {})", check.accepted.join(", "));
     }

@@ -69,28 +69,30 @@ fn ard_line(ard: &ArdOutcome) -> String {
             (format!("{:.3}", spread.median()), format!("{low:.3}"), format!("{high:.3}"));
         if low == high { middle } else { format!("{middle} ({low}–{high})") }
     };
-    format!(
-        " Averaged relative difference: {} of the people counted; {} by Flee's denominator.\n",
-        share(&ard.plain),
-        share(&ard.flee)
-    )
+    let plain = share(&ard.plain);
+    // Flee divides by reported increases; where conflict drives departures there are none.
+    let flee = match ard.flee.mean {
+        0.0 => String::new(),
+        _ => format!("; {} by Flee's denominator", share(&ard.flee)),
+    };
+    format!(" Averaged relative difference (days weigh the same): {plain} of the counts{flee}.\n")
 }
 
 fn caveats(run: &RunResult) -> String {
     let manifest = &run.manifest;
     let given = if manifest.information_level == "given-totals" {
-        "how many set out is given by the counts, the model says where they go"
+        "the counts say how many set out, the model says where they go"
     } else {
-        "the course of conflict is given, the model says how many set out and where they go"
+        "the scenario says where there is conflict, the model who sets out and where they go"
     };
     let cut_off = match &manifest.data_cut_off {
         Some(date) => format!("; data up to {date}"),
         None => "; no data".to_owned(),
     };
     let mut text = format!(
-        "What-if, not prediction ({}): {given}{cut_off}; horizon {}.\n",
+        "What-if, not prediction. Horizon {}{cut_off}.\n{}: {given}.\n",
+        count(manifest.scenario.days as usize, "day"),
         manifest.information_level,
-        count(manifest.scenario.days as usize, "day")
     );
     if manifest.draws == "expected" {
         text += "Expected values are approximate wherever a place fills up.\n";

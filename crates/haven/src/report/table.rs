@@ -2,7 +2,7 @@
 
 use super::numbers::{people, people_spread, percent};
 use crate::outcome::{Outcome, PlaceOutcome};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, presets};
 
 /// Destinations that are listed; the rest are in `summary.csv`.
 const LISTED: usize = 30;
@@ -31,7 +31,7 @@ pub(super) fn destinations(outcome: &Outcome) -> String {
 
 fn empty(header: &[String]) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     table.set_header(header);
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
