@@ -225,6 +225,7 @@ pub enum RateMode {
 
 /// Quirks of Flee that no user can want: fixed by default, kept on request (reference: the table
 /// of differences in `docs/flee.md`).
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Compatibility {
     /// A change between two positive intensities takes effect (Flee ignores it).

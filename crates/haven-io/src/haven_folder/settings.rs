@@ -156,7 +156,11 @@ fn unavailable(top: &TomlTable<'_>, key: &str, what: &str, instead: &str, proble
 fn rules(top: &TomlTable<'_>, problems: &mut Problems) -> Rules {
     let mut rules = Rules {
         spawning: Spawning { sum_from_camps: false, ..Spawning::default() },
-        compatibility: Compatibility { honour_intensity_changes: true, ..Compatibility::default() },
+        compatibility: Compatibility {
+            honour_intensity_changes: true,
+            count_day0_once: true,
+            ..Compatibility::default()
+        },
         ..Rules::default()
     };
     rules.spawning.by_conflict = departures(top, problems);
