@@ -27,10 +27,14 @@ const HUGE_BOUNDS: (f64, f64) = (60.0, 2000.0);
 /// Measures everything; gives back Markdown and whether every bound holds.
 pub fn flee() -> Result<(String, bool), Failure> {
     let systems = Systems::prepare()?;
-    let mut report = Report { text: heading(), holds: true };
-    like_syria(&systems, "capacities never bind", 100.0, &mut report)?;
-    like_syria(&systems, "capacities bind", 0.6, &mut report)?;
-    huge(&systems, &mut report)?;
+    let mut report = Report { text: heading(), holds: true, on: "" };
+    for (variant, room) in [("never full", 100.0), ("full camps", 0.6)] {
+        report.on = variant;
+        like_syria(&systems, &Country::like_syria(room), &mut report)?;
+    }
+    report.on = "10,000 places, 40,000 links, 50 million people";
+    let folder = written(&systems, &Country::huge(), "huge", 1)?;
+    report.cost("a year", systems.haven(&folder, 1, 1), HUGE_BOUNDS)?;
     Ok((report.text, report.holds))
 }
 
@@ -38,13 +42,15 @@ pub fn flee() -> Result<(String, bool), Failure> {
 struct Report {
     text: String,
     holds: bool,
+    /// What is being measured, for the first column.
+    on: &'static str,
 }
 
 impl Report {
     /// A figure without a bound.
     fn figure(&mut self, what: &str, value: &str) -> Result<(), Failure> {
-        eprintln!("{what}: {value}");
-        Ok(writeln!(self.text, "| {what} | {value} | | |")?)
+        eprintln!("{}: {what}: {value}", self.on);
+        Ok(writeln!(self.text, "| {} | {what} | {value} | | |", self.on)?)
     }
 
     /// A figure that must be at most, or at least, another.
@@ -54,9 +60,31 @@ impl Report {
             Bound::AtLeast(least) => (value >= least, format!("at least {}", number(least))),
         };
         self.holds &= holds;
-        let (value, verdict) = (number(value), if holds { "holds" } else { "fails" });
-        eprintln!("{what}: {value} ({bound}: {verdict})");
-        Ok(writeln!(self.text, "| {what} | {value} | {bound} | {verdict} |")?)
+        let (on, value) = (self.on, number(value));
+        let verdict = if holds { "holds" } else { "fails" };
+        eprintln!("{on}: {what}: {value} ({bound}: {verdict})");
+        Ok(writeln!(self.text, "| {on} | {what} | {value} | {bound} | {verdict} |")?)
+    }
+
+    /// Seconds on the clock and peak memory against their bounds; a run that was given up fails.
+    fn cost(
+        &mut self,
+        what: &str,
+        cost: Result<Cost, Failure>,
+        most: (f64, f64),
+    ) -> Result<(), Failure> {
+        let seconds = cost.as_ref().map_or(f64::INFINITY, |cost| cost.wall_seconds);
+        self.bound(&format!("{what}, seconds"), seconds, Bound::AtMost(most.0))?;
+        match cost {
+            Ok(cost) => {
+                let what = format!("{what}, peak MB");
+                self.bound(&what, cost.peak_megabytes, Bound::AtMost(most.1))
+            }
+            Err(failure) => {
+                eprintln!("{failure}");
+                Ok(())
+            }
+        }
     }
 }
 
@@ -80,47 +108,36 @@ fn heading() -> String {
         "{FLEE} from the Python package index and this checkout, both played on this machine from the same \
          made-up folders (18 places, 32 links, 1,095 days, 3.8 million people at the end; how: \
          docs/verification.md). CPU seconds of whole processes, user and system.\n\n\
-         | what | figure | bound | |\n| --- | --: | --: | --- |\n"
+         | on | what | figure | bound | |\n| --- | --- | --: | --: | --- |\n"
     )
 }
 
 /// Everything that is measured on one variant of the country like Syria.
-fn like_syria(
-    systems: &Systems,
-    variant: &str,
-    room: f64,
-    report: &mut Report,
-) -> Result<(), Failure> {
-    let country = Country::like_syria(room);
+fn like_syria(systems: &Systems, country: &Country, report: &mut Report) -> Result<(), Failure> {
     let (few, many) = FLEE_DIVISORS;
-    let small = written(systems, &country, variant, few)?;
-    let middle = written(systems, &country, variant, many)?;
-    let full = written(systems, &country, variant, 1)?;
+    let small = written(systems, country, report.on, few)?;
+    let middle = written(systems, country, report.on, many)?;
+    let full = written(systems, country, report.on, 1)?;
+
+    let member = per_member(systems, &full)?;
+    let small_member = per_member(systems, &small)?;
+    report.figure("Haven, one more member, CPU s", &number(member))?;
+    let growth = "growth of Haven's cost from 3,800 to 3.8 million people";
+    report.bound(growth, member / small_member, Bound::AtMost(MOST_GROWTH))?;
+    let threads = std::thread::available_parallelism()?.get() as u32;
+    let ensemble = format!("{ENSEMBLE} members on {threads} threads");
+    report.cost(&ensemble, systems.haven(&full, ENSEMBLE, threads), ENSEMBLE_BOUNDS)?;
+    for function in hot::functions(systems, &full, EXTRA_MEMBERS)? {
+        report.figure("hot function, share of CPU", &function)?;
+    }
 
     let flee_few = systems.flee(&small)?.cpu_seconds;
+    report.figure(&format!("Flee, 1/{few} of the people, CPU s"), &number(flee_few))?;
     let flee_many = systems.flee(&middle)?.cpu_seconds;
+    report.figure(&format!("Flee, 1/{many} of the people, CPU s"), &number(flee_many))?;
     let flee_full = extrapolated(flee_few, flee_many);
-    report.figure(&format!("{variant}: Flee, 1/{few} of the people, CPU s"), &number(flee_few))?;
-    report
-        .figure(&format!("{variant}: Flee, 1/{many} of the people, CPU s"), &number(flee_many))?;
-    report.figure(
-        &format!("{variant}: Flee, all people, CPU s (extrapolated)"),
-        &number(flee_full),
-    )?;
-
-    let per_member = per_member(systems, &full)?;
-    let per_small_member = self::per_member(systems, &small)?;
-    let growth = per_member / per_small_member;
-    report.figure(&format!("{variant}: Haven, one more member, CPU s"), &number(per_member))?;
-    let what = format!("{variant}: Flee ÷ Haven");
-    report.bound(&what, flee_full / per_member, Bound::AtLeast(LEAST_RATIO))?;
-    let what = format!("{variant}: growth of Haven's cost from 3,800 to 3.8 million people");
-    report.bound(&what, growth, Bound::AtMost(MOST_GROWTH))?;
-    ensemble(systems, variant, &full, report)?;
-    for function in hot::functions(systems, &full, EXTRA_MEMBERS)? {
-        report.figure(&format!("{variant}: hot"), &function)?;
-    }
-    Ok(())
+    report.figure("Flee, all people, CPU s (extrapolated)", &number(flee_full))?;
+    report.bound("Flee ÷ Haven", flee_full / member, Bound::AtLeast(LEAST_RATIO))
 }
 
 /// Flee's cost at full scale, along the line through the two measurements.
@@ -135,29 +152,6 @@ fn per_member(systems: &Systems, folder: &Path) -> Result<f64, Failure> {
     let one = systems.haven(folder, 1, 1)?.cpu_seconds;
     let more = systems.haven(folder, 1 + EXTRA_MEMBERS, 1)?.cpu_seconds;
     Ok((more - one) / f64::from(EXTRA_MEMBERS))
-}
-
-fn ensemble(
-    systems: &Systems,
-    variant: &str,
-    folder: &Path,
-    report: &mut Report,
-) -> Result<(), Failure> {
-    let threads = std::thread::available_parallelism()?.get() as u32;
-    let cost = systems.haven(folder, ENSEMBLE, threads)?;
-    let what = format!("{variant}: {ENSEMBLE} members on {threads} threads");
-    bounded(&what, cost, ENSEMBLE_BOUNDS, report)
-}
-
-fn huge(systems: &Systems, report: &mut Report) -> Result<(), Failure> {
-    let folder = written(systems, &Country::huge(), "huge", 1)?;
-    let cost = systems.haven(&folder, 1, 1)?;
-    bounded("10,000 places, 40,000 links, 50 million people, a year", cost, HUGE_BOUNDS, report)
-}
-
-fn bounded(what: &str, cost: Cost, bounds: (f64, f64), report: &mut Report) -> Result<(), Failure> {
-    report.bound(&format!("{what}, wall s"), cost.wall_seconds, Bound::AtMost(bounds.0))?;
-    report.bound(&format!("{what}, peak MB"), cost.peak_megabytes, Bound::AtMost(bounds.1))
 }
 
 fn written(

@@ -8,10 +8,12 @@ use std::path::Path;
 /// A country to make up.
 #[derive(Clone, Copy, Debug)]
 pub struct Country {
-    /// Settlements inside, about half of them in conflict sooner or later.
-    pub settlements: usize,
-    /// Camps abroad, around it.
+    /// Settlements and camps.
+    pub places: usize,
+    /// Camps abroad, spread evenly among the settlements.
     pub camps: usize,
+    /// Settlements that see conflict sooner or later, spread evenly.
+    pub conflicts: usize,
     /// Roads; at least one fewer than places, so that all can be reached.
     pub links: usize,
     /// Days.
@@ -26,14 +28,15 @@ pub struct Country {
 impl Country {
     /// As large as published Syrian instances.
     pub fn like_syria(room: f64) -> Self {
-        Self { settlements: 14, camps: 4, links: 32, days: 1095, people: 3_800_000, room }
+        Self { places: 18, camps: 4, conflicts: 12, links: 32, days: 1095, people: 3_800_000, room }
     }
 
     /// As large as a continent.
     pub fn huge() -> Self {
         Self {
-            settlements: 9_500,
+            places: 10_000,
             camps: 500,
+            conflicts: 1_000,
             links: 40_000,
             days: 365,
             people: 50_000_000,
@@ -41,34 +44,36 @@ impl Country {
         }
     }
 
-    fn places(&self) -> usize {
-        self.settlements + self.camps
-    }
-
-    /// Settlements lie on a square grid with the camps as its last rows.
+    /// Places lie on a square grid.
     fn width(&self) -> usize {
-        (self.places() as f64).sqrt().ceil() as usize
+        (self.places as f64).sqrt().ceil() as usize
     }
 
+    fn settlements(&self) -> usize {
+        self.places - self.camps
+    }
+
+    /// The first place is no camp: its country is the home country.
     fn is_camp(&self, place: usize) -> bool {
-        place >= self.settlements
+        place * self.camps % self.places >= self.settlements()
     }
 
     fn name(&self, place: usize) -> String {
         if self.is_camp(place) { format!("Camp{place}") } else { format!("Town{place}") }
     }
 
-    /// Day on which conflict begins there; none for every other settlement beyond the first four.
+    /// Day on which conflict begins there, if it does: it spreads during the first half.
     fn conflict_from(&self, place: usize) -> Option<usize> {
-        let peaceful = self.is_camp(place) || (place > 3 && place % 7 == 6);
-        (!peaceful).then(|| place * self.days / (2 * self.settlements))
+        let number = place - place * self.camps / self.places;
+        let sees_conflict = number * self.conflicts % self.settlements() < self.conflicts;
+        (sees_conflict && !self.is_camp(place)).then(|| place * self.days / (2 * self.places))
     }
 
     /// People counted in the camp at the end. Camps differ by up to four times.
     fn counted_at_last(&self, camp: usize) -> f64 {
-        let share = |camp: usize| (1 + camp % 4) as f64;
-        let all: f64 = (0..self.camps).map(share).sum();
-        self.people as f64 * share(camp - self.settlements) / all
+        let share = |place: usize| (1 + place * self.camps / self.places % 4) as f64;
+        let camps = (0..self.places).filter(|place| self.is_camp(*place));
+        self.people as f64 * share(camp) / camps.map(share).sum::<f64>()
     }
 
     /// Writes the folder. `divisor` is Flee's `hasten`: 1 is full scale.
@@ -94,14 +99,14 @@ impl Country {
         let mut text =
             "#name,region,country,latitude,longitude,location_type,conflict_date,population\n"
                 .to_owned();
-        for place in 0..self.places() {
+        for place in 0..self.places {
             let (row, column) = (place / self.width(), place % self.width());
             let (latitude, longitude) = (row as f64 * 0.01, column as f64 * 0.01);
             let name = self.name(place);
             let (country, kind, people) = if self.is_camp(place) {
                 ("Abroad", "camp", self.counted_at_last(place) * self.room)
             } else {
-                ("Home", "town", 5.0 * self.people as f64 / self.settlements as f64)
+                ("Home", "town", 5.0 * self.people as f64 / self.settlements() as f64)
             };
             writeln!(
                 text,
@@ -114,11 +119,11 @@ impl Country {
     /// Roads along the grid, then across it with ever longer steps until there are enough.
     fn routes(&self) -> Result<String, Failure> {
         let mut text = "#name1,name2,distance,forced_redirection\n".to_owned();
-        let chain = (1..self.places()).map(|place| (place - 1, place));
+        let chain = (1..self.places).map(|place| (place - 1, place));
         let width = self.width();
         let across = (0..).flat_map(move |step| {
             let jump = width + 3 * step;
-            (0..self.places().saturating_sub(jump)).map(move |place| (place, place + jump))
+            (0..self.places.saturating_sub(jump)).map(move |place| (place, place + jump))
         });
         for (number, (from, to)) in chain.chain(across).take(self.links).enumerate() {
             let km = 40 + 17 * number % 190;
@@ -129,7 +134,7 @@ impl Country {
 
     fn conflicts(&self) -> Result<String, Failure> {
         let zones: Vec<(usize, usize)> =
-            (0..self.places()).filter_map(|p| Some((p, self.conflict_from(p)?))).collect();
+            (0..self.places).filter_map(|p| Some((p, self.conflict_from(p)?))).collect();
         let mut text = "#Day".to_owned();
         for (place, _) in &zones {
             write!(text, ",{}", self.name(*place))?;
@@ -146,7 +151,7 @@ impl Country {
     fn write_counts(&self, folder: &Path) -> Result<(), Failure> {
         fs::write(folder.join("refugees.csv"), self.series(self.people as f64)?)?;
         let mut layout = "total,refugees.csv\n".to_owned();
-        for camp in self.settlements..self.places() {
+        for camp in (0..self.places).filter(|place| self.is_camp(*place)) {
             let name = self.name(camp);
             fs::write(
                 folder.join(format!("{name}.csv")),
@@ -192,7 +197,10 @@ mod tests {
         let country = Country::like_syria(10.0);
         assert_eq!(country.locations().unwrap().lines().count(), 1 + 18);
         assert_eq!(country.routes().unwrap().lines().count(), 1 + 32);
-        assert_eq!(country.conflicts().unwrap().lines().count(), 1 + 1096);
+        let conflicts = country.conflicts().unwrap();
+        assert_eq!(conflicts.lines().count(), 1 + 1096);
+        assert_eq!(conflicts.lines().last().map(|day| day.matches(",1").count()), Some(12));
+        assert_eq!(country.locations().unwrap().matches(",camp,").count(), 4);
         let last = country.series(3_800_000.0).unwrap().lines().last().map(str::to_owned);
         assert_eq!(last.as_deref(), Some("2003-12-31,3800000"));
     }

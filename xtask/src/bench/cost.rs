@@ -7,6 +7,9 @@ use std::process::Command;
 /// The release of Flee on the Python package index that is compared with.
 pub const FLEE: &str = "flee==3.1";
 
+/// Seconds after which a command is given up.
+const PATIENCE_SECONDS: &str = "600";
+
 /// What a finished command used.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
@@ -71,7 +74,9 @@ impl Systems {
 
     fn measure(&self, words: &[&Path]) -> Result<Cost, Failure> {
         let script = shell::root().join("benches").join("measure.py");
-        let printed = shell::output(Command::new(&self.python).arg(script).args(words))?;
+        let printed = shell::output(
+            Command::new(&self.python).arg(script).arg(PATIENCE_SECONDS).args(words),
+        )?;
         let line: serde_json::Value = serde_json::from_str(printed.trim())?;
         let number = |key: &str| line[key].as_f64().ok_or_else(|| format!("no {key} in {printed}"));
         Ok(Cost {
