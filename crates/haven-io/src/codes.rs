@@ -114,6 +114,8 @@ codes! {
     ISOLATED_PLACE = Warning "isolated-place", "No route leads to or from a place.";
     UNREACHABLE_PLACE = Warning "unreachable-place", "No place in conflict is connected to a camp.";
     NO_WAY_OUT = Warning "no-way-out", "No camp is connected to a place in conflict.";
+    DEAD_END = Warning "dead-end", "A marker has only one neighbour.";
+    TOO_FEW_RESIDENTS = Warning "too-few-residents", "More people have to set out than live in places in conflict.";
     CAPACITY_LEAK = Warning "capacity-leak", "A camp's capacity looks copied from its own data.";
     LABEL_WITHOUT_FILE = Warning "label-without-file", "A data series has no file; it is left out.";
     LABEL_NOT_A_CAMP = Warning "label-not-a-camp", "A data series is that of no place; its growth counts all the same.";

@@ -43,7 +43,14 @@ impl Row<'_> {
         let is_tag = |text: &str| {
             text.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_alphabetic()))
         };
-        self.fields.iter().all(|field| field.text.trim().is_empty() || is_tag(field.text.trim()))
+        let only_tags =
+            |field: &Field<'_>| field.text.trim().is_empty() || is_tag(field.text.trim());
+        self.has_text() && self.fields.iter().all(only_tags)
+    }
+
+    /// Whether any of its cells has text; spreadsheets like to write rows of nothing but commas.
+    pub fn has_text(&self) -> bool {
+        self.fields.iter().any(|field| !field.text.trim().is_empty())
     }
 
     fn is_blank(&self) -> bool {
@@ -193,5 +200,6 @@ mod tests {
     fn hxl_tags_are_told_from_comments_with_numbers() {
         assert!(split("#geo+name,,#affected").0[0].is_hxl());
         assert!(!split("#name,region").0[0].is_hxl());
+        assert!(!split(",,").0[0].is_hxl());
     }
 }

@@ -101,6 +101,28 @@ fn every_code_that_the_reader_can_report_has_a_case_that_shows_it() {
 }
 
 #[test]
+fn the_list_of_problems_is_that_of_the_code() {
+    let mut rows: Vec<String> = codes::CODES
+        .iter()
+        .map(|code| {
+            let accepted = code.accepted.unwrap_or(if code.stops() { "cannot be" } else { "" });
+            let (severity, summary) = (code.severity, code.summary);
+            format!("| [`{0}`]({0}.md) | {severity} | {summary} | {accepted} |\n", code.code)
+        })
+        .collect();
+    rows.sort();
+    let path = bad_cases::bad().join("../docs/problems/README.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (head, _) = page.split_once("| --- | --- | --- | --- |\n").unwrap();
+    let expected = format!("{head}| --- | --- | --- | --- |\n{}", rows.concat());
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, &expected).unwrap();
+    } else {
+        assert!(page == expected, "run this test with BLESS=1");
+    }
+}
+
+#[test]
 fn the_page_of_a_code_shows_what_is_really_reported() {
     let reported: Vec<String> = every_case()
         .iter()

@@ -62,7 +62,7 @@ pub(super) fn read_agents(
         let message = "the first row has to name the columns, starting with `location`";
         problems.push(codes::MISSING_HEADER.at(source.at(header.at(0)), message));
     }
-    let people = rows.iter().filter(|row| !row.is_hxl()).filter_map(|row| {
+    let people = rows.iter().filter(|row| row.has_text() && !row.is_hxl()).filter_map(|row| {
         let place = locations.names.find(&Cells { source: &source, row }, 0, problems)?;
         Some((place, 1))
     });

@@ -49,7 +49,8 @@ pub(super) fn read(
         problems.push(codes::NO_CONFLICTS.at(source.whole(), message));
         return Timetable::default();
     };
-    let rows: Vec<&Row<'_>> = rows.iter().filter(|row| !row.text(0).starts_with('#')).collect();
+    let rows: Vec<&Row<'_>> =
+        rows.iter().filter(|row| !(row.text(0).starts_with('#') || row.is_hxl())).collect();
     check_header(&source, header, &rows, problems);
     let mut columns = columns(&Cells { source: &source, row: header }, locations, problems);
     for (day, row) in rows.iter().enumerate() {

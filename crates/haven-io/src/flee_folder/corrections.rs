@@ -23,7 +23,7 @@ pub(super) fn read(
     let mut corrections = Vec::new();
     for row in &source.rows(problems) {
         let cells = Cells { source: &source, row };
-        if row.text(0).starts_with('#') || row.fields.len() < 2 {
+        if row.text(0).starts_with('#') || row.fields.len() < 2 || !row.has_text() {
             continue;
         }
         let index = find(&cells, series, problems);

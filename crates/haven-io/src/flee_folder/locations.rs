@@ -279,3 +279,25 @@ fn warn_of_home(locations: &Locations, problems: &mut Problems) {
             .hint("if that is not meant, move a place of the home country to the first row"),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_of_places_are_found_by_a_part_of_their_text() {
+        for (text, kind) in [
+            ("refugee CAMP", PlaceKind::Camp),
+            ("idp_camp", PlaceKind::IdpCamp),
+            ("conflict-zone", PlaceKind::Conflict),
+            ("forward", PlaceKind::ForwardingHub),
+            ("marker", PlaceKind::Marker),
+            ("flood_zone", PlaceKind::FloodZone),
+            ("default", PlaceKind::Town),
+            ("Town", PlaceKind::Town),
+        ] {
+            assert_eq!(kind_named(text), Some(kind), "{text}");
+        }
+        assert_eq!(kind_named("village"), None);
+    }
+}

@@ -97,6 +97,8 @@ fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<
     };
     network::check(&scenario, &locations, problems);
     sources_of_people::check(&scenario, &layout, &timetable.lines, problems);
+    let data = Spot::file(layout.data_path("data_layout.csv"));
+    sources_of_people::check_residents(&scenario, data, problems);
     leak::check(&scenario, &locations, problems);
     warn_of_towns_as_camps(&scenario, &locations, problems);
     Some(scenario)

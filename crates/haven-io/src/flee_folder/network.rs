@@ -5,7 +5,8 @@ use super::locations::{Locations, is_camp};
 use super::sources_of_people::ever_in_conflict;
 use crate::codes;
 use crate::problems::Problems;
-use haven_core::scenario::Scenario;
+use haven_core::scenario::{PlaceKind, Scenario};
+use std::collections::BTreeSet;
 
 /// Warns of places that the network leaves out.
 pub(super) fn check(scenario: &Scenario, locations: &Locations, problems: &mut Problems) {
@@ -18,6 +19,7 @@ pub(super) fn check(scenario: &Scenario, locations: &Locations, problems: &mut P
         (0..part.len()).filter(|place| holds(*place)).for_each(|place| flags[part[place]] = true);
         flags
     };
+    warn_of_dead_ends(scenario, locations, problems);
     let in_conflict = ever_in_conflict(scenario);
     let has_links = linked(scenario);
     let camp = |place: usize| is_camp(scenario.places[place].kind);
@@ -36,6 +38,24 @@ pub(super) fn check(scenario: &Scenario, locations: &Locations, problems: &mut P
             let message =
                 format!("people from `{name}` have nowhere to go: no camp is connected to it");
             problems.push(codes::NO_WAY_OUT.at(at, message));
+        }
+    }
+}
+
+/// People pass a marker on their way; one with a single neighbour leads nowhere.
+fn warn_of_dead_ends(scenario: &Scenario, locations: &Locations, problems: &mut Problems) {
+    let mut neighbours = vec![BTreeSet::new(); scenario.places.len()];
+    for link in scenario.links.iter().filter(|link| link.from != link.to) {
+        neighbours[link.from.index()].insert(link.to);
+        neighbours[link.to.index()].insert(link.from);
+    }
+    for (index, place) in scenario.places.iter().enumerate() {
+        if place.kind == PlaceKind::Marker && neighbours[index].len() == 1 {
+            let message = format!(
+                "the marker `{}` has one neighbour only: the way through it leads nowhere",
+                place.name
+            );
+            problems.push(codes::DEAD_END.at(locations.rows[index].clone(), message));
         }
     }
 }

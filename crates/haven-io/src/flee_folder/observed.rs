@@ -34,7 +34,8 @@ pub(super) fn read(
     let Some(source) = layout.data(LAYOUT, problems) else { return Vec::new() };
     let rows = source.rows(problems);
     let mut all: Vec<Series> = Vec::new();
-    let rows: Vec<_> = rows.iter().filter(|row| !row.text(0).starts_with('#')).collect();
+    let rows: Vec<_> =
+        rows.iter().filter(|row| row.has_text() && !row.text(0).starts_with('#')).collect();
     for row in &rows {
         let cells = Cells { source: &source, row };
         if row.fields.len() < 2 || row.text(1).trim().is_empty() {

@@ -33,7 +33,7 @@ impl<'t> Positional<'t> {
             if is_header || row.text(0).starts_with('#') {
                 table.name_columns(&row);
                 check_order(source, &row, columns, problems);
-            } else if !row.is_hxl() {
+            } else if row.has_text() && !row.is_hxl() {
                 table.rows.push(row);
             }
         }

@@ -34,7 +34,11 @@ pub(super) fn read(
     let mut all: Vec<Dated> = Vec::new();
     for row in rows.iter().skip(usize::from(has_header)) {
         let cells = Cells { source: &source, row };
-        if row.text(0).starts_with('#') || row.fields.len() < 2 || cells.text(1).is_empty() {
+        if row.is_hxl()
+            || row.text(0).starts_with('#')
+            || row.fields.len() < 2
+            || cells.text(1).is_empty()
+        {
             continue;
         }
         let date = cells.date(0, "date", problems);

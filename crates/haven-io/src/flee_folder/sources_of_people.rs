@@ -5,7 +5,7 @@ use super::layout::Layout;
 use crate::codes;
 use crate::problems::Problems;
 use haven_core::problem::Spot;
-use haven_core::scenario::{PlaceKind, Scenario};
+use haven_core::scenario::{PlaceKind, Report, Scenario, Series};
 
 /// Whether each place is in conflict on some day of the simulation.
 pub(super) fn ever_in_conflict(scenario: &Scenario) -> Vec<bool> {
@@ -48,6 +48,47 @@ pub(super) fn check(
             "give a place with residents a conflict on those days, or shorten the simulation",
         ),
     );
+}
+
+/// Reports that fewer people live in places in conflict than have to set out, when each who sets out
+/// is taken from the residents. Counted roughly: by the growth of the data within the simulation.
+pub(super) fn check_residents(scenario: &Scenario, data: Spot, problems: &mut Problems) {
+    let spawning = &scenario.rules.spawning;
+    if !spawning.take_from_population || spawning.by_conflict.is_some() {
+        return;
+    }
+    let ever = ever_in_conflict(scenario);
+    let places = scenario.places.iter().zip(ever).filter(|(_, ever)| *ever);
+    let residents: f64 = places.map(|(place, _)| place.residents as f64).sum();
+    let series = scenario.observed.series.iter();
+    let growth: f64 = if spawning.sum_from_camps {
+        series.skip(1).map(|series| growth(series, scenario.days)).sum()
+    } else {
+        let totals = series.filter(|series| series.label == "total");
+        totals.map(|series| growth(series, scenario.days)).sum()
+    };
+    if growth > residents {
+        let message = format!(
+            "about {growth} people have to set out, but only {residents} live in places that are ever \
+             in conflict"
+        );
+        problems.push(
+            codes::TOO_FEW_RESIDENTS
+                .at(data, message)
+                .hint("check the populations, or set `take_from_population: False`"),
+        );
+    }
+}
+
+/// Growth of a series from day 0 to the last day, by the latest reports.
+fn growth(series: &Series, days: u32) -> f64 {
+    let by = |day: i64, reports: &[Report]| {
+        let known = reports.iter().filter(|report| report.day <= day);
+        let latest = known.max_by_key(|report| report.day).or(reports.first());
+        latest.map_or(0.0, |report| report.people as f64)
+    };
+    let total = |day: i64| series.sources.iter().map(|reports| by(day, reports)).sum::<f64>();
+    total(i64::from(days)) - total(0)
 }
 
 fn days_without_source(scenario: &Scenario) -> Vec<u32> {

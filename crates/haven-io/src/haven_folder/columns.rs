@@ -49,7 +49,7 @@ impl<'t> Table<'t> {
         }
         let header = rows.remove(0);
         let found = columns.find(source, &header, problems)?;
-        rows.retain(|row| !row.is_hxl());
+        rows.retain(|row| row.has_text() && !row.is_hxl());
         if rows.is_empty() {
             let message = "there is no row under the header";
             let hint = "fill it in, or remove the file if the scenario does not need it";
