@@ -56,10 +56,6 @@ fn agrees(name: &str, scenario: &Scenario, flee: [Cell; 4]) {
             let (flee_mean, flee_spread) = cell[camp];
             let error = (flee_spread.powi(2) / flee_runs + spread.powi(2) / members).sqrt();
             let z = (mean - flee_mean) / error;
-            println!(
-                "{name} day {day} camp {}: {mean:.1}±{spread:.1}, Flee {flee_mean}±{flee_spread}, z {z:.1}",
-                camp + 1
-            );
             assert!(z.abs() < 4.0, "{name}, day {day}, camp {}: {mean:.1}, z {z:.1}", camp + 1);
             let ratio = spread / flee_spread;
             assert!((0.64..1.56).contains(&ratio), "{name}, day {day}: spread ratio {ratio:.2}");

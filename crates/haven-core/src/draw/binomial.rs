@@ -7,7 +7,7 @@ use crate::rng::Stream;
 pub fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
     if p >= 1.0 {
         n
-    } else if !(p > 0.0) || n == 0 {
+    } else if p.is_nan() || p <= 0.0 || n == 0 {
         0
     } else if p > 0.5 {
         n - at_most_half(n, 1.0 - p, stream)

@@ -50,19 +50,22 @@ impl Draws {
         stream: &mut Stream,
         mut each: impl FnMut(usize, f64),
     ) {
-        if self == Self::Sampled && people <= 1.5 * weights.len() as f64 && weights.len() <= FEW {
-            return few(people, weights, stream, each);
-        }
         let total: f64 = weights.iter().sum();
         let uniform = !(total > 0.0 && total.is_finite());
         let weight = |index: usize| if uniform { 1.0 } else { weights[index] };
-        let mut left = if uniform { weights.len() as f64 } else { total };
+        // Categories without weight must not matter at all: not even for how the draw is made.
+        let possible = (0..weights.len()).filter(|index| weight(*index) > 0.0);
+        let (count, last) = possible.fold((0, 0), |(count, _), index| (count + 1, index));
+        if self == Self::Sampled && people <= 1.5 * f64::from(count) && weights.len() <= FEW {
+            return few(people, weight, weights.len(), stream, each);
+        }
+        let mut left = if uniform { f64::from(count) } else { total };
         let mut people_left = people;
-        for index in 0..weights.len() {
+        for index in (0..weights.len()).filter(|index| weight(*index) > 0.0) {
             if people_left <= 0.0 {
                 return;
             }
-            let share = if index + 1 == weights.len() { 1.0 } else { weight(index) / left };
+            let share = if index == last { 1.0 } else { weight(index) / left };
             let count = match self {
                 Self::Sampled => self.binomial(people_left, share, stream),
                 Self::Expected => (people_left * share).min(people_left),
@@ -77,33 +80,34 @@ impl Draws {
 }
 
 /// Up to this many categories, few people are drawn one by one.
-const FEW: usize = 32;
+const FEW: usize = 64;
 
 /// A multinomial draw person by person: cheaper than conditional binomials while people are few.
-fn few(people: f64, weights: &[f64], stream: &mut Stream, mut each: impl FnMut(usize, f64)) {
-    let total: f64 = weights.iter().sum();
-    let uniform = !(total > 0.0 && total.is_finite());
+fn few(
+    people: f64,
+    weight: impl Fn(usize) -> f64,
+    categories: usize,
+    stream: &mut Stream,
+    mut each: impl FnMut(usize, f64),
+) {
+    let total: f64 = (0..categories).map(&weight).sum();
     let mut counts = [0.0; FEW];
     for _ in 0..people as u64 {
-        let index = match uniform {
-            true => stream.below(weights.len() as u64) as usize,
-            false => pick(weights, stream.uniform() * total),
-        };
-        counts[index] += 1.0;
+        counts[pick(&weight, categories, stream.uniform() * total)] += 1.0;
     }
     let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0.0);
     counted.for_each(|(index, count)| each(index, *count));
 }
 
 /// The category in which `at`, between 0 and the sum of the weights, falls.
-fn pick(weights: &[f64], mut at: f64) -> usize {
+fn pick(weight: impl Fn(usize) -> f64, categories: usize, mut at: f64) -> usize {
     let mut last = 0;
-    for (index, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+    for index in (0..categories).filter(|index| weight(*index) > 0.0) {
         last = index;
-        if at < *weight {
+        if at < weight(index) {
             break;
         }
-        at -= weight;
+        at -= weight(index);
     }
     last
 }

@@ -5,7 +5,7 @@ use crate::rng::Stream;
 
 /// A Poisson number with this mean (0 for a mean of 0 or less).
 pub fn poisson(mean: f64, stream: &mut Stream) -> u64 {
-    if !(mean > 0.0) {
+    if mean.is_nan() || mean <= 0.0 {
         0
     } else if mean < 10.0 {
         multiplication(mean, stream)

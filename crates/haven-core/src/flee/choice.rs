@@ -1,6 +1,6 @@
 //! # Choice of a route
 //! **What**     Those who leave a place choose among the routes that they know of.
-//! **Equation** w = ((s_w + E)/(s_d + km)^{p_d} · κ)^{p_w}, chance w/Σw; E: score of the end, κ: room
+//! **Equation** `w = ((s_w + E)/(s_d + km)^p_d · κ)^p_w`, chance w/Σw; E: score of the end, κ: room
 //! **Units**    km; scores and weights have none
 //! **Reads**    open roads, scores (once a day), occupancy (at that very moment)
 //! **Keeps**    only open roads are used; a full camp is not set out for

@@ -8,8 +8,7 @@ use super::route::RouteId;
 use crate::rng::{Stream, mix};
 use crate::run::Draws;
 
-/// Resolution of recency in a key: grouping by it rounded to 1e-6 reproduces Flee's law
-/// (reference: flee.md, section 4.9).
+/// Unit of recency in a key.
 const RECENCY_STEPS: f64 = 1e6;
 
 /// The state of a person beside their whereabouts.
@@ -48,9 +47,17 @@ impl Key {
     }
 
     /// The same person after a day on which they did `share` of a full day's travel.
-    pub(super) fn after_travel(self, share: f64) -> Self {
-        let recency = 0.5 * (self.recency() + share) * RECENCY_STEPS;
-        Self { recency: recency.round() as u32, ..self }
+    ///
+    /// Grouping by recency rounded to 1e-6 reproduces Flee's law (flee.md, section 4.9). Expected
+    /// runs, in which every situation is visited by some fraction of people, round to 0.05.
+    pub(super) fn after_travel(self, share: f64, draws: Draws) -> Self {
+        let recency = 0.5 * (self.recency() + share);
+        let steps = match draws {
+            Draws::Sampled => RECENCY_STEPS,
+            Draws::Expected => 20.0,
+        };
+        let rounded = (recency * steps).round() * (RECENCY_STEPS / steps);
+        Self { recency: rounded as u32, ..self }
     }
 
     /// A stable number for addressing randomness. `route_key` is the route's stable key.

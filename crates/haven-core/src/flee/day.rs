@@ -12,7 +12,7 @@ use super::timeline;
 use super::travel::travel;
 use super::world::World;
 use crate::rng::Streams;
-use crate::run::{LabelledStock, Observer, Request, Stopped, Today};
+use crate::run::{Draws, LabelledStock, Observer, Request, Stopped, Today};
 
 /// A process of the day.
 type Process = fn(&mut Member<'_>) -> Result<(), Stopped>;
@@ -103,7 +103,7 @@ impl<'w> Member<'w> {
             world,
             request,
             day: 0,
-            state: State::at_start(world),
+            state: State::at_start(world, request.draws),
             choices: Choices::default(),
             arrived: vec![0.0; places],
             departed: vec![0.0; places],
@@ -125,6 +125,11 @@ impl<'w> Member<'w> {
 
     pub(super) fn streams(&self) -> Streams {
         Streams { seed: self.request.seed, member: self.request.member, day: self.day }
+    }
+
+    /// Whether people who compete for room decide one by one.
+    pub(super) fn one_by_one(&self) -> bool {
+        self.world.one_by_one && self.request.draws == Draws::Sampled
     }
 
     /// The label of people from an origin and a group.

@@ -56,7 +56,7 @@ pub(super) struct DayEnds {
 
 /// Whether the rules allow a table: a person's evening depends on place and kilometres alone, and
 /// every road takes kilometres.
-pub(super) fn applies(world: &World) -> bool {
+fn applies(world: &World) -> bool {
     let rules = world.rules();
     let marker = crate::scenario::PlaceKind::Marker;
     let changes = &world.scenario.timeline.kind_changes;
@@ -68,25 +68,23 @@ pub(super) fn applies(world: &World) -> bool {
         && changes.iter().all(|change| change.kind != marker)
 }
 
-/// Whether everyone's day, from the morning on, is drawn from the table: capacities never bind and
-/// enough people move. Then people leave in [`super::travel`].
+/// Whether everyone's day, from the morning on, is drawn from the table, because capacities never
+/// bind. Then people leave in [`super::travel`].
 pub(super) fn spans_the_day(member: &mut Member<'_>) -> bool {
-    if member.world.capacity_can_bind || !applies(member.world) {
-        return false;
-    }
-    let on_road = member.state.on_road();
-    let in_places = member.state.ground.iter().zip(&member.state.occupancy);
-    let leaving: f64 = in_places.map(|(ground, people)| ground.move_chance.min(1.0) * people).sum();
-    pays(member, on_road + leaving)
+    !member.world.capacity_can_bind && serves(member)
 }
 
-/// Whether a table of where journeys end costs less than so many people's journeys.
-pub(super) fn pays(member: &mut Member<'_>, people: f64) -> bool {
+/// Whether journeys are drawn from the table. Where few people move, or the network is large,
+/// following them costs less. (The choice must not depend on who moves today: then adding a place
+/// would change everybody's luck.)
+pub(super) fn serves(member: &mut Member<'_>) -> bool {
+    if !member.world.is_large || !applies(member.world) {
+        return false;
+    }
     let mut day_ends = std::mem::take(&mut member.day_ends);
-    let worth_it = day_ends.find_stops(member);
-    let pays = worth_it && people > day_ends.stops.len() as f64;
+    let fits = day_ends.find_stops(member);
     member.day_ends = day_ends;
-    pays
+    fits
 }
 
 impl DayEnds {
@@ -198,7 +196,9 @@ impl DayEnds {
             }
             self.morning_of(*stop, *place, &row);
             let leaving = super::leave::chance_of_leaving(member, *place).clamp(0.0, 1.0);
-            row.iter_mut().for_each(|chance| *chance *= leaving);
+            for chance in &mut row {
+                *chance *= leaving;
+            }
             row[place.index()] += 1.0 - leaving;
             self.chances[stop * ends..][..ends].copy_from_slice(&row);
         }

@@ -8,7 +8,6 @@ use crate::scenario::{MoveChances, PlaceKind};
 pub(super) struct Ground {
     /// In the score, in the test for room, and among the reported: see the rules that read it.
     pub(super) camp: bool,
-    pub(super) idp_camp: bool,
     pub(super) town: bool,
     pub(super) marker: bool,
     /// Conflict intensity; −1 without conflict.
@@ -31,7 +30,6 @@ impl Ground {
             .map(|(index, place)| {
                 let mut ground = Self {
                     camp: false,
-                    idp_camp: false,
                     town: false,
                     marker: false,
                     intensity: -1.0,
@@ -54,14 +52,12 @@ impl Ground {
 
     /// Clears every flag and makes the place one of this kind.
     pub(super) fn become_kind(&mut self, kind: PlaceKind, intensity: f64, chances: &MoveChances) {
-        (self.camp, self.idp_camp, self.town, self.marker) = (false, false, false, false);
+        (self.camp, self.town, self.marker) = (false, false, false);
         self.intensity = -1.0;
         self.move_chance = 1.0;
         match kind {
             PlaceKind::Camp => (self.camp, self.move_chance) = (true, chances.camp),
-            PlaceKind::IdpCamp => {
-                (self.camp, self.idp_camp, self.move_chance) = (true, true, chances.idp_camp);
-            }
+            PlaceKind::IdpCamp => (self.camp, self.move_chance) = (true, chances.idp_camp),
             PlaceKind::Conflict => self.become_conflict(intensity, chances),
             PlaceKind::ForwardingHub => {}
             PlaceKind::Marker => self.marker = true,
@@ -108,7 +104,6 @@ mod tests {
     fn room_falls_linearly_from_the_buffer_to_the_capacity() {
         let ground = Ground {
             camp: true,
-            idp_camp: false,
             town: false,
             marker: false,
             intensity: -1.0,

@@ -9,12 +9,12 @@ use crate::run::Draws;
 /// How many people of each label there are in a cohort: (label, people), sorted by label. Empty
 /// when nothing is tracked.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Labels(Option<Box<Vec<(u32, f64)>>>);
+pub(super) struct Labels(Option<Vec<(u32, f64)>>);
 
 impl Labels {
     /// `people` of one label.
     pub(super) fn all(label: u32, people: f64) -> Self {
-        Self(Some(Box::new(vec![(label, people)])))
+        Self(Some(vec![(label, people)]))
     }
 
     /// Whether anything is tracked here.
@@ -34,7 +34,7 @@ impl Labels {
             self.0 = Some(added);
             return;
         };
-        counts.extend(*added);
+        counts.extend(added);
         counts.sort_unstable_by_key(|(label, _)| *label);
         counts.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
@@ -70,6 +70,6 @@ impl Labels {
             }
         }
         counts.retain(|(_, here)| *here > 0.0);
-        Self(Some(Box::new(gone)))
+        Self(Some(gone))
     }
 }

@@ -95,7 +95,9 @@ pub(super) fn address(member: &Member<'_>, place: PlaceId, key: &Key) -> StableK
 fn places_that_gain_room(member: &Member<'_>, leavers: &[Leavers]) -> Vec<bool> {
     let rules = &member.world.rules().capacity;
     let mut leaving = vec![0.0; member.state.ground.len()];
-    leavers.iter().for_each(|part| leaving[part.place.index()] += part.people);
+    for part in leavers {
+        leaving[part.place.index()] += part.people;
+    }
     let changes = |(place, leaving): (usize, &f64)| {
         let room = |people| member.state.ground[place].room(people, rules.buffer, rules.scaling);
         let people = member.state.occupancy[place];
@@ -135,7 +137,7 @@ fn in_order(member: &mut Member<'_>, leavers: Vec<Leavers>, at_risk: &[bool]) ->
 
 /// As many turns as keep the change of any place at risk within the batch.
 fn turns(member: &Member<'_>, group: &[Waiting], places: &[PlaceId], at_risk: &[bool]) -> f64 {
-    if member.world.one_by_one {
+    if member.one_by_one() {
         return f64::INFINITY;
     }
     let mut leaving = std::collections::BTreeMap::new();

@@ -42,7 +42,9 @@ pub(super) fn settle(member: &mut Member<'_>) {
             let part = cohort.part(people, draws, labels);
             settled.push(Cohort { key: Key { settled: true, ..part.key }, ..part });
         }
-        settled.into_iter().for_each(|cohort| member.state.at[place].add(cohort));
+        for cohort in settled {
+            member.state.at[place].add(cohort);
+        }
     }
 }
 

@@ -11,9 +11,14 @@ use super::cohort::Key;
 use super::state::State;
 use super::world::World;
 use crate::rng::Stream;
+use crate::run::Draws;
 
 /// Groups kept in large populations.
-const GROUPS: usize = 4;
+const GROUPS: usize = 2;
+
+/// Turns into which those created together are divided at most: more were not measured to change
+/// anything.
+const MOST_TURNS: f64 = 64.0;
 
 const LISTED: u32 = 1;
 
@@ -28,10 +33,10 @@ pub(super) struct CreationOrder {
 }
 
 impl CreationOrder {
-    pub(super) fn new(world: &World) -> Self {
+    pub(super) fn new(world: &World, draws: Draws) -> Self {
         Self {
             kept: world.capacity_can_bind,
-            to_the_day: world.one_by_one,
+            to_the_day: world.one_by_one && draws == Draws::Sampled,
             destinations: world.destinations().len() as u32,
             groups: vec![LISTED],
         }
@@ -122,13 +127,14 @@ pub(super) fn take_turns<C>(
     for group in waiting.chunk_by(|a, b| a.order == b.order) {
         let people: f64 = group.iter().map(|part| part.people).sum();
         let turns = turns(context, group).ceil().max(1.0);
-        if turns >= people {
+        if turns >= people && whole(group) {
             for index in one_by_one(group, stream) {
                 each(context, index, 1.0);
                 end_of_turn(context);
             }
             continue;
         }
+        let turns = turns.min(MOST_TURNS);
         for turn in 0..turns as u64 {
             for part in group {
                 let share = part_of(part.people, turn as f64, turns);
@@ -139,6 +145,10 @@ pub(super) fn take_turns<C>(
             end_of_turn(context);
         }
     }
+}
+
+fn whole(group: &[Waiting]) -> bool {
+    group.iter().all(|part| part.people.fract() == 0.0)
 }
 
 /// The people of part `turn` when `people` are divided into `turns` nearly equal whole parts.

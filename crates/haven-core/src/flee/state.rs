@@ -6,6 +6,7 @@ use super::order::CreationOrder;
 use super::route::Routes;
 use super::world::World;
 use crate::id::PlaceId;
+use crate::run::Draws;
 
 /// The state of a run between two days.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub(super) struct State {
 
 impl State {
     /// The state before day 0, without people.
-    pub(super) fn at_start(world: &World) -> Self {
+    pub(super) fn at_start(world: &World, draws: Draws) -> Self {
         let places = world.scenario.places.len();
         let mut open = vec![Vec::new(); places];
         for (road, ends) in world.roads.iter().enumerate() {
@@ -51,7 +52,7 @@ impl State {
             occupancy: vec![0.0; places],
             source_weights: vec![0.0; places],
             routes: Routes::default(),
-            order: CreationOrder::new(world),
+            order: CreationOrder::new(world, draws),
             displaced: 0.0,
             network_version: 0,
         }

@@ -10,7 +10,7 @@
 //! **Source**   flee.md, section 4.6; exchangeability: section 4.9
 //! **Doubts**   the rest of the day is not charged to the next road
 
-use super::cohort::{Cohort, Key};
+use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End};
 use super::leave::{self, address, batch, chance_of_leaving, decide};
@@ -19,6 +19,7 @@ use super::risk;
 use super::route::RouteId;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
+use crate::run::Draws;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -83,21 +84,22 @@ struct Traveller {
 /// Everyone on a road travels.
 pub(super) fn travel(member: &mut Member<'_>) {
     if member.world.rules().travel.avoid_short_stints {
-        member.state.at.iter_mut().for_each(|pool| pool.rekey(|key| key.after_travel(0.0)));
+        let draws = member.request.draws;
+        let rest = |pool: &mut Pool| pool.rekey(|key| key.after_travel(0.0, draws));
+        member.state.at.iter_mut().for_each(rest);
     }
     if day_ends::spans_the_day(member) {
         return travel_all_day(member);
     }
     let mut travellers = take_travellers(member);
-    let people: f64 = travellers.iter().map(|traveller| traveller.cohort.people).sum();
-    let by_table = day_ends::applies(member.world) && day_ends::pays(member, people);
+    let by_table = day_ends::serves(member);
     let mut journeys = Journeys { by_table, ..Journeys::default() };
     if member.world.capacity_can_bind {
         let arriving = travellers.iter().filter(|traveller| may_arrive(member, traveller));
         let at_risk = risk::places_at_risk(member, arriving.map(|t| t.cohort.people).sum());
         if at_risk.iter().any(|risk| *risk) {
             risk::update(member, &at_risk);
-            journeys.by_table &= !member.world.one_by_one;
+            journeys.by_table &= !member.one_by_one();
             travellers = in_order(member, travellers, &at_risk, &mut journeys);
             journeys.by_table = by_table;
         }
@@ -193,7 +195,7 @@ fn in_order(
 /// As many turns as keep the expected change of any place at risk within the batch: those who
 /// arrive there over their road, and those who arrive next to it and go on there today.
 fn turns(member: &mut Member<'_>, group: &[Waiting], roads: &[usize], at_risk: &[bool]) -> f64 {
-    if member.world.one_by_one {
+    if member.one_by_one() {
         return f64::INFINITY;
     }
     let mut reaching = vec![0.0; at_risk.len()];
@@ -300,7 +302,9 @@ fn advance(
     }
     let roads_today = today.roads + 1;
     if km < speed && roads_today < MOST_ROADS_A_DAY && cohort.people > NEGLIGIBLE {
-        let km_today = km.max(0.0).to_bits();
+        // Expected runs visit every situation: whole kilometres let the fractions meet.
+        let whole = member.request.draws == Draws::Expected;
+        let km_today = if whole { km.max(0.0).round() } else { km.max(0.0) }.to_bits();
         journeys.arrivals.push(Arrival { km_today, place: ends.to, roads_today, cohort });
     } else {
         cohort.key = end_of_day(member, cohort.key, km);
@@ -317,7 +321,10 @@ fn arrive(member: &mut Member<'_>, place: PlaceId, cohort: Cohort) {
 /// The key of people whose travel ends for today after so many kilometres.
 fn end_of_day(member: &Member<'_>, key: Key, km: f64) -> Key {
     let rules = &member.world.rules().travel;
-    if rules.avoid_short_stints { key.after_travel(km / rules.max_km_per_day) } else { key }
+    if !rules.avoid_short_stints {
+        return key;
+    }
+    key.after_travel(km / rules.max_km_per_day, member.request.draws)
 }
 
 /// Lets everyone who has arrived decide and go on, until all have come to rest.

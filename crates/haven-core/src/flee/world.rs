@@ -3,7 +3,7 @@
 
 use super::demand::Demand;
 use crate::id::{PlaceId, StableKey};
-use crate::scenario::{Place, PlaceKind, Rules, Scenario};
+use crate::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
 
 /// Below this chance of leaving, Flee takes any place that cannot flood for a camp (quirk Q32).
 const CAMP_BELOW_MOVE_CHANCE: f64 = 0.005;
@@ -41,6 +41,8 @@ pub struct World {
     pub(super) capacity_can_bind: bool,
     /// Whether people compete for room one by one.
     pub(super) one_by_one: bool,
+    /// Whether enough people move for the table of day's ends to pay.
+    pub(super) is_large: bool,
 }
 
 impl World {
@@ -71,6 +73,7 @@ impl World {
             destinations: destinations(scenario, &first_kinds),
             capacity_can_bind: false,
             one_by_one: false,
+            is_large: false,
             scenario: scenario.clone(),
             demand,
         };
@@ -81,7 +84,8 @@ impl World {
                 finite(capacity)
                     && rules.capacity.buffer * capacity * rules.capacity.scaling < people
             }) || scenario.places.iter().any(|p| p.capacity_growth_per_day > 0);
-        world.one_by_one = rules.capacity.batch == 0.0 || people <= SMALL_POPULATION;
+        world.is_large = people > SMALL_POPULATION;
+        world.one_by_one = rules.capacity.batch == 0.0 || !world.is_large;
         world
     }
 
@@ -101,15 +105,40 @@ impl World {
         self.demand.observed(place, day)
     }
 
-    /// An upper bound of the people in a run; infinite where it is random.
+    /// A number of people that a run does not exceed.
     fn people_ever(&self) -> f64 {
-        if self.scenario.rules.spawning.by_conflict.is_some() {
-            return f64::INFINITY;
-        }
+        let setting_out = match self.scenario.rules.spawning.by_conflict {
+            Some(by_conflict) => self.set_out_by_conflict(by_conflict),
+            None => self.demand.setting_out.iter().sum::<f64>(),
+        };
         let day_0: f64 = self.destinations.iter().map(|id| self.on_day_0(*id)).sum();
         let listed =
             self.scenario.listed_people.iter().map(|(_, people)| *people as f64).sum::<f64>();
-        day_0 + listed + self.demand.setting_out.iter().sum::<f64>()
+        day_0 + listed + setting_out
+    }
+
+    /// More people than a rate per conflict can make set out: with every place that is ever in
+    /// conflict at its strongest all the time, and room for luck.
+    fn set_out_by_conflict(&self, by_conflict: ConflictSpawning) -> f64 {
+        let timeline = &self.scenario.timeline;
+        let places = self.scenario.places.iter().enumerate();
+        let per_day: f64 = places
+            .map(|(index, place)| {
+                let id = PlaceId(index as u32);
+                let table = timeline.conflicts.iter().filter(|conflict| conflict.place == id);
+                let table = table.flat_map(|conflict| conflict.intensity.iter().copied());
+                let change = timeline.kind_changes.iter().filter(|change| change.place == id);
+                let strongest = table.chain(change.map(|change| change.intensity));
+                let at_start =
+                    if place.kind == PlaceKind::Conflict { place.initial_intensity } else { 0.0 };
+                let people = match by_conflict.mode {
+                    RateMode::PopulationRatio => self.residents[index],
+                    RateMode::Constant | RateMode::Poisson => 1.0,
+                };
+                by_conflict.rate_per_day * people * strongest.fold(at_start, f64::max)
+            })
+            .sum();
+        1.5 * per_day * f64::from(self.scenario.days) + 1_000.0
     }
 
     /// People put into a destination on day 0.

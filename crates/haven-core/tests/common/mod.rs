@@ -3,7 +3,7 @@
 
 use haven_core::flee::World;
 use haven_core::id::PlaceId;
-use haven_core::run::{Draws, Request, Today, Track};
+use haven_core::run::{Draws, Request, Stopped, Today, Track};
 use haven_core::scenario::{
     Conflict, Link, Observed, Place, PlaceKind, Report, Rules, Scenario, Series, Timeline,
 };
@@ -78,13 +78,17 @@ pub fn run<T>(scenario: &Scenario, members: u32, look: impl Fn(&Today<'_>) -> T)
 /// Runs one member and gives `look(day)` of every day.
 pub fn run_one<T>(world: &World, request: &Request, look: &impl Fn(&Today<'_>) -> T) -> Vec<T> {
     let mut days = Vec::new();
-    world
-        .run(request, &mut |today| {
-            days.push(look(today));
-            ControlFlow::Continue(())
-        })
-        .expect("the scenario can be run");
+    play(world, request, &mut |today| days.push(look(today)));
     days
+}
+
+/// Shows every day to `look`, until the run ends or no place is left to set out from.
+pub fn play(world: &World, request: &Request, look: &mut impl FnMut(&Today<'_>)) {
+    let ended = world.run(request, &mut |today| {
+        look(today);
+        ControlFlow::Continue(())
+    });
+    assert!(matches!(ended, Ok(()) | Err(Stopped::NoSource { .. })), "{ended:?}");
 }
 
 /// Mean and standard deviation.
