@@ -1,0 +1,89 @@
+//! Bad input and bad command lines: exit code 2, the exact place, and never a panic.
+
+#[path = "../../haven-io/tests/bad_cases/mod.rs"]
+mod bad_cases;
+mod common;
+
+use common::Scratch;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) {
+    for (name, bytes) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_mistake_is_reported_by_check_and_stops_run() {
+    let scratch = Scratch::new("mistakes");
+    let cases = bad_cases::all();
+    assert!(cases.len() >= 40, "{} cases", cases.len());
+    for case in &cases {
+        write(&scratch.0.join(case.name()), &case.files);
+        for verb in ["check", "run"] {
+            let output = scratch.haven(&[verb, &case.name()]);
+            let (out, err) =
+                (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            let text = if verb == "check" { &out } else { &err };
+            assert_eq!(output.status.code(), Some(2), "{verb} {}: {out}{err}", case.name());
+            assert!(text.contains(case.expected.trim_end()), "{verb} {}: {text}", case.name());
+        }
+    }
+    assert!(!scratch.0.join("haven-runs").exists(), "nothing was run");
+}
+
+#[test]
+fn an_accepted_mistake_is_run_and_the_manifest_says_so() {
+    let scratch = Scratch::new("accepted");
+    let case = bad_cases::all().into_iter().find(|case| case.name() == "unknown-place-in-routes");
+    write(&scratch.0.join("toy"), &case.unwrap().files);
+    let accept = ["--accept", "unknown-place"];
+    let common = ["run", "toy", "--members", "2", "--out", "a", "--json"];
+    let text = scratch.succeed(&[&common[..], &accept[..]].concat());
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(document["manifest"]["options"]["accepted_problems"][0], "unknown-place");
+    assert!(scratch.0.join("a/out.csv").is_file(), "Flee folders give Flee's output too");
+}
+
+#[test]
+fn a_good_folder_passes_and_its_json_says_so() {
+    let scratch = Scratch::new("good");
+    write(&scratch.0.join("toy"), &bad_cases::good());
+    let text = scratch.succeed(&["check", "toy", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(document["errors"], 0);
+}
+
+#[test]
+fn bad_command_lines_say_what_is_allowed() {
+    let scratch = Scratch::new("arguments");
+    for (arguments, said) in [
+        (&["run", "first-step"][..], "did you mean `first-steps`?"),
+        (&["run", "nowhere"], "no built-in scenario"),
+        (&["run", "first-steps", "--set", "capacity_bufer=0.5"], "did you mean `capacity_buffer`?"),
+        (&["run", "first-steps", "--set", "capacity_buffer=2"], "a number from 0 to 1"),
+        (&["run", "first-steps", "--set", "capacity_buffer"], "key=value"),
+        (&["run", "first-steps", "--accept", "unknown-plase"], "did you mean `unknown-place`?"),
+        (&["run", "first-steps", "--members", "none"], "members"),
+        (&["run", "first-steps", "--members", "9..4"], "no members"),
+        (&["run", "first-steps", "--days", "0"], "1..=1000000"),
+        (&["run", "first-steps", "--track", "group"], "has none"),
+        (&["run", "first-steps", "--threads", "0"], "1 to 1024"),
+        (&["run", "first-steps", "--settings", "nowhere.yml"], "cannot be read"),
+        (&["fly"], "unrecognized subcommand"),
+        (&["check"], "SCENARIO"),
+    ] {
+        let output = scratch.haven(arguments);
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {err}");
+        assert!(err.contains(said), "{arguments:?}: {err}");
+    }
+    let output = scratch.haven(&["run", "nowhere", "--json"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(document["error"].as_str().unwrap().contains("nowhere"));
+    assert_eq!(output.status.code(), Some(2));
+}
