@@ -37,6 +37,16 @@ fn every_mistake_is_reported_by_check_and_stops_run() {
 }
 
 #[test]
+fn an_oddity_is_reported_and_can_be_run() {
+    let scratch = Scratch::new("oddities");
+    for case in &bad_cases::oddities() {
+        write(&scratch.0.join(case.name()), &case.files);
+        let text = scratch.succeed(&["check", &case.name()]);
+        assert!(text.contains(case.expected.trim_end()), "{}: {text}", case.name());
+    }
+}
+
+#[test]
 fn an_accepted_mistake_is_run_and_the_manifest_says_so() {
     let scratch = Scratch::new("accepted");
     let case = bad_cases::all().into_iter().find(|case| case.name() == "unknown-place-in-routes");

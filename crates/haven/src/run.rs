@@ -64,12 +64,13 @@ pub struct RunResult {
     pub scale_divisor: u64,
 }
 
-/// When each part of the work began.
+/// When each part of the work began, and how many threads did it.
 struct Clock {
     started: Timestamp,
     read: Instant,
     ran: Instant,
     wrote: Instant,
+    threads: usize,
 }
 
 /// Runs an ensemble and stores it. Whoever holds the watch sees how far it is and can stop it: the
@@ -91,13 +92,15 @@ pub fn run(request: &RunRequest, watch: &Watch) -> Result<RunResult, Failure> {
     let folder = ResultFolder::create(&target(request, &reading.name))?;
 
     let ran = Instant::now();
-    let (ensemble, origins) = play(request, &world, &folder, watch)?;
+    let workers =
+        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
+    let (ensemble, origins) = play(request, &world, &folder, &workers, watch)?;
     let wrote = Instant::now();
     if ensemble.records().is_empty() {
         return Err(Failure::NothingComplete);
     }
     let outcome = write(&ensemble, &world, reading.format, &folder, &origins)?;
-    let clock = Clock { started, read, ran, wrote };
+    let clock = Clock { started, read, ran, wrote, threads: workers.count() };
     let manifest = describe(request, &reading, &scenario, &ensemble, &set, &clock);
     output::write_text(&folder, manifest::FILE, &manifest.to_json())?;
     let scale_divisor = scenario.rules.scale_divisor.0;
@@ -128,10 +131,9 @@ fn play<'w>(
     request: &RunRequest,
     world: &'w World,
     folder: &ResultFolder,
+    workers: &Workers,
     watch: &Watch,
 ) -> Result<(Ensemble, Origins<'w>), Failure> {
-    let workers =
-        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
     let plan = Plan {
         seed: request.seed,
         members: request.members.clone(),
@@ -208,7 +210,7 @@ fn describe(
             reading_seconds: (clock.ran - clock.read).as_secs_f64(),
             running_seconds: (clock.wrote - clock.ran).as_secs_f64(),
             writing_seconds: clock.wrote.elapsed().as_secs_f64(),
-            threads: request.threads.unwrap_or(0),
+            threads: clock.threads,
         },
     }
 }

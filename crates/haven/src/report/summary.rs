@@ -54,7 +54,8 @@ fn totals(run: &RunResult) -> String {
         people_spread(&outcome.displaced)
     );
     if run.manifest.draws == "sampled" {
-        text += " Numbers are medians, with the interval that holds 90 % of the members.\n";
+        text += " Numbers are medians, with the interval that holds 90 % of the members: the luck of the draw,\n \
+                 not the doubt whether the model and its inputs are right.\n";
     }
     if outcome.places.iter().any(|place| place.data.is_some()) {
         text += " Off by: difference from the counts over all days, as a share of the counts.\n";
