@@ -1,5 +1,7 @@
 //! Bad input and bad command lines: exit code 2, the exact place, and never a panic.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 #[path = "../../haven-io/tests/bad_cases/mod.rs"]
 mod bad_cases;
 mod common;

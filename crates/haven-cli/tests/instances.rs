@@ -1,5 +1,7 @@
 //! The published Flee instances run to the end, their files unchanged: here at a hundredth of the
-//! people, so that the test stays short (`cargo xtask verify` runs them whole).
+//! people, so that the test stays short.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod common;
 

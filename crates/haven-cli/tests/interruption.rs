@@ -1,6 +1,7 @@
 //! What is left when a run is stopped halfway.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod common;
 

@@ -1,5 +1,7 @@
 //! `haven run` from end to end.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod common;
 
 use arrow::array::{AsArray, RecordBatch};
