@@ -5,6 +5,7 @@ pub mod cells;
 pub mod codes;
 pub mod flee_folder;
 pub mod haven_folder;
+mod leak;
 pub mod nearest;
 pub mod problems;
 pub mod scenario_folder;

@@ -12,7 +12,6 @@ mod corrections;
 mod differences;
 mod keys;
 mod layout;
-mod leak;
 mod locations;
 mod names;
 mod network;
@@ -26,9 +25,9 @@ mod sources_of_people;
 
 pub use layout::is_flee_folder;
 
-use crate::codes;
 use crate::problems::Problems;
 use crate::sources::Folder;
+use crate::{codes, leak};
 use haven_core::problem::{Problem, Spot};
 use haven_core::scenario::{Observed, PlaceKind, Rules, Scenario, Timeline};
 use layout::Layout;
@@ -99,7 +98,7 @@ fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<
     sources_of_people::check(&scenario, &layout, &timetable.lines, problems);
     let data = Spot::file(layout.data_path("data_layout.csv"));
     sources_of_people::check_residents(&scenario, data, problems);
-    leak::check(&scenario, &locations, problems);
+    leak::check(&scenario, &locations.capacities, problems);
     warn_of_towns_as_camps(&scenario, &locations, problems);
     Some(scenario)
 }

@@ -19,9 +19,9 @@ mod settings;
 mod tables;
 mod toml_table;
 
-use crate::codes;
 use crate::problems::Problems;
 use crate::sources::Folder;
+use crate::{codes, leak};
 use columns::{Columns, Table};
 use haven_core::problem::{Problem, Severity, Spot};
 use haven_core::scenario::{Link, Observed, Scenario, Timeline};
@@ -69,7 +69,7 @@ fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Opti
         network::check(&places, links, &timeline.conflicts, problems);
     }
     departures::check(&places, &timeline.conflicts, &observed, &settings, problems);
-    Some(Scenario {
+    let scenario = Scenario {
         title: settings.title,
         summary: settings.summary,
         start: settings.start,
@@ -83,7 +83,9 @@ fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Opti
         listed_people: Vec::new(),
         groups: groups.unwrap_or_default(),
         differences: Vec::new(),
-    })
+    };
+    leak::check(&scenario, &places.capacities, problems);
+    Some(scenario)
 }
 
 fn places(folder: &Folder, problems: &mut Problems) -> Option<Places> {

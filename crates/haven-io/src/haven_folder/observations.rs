@@ -175,32 +175,13 @@ fn check_series(
         );
         problems.push(codes::GAP_IN_SERIES.at(at(&pair[1]), message));
     }
-    if let Subject::Place(place) = subject {
-        check_place(place, reports, places, problems);
-    }
-}
-
-/// How near a capacity is to the highest observation to look copied, as a share.
-const NEAR: f64 = 0.02;
-
-fn check_place(place: PlaceId, reports: &Reports, places: &Places, problems: &mut Problems) {
-    let id = places.id(place);
-    if places.is_not(place, Kind::Destination)
-        && let Some((_, at)) = reports.values().next()
+    if let Subject::Place(place) = subject
+        && places.is_not(place, Kind::Destination)
     {
         let message = format!(
-            "`{id}` is no camp, haven or host: its people count in the total, but are not compared"
+            "{name} is no camp, haven or host: its people count in the total, but are not compared"
         );
-        problems.push(codes::NOT_COMPARED.at(at.clone(), message));
-    }
-    let most = reports.values().map(|(people, _)| *people).max().unwrap_or(0) as f64;
-    let capacity = places.all[place.index()].capacity.unwrap_or(0) as f64;
-    if most >= 1.0 && (capacity / most - 1.0).abs() <= NEAR {
-        let message = format!(
-            "the capacity of `{id}`, {capacity}, is the highest number observed there, {most}: it \
-             looks copied, and a forecast would not know it"
-        );
-        problems.push(codes::CAPACITY_LEAK.at(places.spots[place.index()].clone(), message));
+        problems.push(codes::NOT_COMPARED.at(at(first), message));
     }
 }
 

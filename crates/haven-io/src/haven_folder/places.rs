@@ -54,28 +54,39 @@ pub struct Places {
     pub kinds: Vec<Option<Kind>>,
     /// Where each is in the table.
     pub spots: Vec<Spot>,
+    /// Where the capacity of each is.
+    pub capacities: Vec<Spot>,
+}
+
+/// A row of the table.
+struct Row {
+    place: Place,
+    kind: Option<Kind>,
+    at: Spot,
+    capacity: Spot,
 }
 
 impl Places {
     /// Reads the table.
     pub fn read(table: &Table<'_>, problems: &mut Problems) -> Self {
-        let mut by_id: BTreeMap<String, (Place, Option<Kind>, Spot)> = BTreeMap::new();
+        let mut by_id: BTreeMap<String, Row> = BTreeMap::new();
         for line in table.lines() {
             let Some((place, kind)) = place(&line, problems) else { continue };
-            let at = line.spot("id");
-            if let Some((_, _, first)) = by_id.get(&place.id) {
+            let (at, capacity) = (line.spot("id"), line.spot("capacity"));
+            if let Some(Row { at: first, .. }) = by_id.get(&place.id) {
                 let message = format!("the place `{}` is already in line {}", place.id, first.line);
                 let hint = "give each place an id of its own; several names go into `alt_names`";
                 problems.push(codes::DUPLICATE_PLACE.at(at, message).hint(hint));
                 continue;
             }
-            by_id.insert(place.id.clone(), (place, kind, at));
+            by_id.insert(place.id.clone(), Row { place, kind, at, capacity });
         }
         let mut places = Self::default();
-        for (place, kind, spot) in by_id.into_values() {
-            places.all.push(place);
-            places.kinds.push(kind);
-            places.spots.push(spot);
+        for row in by_id.into_values() {
+            places.all.push(row.place);
+            places.kinds.push(row.kind);
+            places.spots.push(row.at);
+            places.capacities.push(row.capacity);
         }
         places
     }

@@ -5,9 +5,10 @@
 //! after the settings' `capacity_scaling`; and a factor from 0.8 to 1.25 that at least three camps have
 //! in common.
 
-use super::locations::Locations;
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::id::PlaceId;
+use haven_core::problem::Spot;
 use haven_core::scenario::{Report, Scenario};
 
 /// How near a capacity is to a count to look copied.
@@ -23,16 +24,16 @@ struct Suspect {
     people: f64,
 }
 
-/// Warns of capacities that look copied.
-pub(super) fn check(scenario: &Scenario, locations: &Locations, problems: &mut Problems) {
+/// Warns of capacities that look copied. `capacities`: where each place's capacity is written.
+pub(crate) fn check(scenario: &Scenario, capacities: &[Spot], problems: &mut Problems) {
     let camps: Vec<(usize, f64, Vec<Suspect>)> = scenario
         .places
         .iter()
         .enumerate()
         .filter_map(|(index, place)| {
             let capacity = place.capacity.filter(|capacity| *capacity > 0)? as f64;
-            let series =
-                scenario.observed.series.iter().find(|series| series.label == place.name)?;
+            let here = Some(PlaceId(index as u32));
+            let series = scenario.observed.series.iter().find(|series| series.place == here)?;
             Some((index, capacity, suspects(&series.sources, scenario.days)))
         })
         .collect();
@@ -55,7 +56,7 @@ pub(super) fn check(scenario: &Scenario, locations: &Locations, problems: &mut P
              know it",
             scenario.places[*index].name, suspect.what, suspect.people
         );
-        problems.push(codes::CAPACITY_LEAK.at(locations.capacities[*index].clone(), message));
+        problems.push(codes::CAPACITY_LEAK.at(capacities[*index].clone(), message));
     }
 }
 
