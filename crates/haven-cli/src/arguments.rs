@@ -10,7 +10,7 @@ const MEMBERS: &str = "100";
 
 /// What-if scenarios of forced displacement.
 #[derive(Debug, Parser)]
-#[command(name = "haven", version, about, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "haven", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]

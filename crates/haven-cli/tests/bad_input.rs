@@ -53,6 +53,9 @@ fn an_accepted_mistake_is_run_and_the_manifest_says_so() {
     let scratch = Scratch::new("accepted");
     let case = bad_cases::all().into_iter().find(|case| case.name() == "unknown-place-in-routes");
     write(&scratch.0.join("toy"), &case.unwrap().files);
+    let refused = scratch.haven(&["run", "toy"]);
+    let advice = "`--accept unknown-place` runs it all the same";
+    assert!(String::from_utf8_lossy(&refused.stderr).contains(advice));
     let accept = ["--accept", "unknown-place"];
     let common = ["run", "toy", "--members", "2", "--out", "a", "--json"];
     let text = scratch.succeed(&[&common[..], &accept[..]].concat());

@@ -4,8 +4,9 @@ use super::numbers::count;
 use crate::builtin::{BUILTINS, Builtin};
 use crate::check::CheckResult;
 use crate::failure::Failure;
-use haven_core::problem::Problem;
+use haven_core::problem::{Problem, Severity};
 use haven_io::codes::code;
+use std::collections::BTreeSet;
 
 /// Every problem with its place and advice, one after the other.
 fn problems_text(problems: &[Problem]) -> String {
@@ -30,8 +31,11 @@ fn verdict(check: &CheckResult) -> String {
     if !check.accepted.is_empty() {
         text += &format!(" (accepted: {})", check.accepted.join(", "));
     }
-    text += if check.errors() == 0 { ": it can be run\n" } else { ": it cannot be run as it is\n" };
-    text
+    if check.errors() == 0 {
+        return text + ": it can be run\n";
+    }
+    text += ": it cannot be run as it is\n";
+    text + &acceptance(&check.problems).map(|advice| format!("{advice}\n")).unwrap_or_default()
 }
 
 /// Why something could not be done: what is wrong with the scenario first, then the verdict.
@@ -41,16 +45,26 @@ pub fn failure_text(failure: &Failure) -> String {
         _ => String::new(),
     };
     let advice = match failure {
-        Failure::BadScenario(problems) if problems.iter().any(can_be_accepted) => {
-            "\n  hint: --accept CODE runs it in spite of an error; the manual's page of the code says how"
-        }
-        _ => "",
+        Failure::BadScenario(problems) => acceptance(problems),
+        _ => None,
     };
+    let advice = advice.map(|advice| format!("\n  hint: {advice}")).unwrap_or_default();
     format!("{problems}error: {failure}{advice}")
 }
 
-fn can_be_accepted(problem: &Problem) -> bool {
-    code(problem.code).is_some_and(|code| code.stops() && code.accepted.is_some())
+/// How to run a scenario in spite of its errors, if all of them can be accepted.
+fn acceptance(problems: &[Problem]) -> Option<String> {
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let codes: BTreeSet<&str> = errors.map(|problem| problem.code).collect();
+    let effects: Option<Vec<String>> = codes.iter().map(|name| effect(name)).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    effects.filter(|effects| !effects.is_empty()).map(|effects| {
+        format!("`--accept {}` runs it all the same ({})", codes.join(","), effects.join("; "))
+    })
+}
+
+fn effect(name: &str) -> Option<String> {
+    code(name)?.accepted.map(|effect| format!("{name}: {effect}"))
 }
 
 /// The built-in scenarios, one a line.
