@@ -38,12 +38,22 @@ pub const SETTINGS: &str = "scenario.toml";
 /// ([`codes::Code::accepted`]); whoever runs it has to refuse the errors that were not.
 pub fn read(folder: &Folder, days: Option<u32>) -> (Option<Scenario>, Vec<Problem>) {
     let mut problems = Problems::default();
-    let scenario = scenario(folder, days, &mut problems);
+    let mut scenario = scenario(folder, days, &mut problems);
+    if let (Some(scenario), Some(days)) = (&mut scenario, days) {
+        shorten(scenario, days);
+    }
     let problems = problems.into_vec();
     let possible = problems.iter().all(|problem| {
         codes::code(problem.code).is_none_or(|code| !code.stops() || code.accepted.is_some())
     });
     (scenario.filter(|_| possible), problems)
+}
+
+fn shorten(scenario: &mut Scenario, days: u32) {
+    scenario.days = scenario.days.min(days);
+    for conflict in &mut scenario.timeline.conflicts {
+        conflict.intensity.truncate(days as usize);
+    }
 }
 
 fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Option<Scenario> {
@@ -63,7 +73,9 @@ fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Opti
         errors_of_dated_tables(folder, &places, problems);
         return None;
     };
-    settings.days = days.unwrap_or(settings.days).min(settings::MOST_DAYS);
+    // Rows after the end of a run that was asked to be shorter are no mistake of the folder's.
+    settings.days =
+        days.map_or(settings.days, |days| days.max(settings.days)).min(settings::MOST_DAYS);
     let (timeline, observed) = dated(folder, &places, &settings, problems);
     if let Some(links) = links.as_ref().filter(|_| is_whole) {
         network::check(&places, links, &timeline.conflicts, problems);
