@@ -1,8 +1,9 @@
 //! `location_changes.csv` (places that become something else) and `agents.csv` (people who are there
 //! before day 0).
 
+use super::kinds::{kind_named, report_kind};
 use super::layout::Layout;
-use super::locations::{Locations, kind_named, report_kind};
+use super::locations::Locations;
 use super::positional::{Columns, Positional};
 use crate::cells::Cells;
 use crate::codes;

@@ -7,7 +7,9 @@ use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
+use haven_core::problem::Problem;
 use haven_core::scenario::{Correction, Rules, Series};
+use jiff::Span;
 use jiff::civil::Date;
 
 /// Reads the corrections, if the table is there. Those that cannot be made are left out.
@@ -72,16 +74,7 @@ fn is_possible(
         return false;
     }
     if !reported().any(|report| report.day == day) {
-        let message = format!("{date} is not a date of `{}`'s data", series.label);
-        let near = reported().min_by_key(|report| report.day.abs_diff(day));
-        let near = near.and_then(|report| {
-            date.checked_add(jiff::Span::new().try_days(report.day - day).ok()?).ok()
-        });
-        let problem = codes::CORRECTION_NOT_IN_DATA.at(cells.at(1), message);
-        problems.push(match near {
-            Some(near) => problem.hint(format!("the nearest date there is {near}")),
-            None => problem,
-        });
+        problems.push(not_in_data(cells, series, (date, day)));
         return false;
     }
     let earlier = reported().filter(|report| report.day < day);
@@ -102,4 +95,16 @@ fn is_possible(
         return false;
     }
     true
+}
+
+fn not_in_data(cells: &Cells<'_>, series: &Series, (date, day): (Date, i64)) -> Problem {
+    let message = format!("{date} is not a date of `{}`'s data", series.label);
+    let problem = codes::CORRECTION_NOT_IN_DATA.at(cells.at(1), message);
+    let reports = series.sources.iter().flatten();
+    let near = reports.min_by_key(|report| report.day.abs_diff(day));
+    let span = near.and_then(|report| Span::new().try_days(report.day - day).ok());
+    match span.and_then(|span| date.checked_add(span).ok()) {
+        Some(near) => problem.hint(format!("the nearest date there is {near}")),
+        None => problem,
+    }
 }

@@ -1,5 +1,6 @@
 //! `locations.csv`: the places, in their order, which has meaning in Flee.
 
+use super::kinds::{is_camp, kind_named, report_kind};
 use super::layout::Layout;
 use super::names::Names;
 use super::positional::{Columns, Positional};
@@ -45,11 +46,6 @@ impl Locations {
     pub fn home_country(&self) -> String {
         self.places.first().map_or_else(|| "unknown".to_owned(), |place| place.country.clone())
     }
-}
-
-/// Whether this kind of place is a camp of any sort.
-pub(super) fn is_camp(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::Camp | PlaceKind::IdpCamp)
 }
 
 /// Reads the places.
@@ -166,30 +162,6 @@ fn coordinates(cells: &Cells<'_>, problems: &mut Problems) -> (f64, f64) {
     (degrees(3, "latitude", 90.0), degrees(4, "longitude", 180.0))
 }
 
-/// The kind of place that a text means: a case-insensitive search, first match wins.
-pub(super) fn kind_named(text: &str) -> Option<PlaceKind> {
-    let text = text.to_lowercase();
-    let has = |part: &str| text.contains(part);
-    Some(match () {
-        () if has("camp") && has("idp") => PlaceKind::IdpCamp,
-        () if has("camp") => PlaceKind::Camp,
-        () if has("conflict") => PlaceKind::Conflict,
-        () if has("forward") => PlaceKind::ForwardingHub,
-        () if has("marker") => PlaceKind::Marker,
-        () if has("flood_zone") => PlaceKind::FloodZone,
-        () if has("default") || has("town") => PlaceKind::Town,
-        () => return None,
-    })
-}
-
-/// Reports a type that is none, with the types there are.
-pub(super) fn report_kind(cells: &Cells<'_>, index: usize, problems: &mut Problems) {
-    let message = format!("{} is no type of place", shown(cells.text(index)));
-    problems.push(codes::UNKNOWN_PLACE_TYPE.at(cells.at(index), message).hint(
-        "types are camp, idpcamp, conflict_zone, forwarding_hub, marker, flood_zone and town",
-    ));
-}
-
 fn kind(cells: &Cells<'_>, problems: &mut Problems) -> PlaceKind {
     match kind_named(cells.text(5)) {
         Some(PlaceKind::Conflict) => {
@@ -278,26 +250,4 @@ fn warn_of_home(locations: &Locations, problems: &mut Problems) {
             .at(locations.rows[0].clone(), message)
             .hint("if that is not meant, move a place of the home country to the first row"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn types_of_places_are_found_by_a_part_of_their_text() {
-        for (text, kind) in [
-            ("refugee CAMP", PlaceKind::Camp),
-            ("idp_camp", PlaceKind::IdpCamp),
-            ("conflict-zone", PlaceKind::Conflict),
-            ("forward", PlaceKind::ForwardingHub),
-            ("marker", PlaceKind::Marker),
-            ("flood_zone", PlaceKind::FloodZone),
-            ("default", PlaceKind::Town),
-            ("Town", PlaceKind::Town),
-        ] {
-            assert_eq!(kind_named(text), Some(kind), "{text}");
-        }
-        assert_eq!(kind_named("village"), None);
-    }
 }

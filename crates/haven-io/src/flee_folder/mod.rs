@@ -11,6 +11,7 @@ mod conflicts;
 mod corrections;
 mod differences;
 mod keys;
+mod kinds;
 mod layout;
 mod locations;
 mod names;
@@ -94,13 +95,23 @@ fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<
         listed_people,
         groups: Vec::new(),
     };
-    network::check(&scenario, &locations, problems);
     sources_of_people::check(&scenario, &layout, &timetable.lines, problems);
-    let data = Spot::file(layout.data_path("data_layout.csv"));
-    sources_of_people::check_residents(&scenario, data, problems);
-    leak::check(&scenario, &locations.capacities, problems);
-    warn_of_towns_as_camps(&scenario, &locations, problems);
+    check_whole(&scenario, &layout, &locations, problems);
     Some(scenario)
+}
+
+/// Checks what only shows in the whole.
+fn check_whole(
+    scenario: &Scenario,
+    layout: &Layout<'_>,
+    locations: &Locations,
+    problems: &mut Problems,
+) {
+    network::check(scenario, locations, problems);
+    let data = Spot::file(layout.data_path("data_layout.csv"));
+    sources_of_people::check_residents(scenario, data, problems);
+    leak::check(scenario, &locations.capacities, problems);
+    warn_of_towns_as_camps(scenario, locations, problems);
 }
 
 fn observed(
@@ -117,7 +128,7 @@ fn observed(
 }
 
 fn summary(locations: &Locations, links: usize, window: Window) -> String {
-    let camps = locations.places.iter().filter(|place| locations::is_camp(place.kind)).count();
+    let camps = locations.places.iter().filter(|place| kinds::is_camp(place.kind)).count();
     format!(
         "A Flee folder: {} places ({camps} camps), {links} links, {} days from {}. The home country is \
          {}, that of the first row of locations.csv; every other country is abroad.",

@@ -1,7 +1,8 @@
 //! What the links lead to: places without links, camps that nobody can reach, people with nowhere to
 //! go. Closures are not considered: they may open again.
 
-use super::locations::{Locations, is_camp};
+use super::kinds::is_camp;
+use super::locations::Locations;
 use super::sources_of_people::ever_in_conflict;
 use crate::codes;
 use crate::problems::Problems;

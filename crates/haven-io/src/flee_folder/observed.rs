@@ -1,7 +1,8 @@
 //! `data_layout.csv` and the files it names: displaced people counted from outside.
 
+use super::kinds::is_camp;
 use super::layout::Layout;
-use super::locations::{Locations, is_camp};
+use super::locations::Locations;
 use super::series;
 use crate::cells::{Cells, shown};
 use crate::codes;

@@ -48,19 +48,22 @@ pub(super) fn read(
             }
         }
     }
-    for (found, name, example) in
-        [(has_start, "StartDate", "2014-01-01"), (has_length, "Length", "365")]
-    {
-        if !found {
-            problems.push(
-                codes::MISSING_ROW
-                    .at(source.whole(), format!("there is no row `{name}`"))
-                    .hint(format!("add a line such as {name},{example}")),
-            );
-        }
-    }
+    require(has_start, "StartDate,2014-01-01", &source, problems);
+    require(has_length, "Length,365", &source, problems);
     let length = length.filter(|length| is_in_range(*length, &source, problems))?;
     Some(Period { start: start?, days: u32::try_from(length).ok()? })
+}
+
+/// Reports a row that is not there; an example of it starts with its name.
+fn require(found: bool, example: &str, source: &SourceText, problems: &mut Problems) {
+    if !found {
+        let name = example.split(',').next().unwrap_or(example);
+        problems.push(
+            codes::MISSING_ROW
+                .at(source.whole(), format!("there is no row `{name}`"))
+                .hint(format!("add a line such as {example}")),
+        );
+    }
 }
 
 /// Whether a length is possible; one from the file has been checked, one from outside has not.
