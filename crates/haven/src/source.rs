@@ -90,13 +90,18 @@ fn open(source: &str) -> Result<(Folder, String), Failure> {
         let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
         return Ok((folder, name));
     }
+    if path.exists() {
+        let message = format!("`{source}` is a file; a scenario is a folder");
+        let hint = Some("name the folder that holds the file".to_owned());
+        return Err(Failure::bad_request_with(message, hint));
+    }
     let names = BUILTINS.iter().map(|builtin| builtin.name);
     let hint = match nearest(source, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`haven scenarios` lists the built-in ones".to_owned(),
     };
-    let what = if path.exists() { "is no folder" } else { "is no folder and no built-in scenario" };
-    Err(Failure::bad_request_with(format!("`{source}` {what}"), Some(hint)))
+    let message = format!("`{source}` is no folder and no built-in scenario");
+    Err(Failure::bad_request_with(message, Some(hint)))
 }
 
 /// Makes a settings file part of the folder, and gives its name there.

@@ -1,7 +1,7 @@
 //! Who came from where, without small groups.
 
 use super::numbers::people;
-use crate::outcome::OriginOutcome;
+use crate::outcome::{OriginOutcome, Outcome};
 use std::collections::BTreeMap;
 
 /// No group smaller than so many persons is shown.
@@ -9,27 +9,32 @@ const MIN_CELL: f64 = 25.0;
 /// Origins named for one place; the rest are "others".
 const NAMED: usize = 4;
 
-/// One line a place: its largest origins. Groups of fewer than 25 persons (not simulated people, if
+/// One line a destination: its largest origins. Groups of fewer than 25 persons (not simulated people, if
 /// each stands for several) are hidden among others; so is the next smallest, if the others would
 /// otherwise show what is hidden.
-pub(super) fn lines(origins: &[OriginOutcome], scale_divisor: u64) -> String {
-    if origins.is_empty() {
+pub(super) fn lines(outcome: &Outcome, scale_divisor: u64) -> String {
+    if outcome.origins.is_empty() {
         return String::new();
     }
     let mut by_place: BTreeMap<&str, Vec<&OriginOutcome>> = BTreeMap::new();
-    for origin in origins {
+    for origin in &outcome.origins {
         by_place.entry(&origin.place).or_default().push(origin);
     }
     let smallest = MIN_CELL / scale_divisor as f64;
-    let mut text = String::from("Where the people at each place came from (mean of the members)\n");
-    for (place, mut labels) in by_place {
+    let mut text =
+        String::from("Where the people at each destination came from (mean of the members)\n");
+    for place in &outcome.places {
+        let mut labels = by_place.remove(place.name.as_str()).unwrap_or_default();
         labels.sort_by(|one, other| other.people.total_cmp(&one.people));
-        text += &format!(" {place}: {}\n", line(&labels, smallest));
+        text += &format!(" {}: {}\n", place.name, line(&labels, smallest));
     }
     text
 }
 
 fn line(sorted: &[&OriginOutcome], smallest: f64) -> String {
+    if sorted.is_empty() {
+        return "nobody".to_owned();
+    }
     let is_large = |origin: &&&OriginOutcome| origin.people >= smallest;
     let mut named = sorted.iter().filter(is_large).take(NAMED).count();
     let rest = |named: usize| sorted[named..].iter().map(|origin| origin.people).sum::<f64>();
@@ -58,22 +63,23 @@ mod tests {
             label: format!("O{index}"),
             people: *people,
         };
-        let origins: Vec<_> = people.iter().enumerate().map(origin).collect();
-        lines(&origins, 1).lines().nth(1).unwrap_or_default().to_owned()
+        let mut origins: Vec<_> = people.iter().enumerate().map(origin).collect();
+        origins.sort_by(|one, other| other.people.total_cmp(&one.people));
+        line(&origins.iter().collect::<Vec<_>>(), MIN_CELL)
     }
 
     #[test]
     fn large_groups_are_named() {
-        assert_eq!(shown(&[100.0, 2000.0]), " Camp: O1 2,000 · O0 100");
+        assert_eq!(shown(&[100.0, 2000.0]), "O1 2,000 · O0 100");
     }
 
     #[test]
     fn a_small_group_takes_the_next_smallest_with_it() {
-        assert_eq!(shown(&[2000.0, 100.0, 3.0]), " Camp: O0 2,000 · others 103");
+        assert_eq!(shown(&[2000.0, 100.0, 3.0]), "O0 2,000 · others 103");
     }
 
     #[test]
     fn a_place_of_few_shows_nobody() {
-        assert_eq!(shown(&[3.0, 4.0]), " Camp: too few to show");
+        assert_eq!(shown(&[3.0, 4.0]), "too few to show");
     }
 }

@@ -12,7 +12,7 @@ pub fn run_text(run: &RunResult) -> String {
         heading(run),
         table::destinations(&run.outcome) + &totals(run),
         chart::stock(&run.outcome.days),
-        origins::lines(&run.outcome.origins, run.scale_divisor),
+        origins::lines(&run.outcome, run.scale_divisor),
         caveats(run),
         format!("Results: {}\n", run.folder.display()),
     ];
