@@ -278,7 +278,7 @@ fn the_table_of_days_ends_gives_the_law_of_the_journeys() {
             }
         }
     }
-    assert!((squares / cells as f64) < 1.5, "{}", squares / cells);
+    assert!((squares / cells) < 1.5, "{}", squares / cells);
 }
 
 #[test]
