@@ -48,8 +48,8 @@ pub(super) struct DayEnds {
     next: Vec<Next>,
     /// Chances by stop and end (stops × ends).
     chances: Vec<f64>,
-    /// Chances by place and end for those who leave in the morning (places × ends).
-    morning: Vec<f64>,
+    /// Ends that those reach who leave in the morning, and their chances, by place.
+    morning: Vec<(Vec<End>, Vec<f64>)>,
     /// What the chances were made from: the version of the weights, and the room in each place.
     made_from: Option<(u64, Vec<f64>)>,
 }
@@ -99,9 +99,11 @@ impl DayEnds {
         &self.chances[stop * self.ends.len()..][..self.ends.len()]
     }
 
-    /// Chance of each end for those who leave a place in the morning.
-    pub(super) fn chances_of_leavers(&self, place: PlaceId) -> &[f64] {
-        &self.morning[place.index() * self.ends.len()..][..self.ends.len()]
+    /// Possible ends and their chances for those who leave a place in the morning. The likely ones
+    /// come first: the draws of the rest are then about few people, and cheap.
+    pub(super) fn of_leavers(&self, place: PlaceId) -> (&[End], &[f64]) {
+        let (ends, chances) = &self.morning[place.index()];
+        (ends, chances)
     }
 
     /// Makes the stops for the network as it is now. Returns whether a table is worth its cost.
@@ -178,7 +180,7 @@ impl DayEnds {
         let ends = self.ends.len();
         self.chances.clear();
         self.chances.resize(self.stops.len() * ends, 0.0);
-        self.morning.resize(member.state.ground.len() * ends, 0.0);
+        self.morning.resize(member.state.ground.len(), Default::default());
         let mut row = vec![0.0; ends];
         let sweep = std::mem::take(&mut self.sweep);
         for (stop, place, next) in &sweep {
@@ -208,7 +210,11 @@ impl DayEnds {
     /// Keeps the row of those who leave a place before the day's first kilometre.
     fn morning_of(&mut self, stop: usize, place: PlaceId, row: &[f64]) {
         if self.stops.get(&(0, place)) == Some(&stop) {
-            self.morning[place.index() * row.len()..][..row.len()].copy_from_slice(row);
+            let possible = self.ends.iter().copied().zip(row.iter().copied());
+            let mut likely: Vec<(End, f64)> =
+                possible.filter(|(_, chance)| *chance > 0.0).collect();
+            likely.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+            self.morning[place.index()] = likely.into_iter().unzip();
         }
     }
 }

@@ -13,6 +13,7 @@ mod day_ends;
 mod demand;
 mod departures;
 mod ground;
+mod journeys;
 mod label;
 mod leave;
 mod night;

@@ -4,8 +4,7 @@
 //!              (quirk Q25), until the kilometres of the day reach the speed of the last road
 //! **Units**    km, km per day
 //! **Reads**    roads, scores, occupancy.  **Changes** cohorts on roads and at places
-//! **Shape**    cohorts that meet in the same place with the same kilometres done today merge;
-//!              the nearest are handled first, so that they have all met by then
+//! **Shape**    cohorts that meet in the same place after as many roads and kilometres merge
 //! **Keeps**    nobody turns back but from a road that closed under them; arrivals are never refused
 //! **Source**   flee.md, section 4.6; exchangeability: section 4.9
 //! **Doubts**   the rest of the day is not charged to the next road
@@ -13,6 +12,7 @@
 use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End};
+use super::journeys::{Arrival, Journeys};
 use super::leave::{self, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
@@ -20,8 +20,6 @@ use super::route::RouteId;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 use crate::run::Draws;
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 
 /// After this many roads in one day people rest: only roads without length lead there, where Flee
 /// ends with an error (quirk Q26).
@@ -29,50 +27,6 @@ const MOST_ROADS_A_DAY: u32 = 1_000;
 
 /// Parts of people smaller than this (in expected runs) do not go on today.
 const NEGLIGIBLE: f64 = 1e-9;
-
-/// People who have arrived and may go on today.
-#[derive(Debug)]
-struct Arrival {
-    /// Kilometres done today, as bits of a non-negative `f64`.
-    km_today: u64,
-    place: PlaceId,
-    roads_today: u32,
-    cohort: Cohort,
-}
-
-impl Arrival {
-    fn rank(&self) -> (u64, PlaceId, u32, Key) {
-        (self.km_today, self.place, self.roads_today, self.cohort.key)
-    }
-}
-
-impl PartialEq for Arrival {
-    fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
-    }
-}
-impl Eq for Arrival {}
-impl PartialOrd for Arrival {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Arrival {
-    /// The heap gives the greatest first: that is the one with the fewest kilometres.
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.rank().cmp(&self.rank())
-    }
-}
-
-/// Today's journeys: those who have arrived and not decided yet.
-#[derive(Debug, Default)]
-struct Journeys {
-    arrivals: BinaryHeap<Arrival>,
-    /// Whether evenings are drawn from the table of [`super::day_ends`].
-    by_table: bool,
-    /// Turn of those who decide in order; part of the address of their randomness.
-    turn: u64,
-}
 
 /// A cohort on a road at the start of today's travel.
 #[derive(Debug)]
@@ -93,7 +47,7 @@ pub(super) fn travel(member: &mut Member<'_>) {
     }
     let mut travellers = take_travellers(member);
     let by_table = day_ends::serves(member);
-    let mut journeys = Journeys { by_table, ..Journeys::default() };
+    let mut journeys = Journeys::new(member.world, by_table);
     if member.world.capacity_can_bind {
         let arriving = travellers.iter().filter(|traveller| may_arrive(member, traveller));
         let at_risk = risk::places_at_risk(member, arriving.map(|t| t.cohort.people).sum());
@@ -113,12 +67,12 @@ fn travel_all_day(member: &mut Member<'_>) {
     let mut leaving = leave::draw_leavers(member);
     let leavers: Vec<Cohort> =
         leaving.iter().map(|part| leave::take_off(member, part, part.people)).collect();
-    finish_all(member, Journeys { by_table: true, ..Journeys::default() }, travellers);
+    finish_all(member, Journeys::new(member.world, true), travellers);
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
     for (part, cohort) in leaving.iter_mut().zip(leavers) {
-        let chances = day_ends.chances_of_leavers(part.place);
-        end_day(member, day_ends.ends(), chances, cohort, &mut part.stream);
+        let (ends, chances) = day_ends.of_leavers(part.place);
+        end_day(member, ends, chances, cohort, &mut part.stream);
     }
     member.day_ends = day_ends;
 }
@@ -305,7 +259,7 @@ fn advance(
         // Expected runs visit every situation: whole kilometres let the fractions meet.
         let whole = member.request.draws == Draws::Expected;
         let km_today = if whole { km.max(0.0).round() } else { km.max(0.0) }.to_bits();
-        journeys.arrivals.push(Arrival { km_today, place: ends.to, roads_today, cohort });
+        journeys.arrive(ends.to, Arrival { km_today, cohort });
     } else {
         cohort.key = end_of_day(member, cohort.key, km);
         arrive(member, ends.to, cohort);
@@ -327,16 +281,22 @@ fn end_of_day(member: &Member<'_>, key: Key, km: f64) -> Key {
     key.after_travel(km / rules.max_km_per_day, member.request.draws)
 }
 
-/// Lets everyone who has arrived decide and go on, until all have come to rest.
+/// Lets everyone who has arrived decide and go on, until all have come to rest: all who have done
+/// one road today, then all who have done two, and so on.
 fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
     if journeys.by_table {
         return finish_by_table(member, journeys);
     }
     let mut going = Vec::with_capacity(16);
-    while let Some(mut arrival) = journeys.arrivals.pop() {
-        absorb_alike(journeys, &mut arrival);
-        going.clear();
-        go_on(member, journeys, arrival, &mut going);
+    let mut roads_today = 1;
+    while journeys.anyone() {
+        for (place, arrivals) in journeys.take() {
+            for arrival in arrivals {
+                going.clear();
+                go_on(member, journeys, (place, arrival, roads_today), &mut going);
+            }
+        }
+        roads_today += 1;
     }
 }
 
@@ -344,13 +304,13 @@ fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
 fn finish_by_table(member: &mut Member<'_>, journeys: &mut Journeys) {
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
-    while let Some(mut arrival) = journeys.arrivals.pop() {
-        absorb_alike(journeys, &mut arrival);
-        let Arrival { km_today, place, cohort, .. } = arrival;
-        let who = mix(mix(address(member, place, &cohort.key).0, km_today), journeys.turn);
-        let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
-        let chances = day_ends.chances(place, km_today);
-        end_day(member, day_ends.ends(), chances, cohort, &mut stream);
+    for (place, arrivals) in journeys.take() {
+        for Arrival { km_today, cohort } in arrivals {
+            let who = mix(mix(address(member, place, &cohort.key).0, km_today), journeys.turn);
+            let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
+            let chances = day_ends.chances(place, km_today);
+            end_day(member, day_ends.ends(), chances, cohort, &mut stream);
+        }
     }
     member.day_ends = day_ends;
 }
@@ -377,26 +337,18 @@ fn end_day(
     });
 }
 
-/// Merges those who have arrived in the same place alike.
-fn absorb_alike(journeys: &mut Journeys, arrival: &mut Arrival) {
-    while journeys.arrivals.peek().is_some_and(|next| next == arrival) {
-        let Arrival { cohort, .. } = journeys.arrivals.pop().expect("it was there to be seen");
-        arrival.cohort.people += cohort.people;
-        arrival.cohort.labels.absorb(cohort.labels);
-    }
-}
-
 /// Those who have arrived decide: some go on at once, the others rest here.
 fn go_on(
     member: &mut Member<'_>,
     journeys: &mut Journeys,
-    arrival: Arrival,
+    (place, arrival, roads_today): (PlaceId, Arrival, u32),
     going: &mut Vec<super::choice::Going>,
 ) {
-    let Arrival { km_today, place, roads_today, mut cohort } = arrival;
+    let Arrival { km_today, mut cohort } = arrival;
     let km = f64::from_bits(km_today);
     let key = cohort.key;
-    let who = mix(mix(address(member, place, &key).0, km_today), journeys.turn);
+    let turn = mix(journeys.turn, u64::from(roads_today));
+    let who = mix(mix(address(member, place, &key).0, km_today), turn);
     let mut stream: Stream = member.streams().at(Purpose::Continue, StableKey(who));
     let chance = chance_of_going_on(member, place, &key, km);
     let people = member.request.draws.binomial(cohort.people, chance, &mut stream);
