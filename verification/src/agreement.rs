@@ -1,9 +1,10 @@
 //! Agreement in distribution with Flee: Haven's members against golden runs.
 
-use crate::compare::{Pair, Summary, mean, rms_z, worst};
+use crate::compare::{Pair, Summary, rms_z, worst};
 use crate::golden::{Golden, SEEDS};
 use crate::instance::Instance;
 use crate::sample::{Key, Moments, Sample, play};
+use crate::spreads::{self, SETS, Verdict};
 use crate::{Failure, Section};
 use std::fmt::Write;
 
@@ -17,20 +18,14 @@ const RMS_OF_ONE: f64 = 1.6;
 const RMS_OF_ALL: f64 = 1.2;
 /// Largest difference of mean total errors.
 const TOTAL_ERROR: f64 = 0.01;
-/// 99 % of the ratios of the spreads of 200 and of 20 normal runs lie in this range: square roots of
-/// the 0.5 % and 99.5 % quantiles of F(199, 19), by simulation.
-const SPREAD_RATIOS: (f64, f64) = (0.683, 1.687);
-/// Mean logarithm of that ratio when both have one law: not 0, for 20 runs lean low.
-const LOG_SPREAD_LEAN: f64 = 0.0243;
-/// Largest share of spreads outside that range: cells of one camp move together.
-const SPREADS_OUTSIDE: f64 = 0.05;
-/// Largest pooled mean logarithm of the ratio of spreads, its lean taken off.
+/// Largest pooled mean logarithm of the ratio of spreads, less that of sets of our own members.
 const POOLED_SPREAD: f64 = 0.1;
 
 /// One instance compared.
 struct Outcome {
     name: String,
     pairs: Vec<Pair>,
+    spreads: Verdict,
     our_error: f64,
     their_error: f64,
     /// Days and places at which the observed number differs from the one that Flee read.
@@ -51,20 +46,11 @@ impl Outcome {
         Ok(Self {
             name: instance.name.clone(),
             pairs: pairs(&sample, &golden)?,
+            spreads: spreads::compare(&sample, &golden),
             our_error: sample.total_error,
             their_error,
             data_differ: differing_data(&sample, &golden),
         })
-    }
-
-    fn spreads(&self) -> Vec<f64> {
-        self.pairs.iter().filter_map(Pair::log_spread_ratio).collect()
-    }
-
-    fn spreads_outside(&self) -> f64 {
-        let (low, high) = (SPREAD_RATIOS.0.ln(), SPREAD_RATIOS.1.ln());
-        let outside = |ratio: &f64| f64::from(u8::from(*ratio < low || *ratio > high));
-        mean(&self.spreads().iter().map(outside).collect::<Vec<_>>())
     }
 }
 
@@ -107,7 +93,7 @@ fn spaced(days: u32) -> Vec<u32> {
 }
 
 fn pairs(sample: &Sample, golden: &Golden) -> Result<Vec<Pair>, Failure> {
-    let pair = |((place, day), ours): (&Key, &Moments)| {
+    let pair = |((place, day), ours): &(Key, Moments)| {
         let cells =
             golden.cells.get(place).ok_or_else(|| format!("Flee's runs have no {place}"))?;
         let theirs = cells[*day as usize];
@@ -130,7 +116,7 @@ fn meets_bounds(outcome: &Outcome) -> bool {
     rms_z(&outcome.pairs) <= RMS_OF_ONE
         && outcome.pairs.iter().all(certain)
         && (outcome.our_error - outcome.their_error).abs() <= TOTAL_ERROR
-        && outcome.spreads_outside() <= SPREADS_OUTSIDE
+        && outcome.spreads.as_far_off > 0.0
         && outcome.data_differ == 0
 }
 
@@ -141,29 +127,28 @@ fn heading() -> String {
          spaced days. z is the difference of means in standard errors, 0 up to half a person.\n\n\
          Bounds: rms of z at most {RMS_OF_ONE} in an instance and {RMS_OF_ALL} pooled; no |z| above 5 unless \
          the bias is under 1 %; where Flee never varies, means within half a person; mean total error within \
-         {TOTAL_ERROR}; at most 5 % of the ratios of spreads outside the range of 99 % for normal samples of \
-         these sizes ({} to {}; cells with a mean of 5 people and a spread of 1), and their pooled mean \
-         logarithm, less its lean of {LOG_SPREAD_LEAN}, within {POOLED_SPREAD}; observed numbers as Flee read them.\n\n\
+         {TOTAL_ERROR}; spreads as far from ours as those of at least one of {SETS} sets of 20 of our own \
+         members (cells with a mean of 5 people and a spread of 1), and their pooled mean logarithm within \
+         {POOLED_SPREAD}; observed numbers as Flee read them.\n\n\
          | instance | cells | rms z | largest z | \\|z\\| > 5 and bias | certainties missed | spreads | \
-         outside | mean log | total error, Flee | ours − Flee | data differ | |\n\
-         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |\n",
-        SPREAD_RATIOS.0, SPREAD_RATIOS.1
+         sets as far off | mean log | total error, Flee | ours − Flee | data differ | |\n\
+         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |\n"
     )
 }
 
 fn row(outcome: &Outcome) -> String {
     let count = |test: fn(&Pair) -> bool| outcome.pairs.iter().filter(|pair| test(pair)).count();
     format!(
-        "| {} | {} | {:.2} | {:+.1} | {} | {} | {} | {:.0} % | {:+.3} | {:.4} | {:+.4} | {} | {} |\n",
+        "| {} | {} | {:.2} | {:+.1} | {} | {} | {} | {:.1} % | {:+.3} | {:.4} | {:+.4} | {} | {} |\n",
         outcome.name,
         outcome.pairs.len(),
         rms_z(&outcome.pairs),
         worst(&outcome.pairs).map_or(0.0, Pair::z),
         count(Pair::is_far_off),
         count(Pair::misses_a_certainty),
-        outcome.spreads().len(),
-        100.0 * outcome.spreads_outside(),
-        mean(&outcome.spreads()) - LOG_SPREAD_LEAN,
+        outcome.spreads.cells,
+        100.0 * outcome.spreads.as_far_off,
+        outcome.spreads.mean_log,
         outcome.their_error,
         outcome.our_error - outcome.their_error,
         outcome.data_differ,
@@ -173,14 +158,15 @@ fn row(outcome: &Outcome) -> String {
 
 fn pooled(outcomes: &[Outcome]) -> Result<(String, bool), Failure> {
     let rms = rms_z(outcomes.iter().flat_map(|outcome| &outcome.pairs));
-    let spreads: Vec<f64> = outcomes.iter().flat_map(Outcome::spreads).collect();
-    let lean = mean(&spreads) - LOG_SPREAD_LEAN;
-    let holds = rms <= RMS_OF_ALL && lean.abs() <= POOLED_SPREAD;
+    let cells: usize = outcomes.iter().map(|outcome| outcome.spreads.cells).sum();
+    let sum = |outcome: &Outcome| outcome.spreads.mean_log * outcome.spreads.cells as f64;
+    let log = outcomes.iter().map(sum).sum::<f64>() / cells.max(1) as f64;
+    let holds = rms <= RMS_OF_ALL && log.abs() <= POOLED_SPREAD;
     let verdict = if holds { "holds" } else { "fails" };
     let mut text = String::new();
     writeln!(
         text,
-        "\nPooled: rms of z {rms:.2}, mean logarithm of the ratio of spreads {lean:+.3}: {verdict}."
+        "\nPooled: rms of z {rms:.2}, mean logarithm of the ratio of spreads {log:+.3}: {verdict}."
     )?;
     Ok((text, holds))
 }

@@ -89,7 +89,7 @@ fn timed(scenario: &Scenario, batch: f64, days: &[u32]) -> Result<(Sample, f64),
 fn pairs(ours: &Sample, exact: &Sample) -> Vec<Pair> {
     let runs = f64::from(MEMBERS);
     let both = ours.cells.iter().zip(&exact.cells);
-    let pair = |(((place, day), one), (_, other)): ((&Key, &Moments), (&Key, &Moments))| {
+    let pair = |(((place, day), one), (_, other)): (&(Key, Moments), &(Key, Moments))| {
         let ours = Summary { mean: one.mean, sd: one.sd, runs };
         let theirs = Summary { mean: other.mean, sd: other.sd, runs };
         Pair { place: place.clone(), day: *day, ours, theirs }

@@ -8,6 +8,7 @@ mod compare;
 mod golden;
 mod instance;
 mod sample;
+mod spreads;
 
 use std::error::Error;
 use std::path::PathBuf;

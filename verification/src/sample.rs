@@ -23,8 +23,10 @@ pub struct Moments {
 
 /// An ensemble, summarised.
 pub struct Sample {
-    /// Moments of people by location and day.
-    pub cells: BTreeMap<Key, Moments>,
+    /// Moments of people, cell by cell.
+    pub cells: Vec<(Key, Moments)>,
+    /// People by member and cell.
+    pub people: Vec<Vec<f64>>,
     /// Observed people by destination and day, where there is a series.
     pub observed: BTreeMap<Key, f64>,
     /// Mean over members and days of Flee's `Total error`.
@@ -44,7 +46,9 @@ pub fn play(scenario: &Scenario, days: &[u32], members: u32) -> Result<Sample, F
     let cells = keys.into_iter().enumerate().map(|(index, key)| (key, cell(index))).collect();
     let observed = observed(scenario, &world, days);
     let total_error = played.iter().map(|member| member.total_error).sum::<f64>();
-    Ok(Sample { cells, observed, total_error: total_error / f64::from(members), members })
+    let people = played.into_iter().map(|member| member.people).collect();
+    let total_error = total_error / f64::from(members);
+    Ok(Sample { cells, people, observed, total_error, members })
 }
 
 /// One member: people in the order of [`keys`], and the mean total error.
@@ -98,7 +102,8 @@ fn total_error(world: &World, today: &Today<'_>) -> f64 {
     world.destinations().iter().map(difference).sum::<f64>() / today.reported
 }
 
-fn moments(values: impl Iterator<Item = f64> + Clone) -> Moments {
+/// Moments of a sample.
+pub fn moments(values: impl Iterator<Item = f64> + Clone) -> Moments {
     let count = values.clone().count() as f64;
     let mean = values.clone().sum::<f64>() / count;
     let squares: f64 = values.map(|value| (value - mean).powi(2)).sum();

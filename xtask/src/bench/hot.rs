@@ -33,6 +33,8 @@ fn hottest(report: &str) -> Vec<String> {
     let sentence = |row: &str| {
         let (share, function) = row.split_once('%')?;
         let function = function.trim().trim_start_matches("[.]").trim_start_matches("[k]").trim();
+        // Some versions add columns, filled with dashes.
+        let function = function.split("   ").next().unwrap_or(function);
         Some(format!("{} % {function}", share.trim()))
     };
     rows.filter_map(sentence).take(HOTTEST).collect()
@@ -45,7 +47,7 @@ mod tests {
     #[test]
     fn the_first_rows_of_a_report_are_the_hottest() {
         let report =
-            "# Samples\n\n    60.10%  [.] a::b\n    20.00%  [k] c\n 3.0% [.] d\n 1.0% [.] e\n";
-        assert_eq!(hottest(report), ["60.10 % a::b", "20.00 % c", "3.0 % d"]);
+            "# Samples\n\n    60.10%  [.] a::b<C, D>      -      -\n    20.00%  [k] c\n 3.0% [.] d\n 1.0% [.] e\n";
+        assert_eq!(hottest(report), ["60.10 % a::b<C, D>", "20.00 % c", "3.0 % d"]);
     }
 }
