@@ -46,8 +46,7 @@ mod tests {
 
     #[test]
     fn the_first_rows_of_a_report_are_the_hottest() {
-        let report =
-            "# Samples\n\n    60.10%  [.] a::b<C, D>      -      -\n    20.00%  [k] c\n 3.0% [.] d\n 1.0% [.] e\n";
+        let report = "# Samples\n\n    60.10%  [.] a::b<C, D>      -      -\n    20.00%  [k] c\n 3.0% [.] d\n 1.0% [.] e\n";
         assert_eq!(hottest(report), ["60.10 % a::b<C, D>", "20.00 % c", "3.0 % d"]);
     }
 }
