@@ -40,37 +40,31 @@ impl Draws {
         }
     }
 
-    /// Splits `people` over `weights` (at least 0, finite): calls `each(index, count)` for every
-    /// count above 0. Sampled: one multinomial draw, as conditional binomials. If no weight is
-    /// above 0, all are alike (Flee's rule).
+    /// Splits `people` over categories: calls `each(index, count)` for every count above 0.
+    /// Sampled: one multinomial draw, as conditional binomials, or person by person while that is
+    /// cheaper.
     pub fn multinomial(
         self,
         people: f64,
-        weights: &[f64],
+        weights: &Weights<'_>,
         stream: &mut Stream,
         mut each: impl FnMut(usize, f64),
     ) {
-        let total: f64 = weights.iter().sum();
-        let uniform = !(total > 0.0 && total.is_finite());
-        let weight = |index: usize| if uniform { 1.0 } else { weights[index] };
-        // Categories without weight must not matter at all: not even for how the draw is made.
-        let possible = (0..weights.len()).filter(|index| weight(*index) > 0.0);
-        let (count, last) = possible.fold((0, 0), |(count, _), index| (count + 1, index));
-        if self == Self::Sampled && people <= 1.5 * f64::from(count) && weights.len() <= FEW {
-            return few(people, weight, weights.len(), stream, each);
+        if self == Self::Sampled && weights.suit_few(people) {
+            return few(people, weights, stream, each);
         }
-        let mut left = if uniform { f64::from(count) } else { total };
+        let mut left = weights.total;
         let mut people_left = people;
-        for index in (0..weights.len()).filter(|index| weight(*index) > 0.0) {
+        for (index, weight) in weights.possible() {
             if people_left <= 0.0 {
                 return;
             }
-            let share = if index == last { 1.0 } else { weight(index) / left };
+            let share = if index == weights.last { 1.0 } else { weight / left };
             let count = match self {
                 Self::Sampled => self.binomial(people_left, share, stream),
                 Self::Expected => (people_left * share).min(people_left),
             };
-            left -= weight(index);
+            left -= weight;
             people_left -= count;
             if count > 0.0 {
                 each(index, count);
@@ -79,37 +73,70 @@ impl Draws {
     }
 }
 
+/// Weights of categories, at least 0, with what every draw needs to know of them. Categories
+/// without weight do not matter at all, not even for how a draw is made. If no weight is above 0
+/// (or their sum is not finite), all categories are alike: Flee's rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights<'w> {
+    values: &'w [f64],
+    total: f64,
+    categories: usize,
+    last: usize,
+    alike: bool,
+}
+
+impl<'w> Weights<'w> {
+    /// Sums them up.
+    pub fn new(values: &'w [f64]) -> Self {
+        let total: f64 = values.iter().sum();
+        if !(total > 0.0 && total.is_finite()) {
+            let (categories, last) = (values.len(), values.len().saturating_sub(1));
+            return Self { values, total: categories as f64, categories, last, alike: true };
+        }
+        let categories = values.iter().filter(|weight| **weight > 0.0).count();
+        let last = values.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
+        Self { values, total, categories, last, alike: false }
+    }
+
+    /// Categories that can be drawn, with their weights.
+    fn possible(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let weights = self.values.iter().map(|weight| if self.alike { 1.0 } else { *weight });
+        weights.enumerate().filter(|(_, weight)| *weight > 0.0)
+    }
+
+    fn suit_few(&self, people: f64) -> bool {
+        people <= 1.5 * self.categories as f64 && self.values.len() <= FEW
+    }
+
+    /// The category in which `at`, between 0 and the sum of the weights, falls.
+    fn pick(&self, mut at: f64) -> usize {
+        for (index, weight) in self.possible() {
+            if at < weight {
+                return index;
+            }
+            at -= weight;
+        }
+        self.last
+    }
+}
+
 /// Up to this many categories, few people are drawn one by one.
 const FEW: usize = 64;
 
 /// A multinomial draw person by person: cheaper than conditional binomials while people are few.
-fn few(
-    people: f64,
-    weight: impl Fn(usize) -> f64,
-    categories: usize,
-    stream: &mut Stream,
-    mut each: impl FnMut(usize, f64),
-) {
-    let total: f64 = (0..categories).map(&weight).sum();
-    let mut counts = [0.0; FEW];
+fn few(people: f64, weights: &Weights<'_>, stream: &mut Stream, mut each: impl FnMut(usize, f64)) {
+    if people == 1.0 {
+        return each(weights.pick(stream.uniform() * weights.total), 1.0);
+    }
+    let mut counts = [0_u8; FEW];
     for _ in 0..people as u64 {
-        counts[pick(&weight, categories, stream.uniform() * total)] += 1.0;
+        counts[weights.pick(stream.uniform() * weights.total)] += 1;
     }
-    let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0.0);
-    counted.for_each(|(index, count)| each(index, *count));
-}
-
-/// The category in which `at`, between 0 and the sum of the weights, falls.
-fn pick(weight: impl Fn(usize) -> f64, categories: usize, mut at: f64) -> usize {
-    let mut last = 0;
-    for index in (0..categories).filter(|index| weight(*index) > 0.0) {
-        last = index;
-        if at < weight(index) {
-            break;
+    for (index, count) in counts[..weights.values.len()].iter().enumerate() {
+        if *count > 0 {
+            each(index, f64::from(*count));
         }
-        at -= weight(index);
     }
-    last
 }
 
 /// ln k! by table up to 9, above by Stirling's series (error below 1e-10).
@@ -181,10 +208,15 @@ pub(crate) mod tests {
         let mut sums = [0.0; 4];
         for number in 0..4_000 {
             let mut total = 0.0;
-            Draws::Sampled.multinomial(100.0, &weights, &mut stream(number), |i, n| {
-                sums[i] += n;
-                total += n;
-            });
+            Draws::Sampled.multinomial(
+                100.0,
+                &Weights::new(&weights),
+                &mut stream(number),
+                |i, n| {
+                    sums[i] += n;
+                    total += n;
+                },
+            );
             assert_eq!(total, 100.0);
         }
         for (sum, weight) in sums.iter().zip(weights) {
@@ -197,7 +229,8 @@ pub(crate) mod tests {
     #[test]
     fn without_weights_all_ways_are_alike() {
         let mut counts = [0.0; 3];
-        Draws::Expected.multinomial(9.0, &[0.0; 3], &mut stream(0), |i, n| counts[i] = n);
+        Draws::Expected
+            .multinomial(9.0, &Weights::new(&[0.0; 3]), &mut stream(0), |i, n| counts[i] = n);
         assert_eq!(counts, [3.0; 3]);
     }
 }

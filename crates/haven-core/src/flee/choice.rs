@@ -12,6 +12,7 @@ use super::ground::Ground;
 use super::route::RouteId;
 use super::state::State;
 use super::world::World;
+use crate::draw::Weights;
 use crate::id::PlaceId;
 
 /// One route out of a place.
@@ -128,13 +129,13 @@ impl Choices {
         world: &World,
         state: &State,
         place: PlaceId,
-        mut multinomial: impl FnMut(&[f64], &mut dyn FnMut(usize, f64)),
+        mut multinomial: impl FnMut(&Weights<'_>, &mut dyn FnMut(usize, f64)),
         going: &mut Vec<Going>,
     ) {
         self.weights_now(world, state, place);
         let ways = &self.ways[place.index()];
         let weights = if ways.can_fill { &self.scratch } else { &ways.weights };
-        multinomial(weights, &mut |index, people| {
+        multinomial(&Weights::new(weights), &mut |index, people| {
             let Candidate { destination, road, rest, .. } = ways.candidates[index];
             if !is_full_camp(world, state, destination) {
                 going.push(Going { road, rest, people });

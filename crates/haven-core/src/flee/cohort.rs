@@ -46,16 +46,10 @@ impl Key {
         f64::from(self.recency) / RECENCY_STEPS
     }
 
-    /// The same person after a day on which they did `share` of a full day's travel.
-    ///
-    /// Grouping by recency rounded to 1e-6 reproduces Flee's law (flee.md, section 4.9). Expected
-    /// runs, in which every situation is visited by some fraction of people, round to 0.05.
-    pub(super) fn after_travel(self, share: f64, draws: Draws) -> Self {
+    /// The same person after a day on which they did `share` of a full day's travel; recency is
+    /// rounded to `steps` steps a unit.
+    pub(super) fn after_travel(self, share: f64, steps: f64) -> Self {
         let recency = 0.5 * (self.recency() + share);
-        let steps = match draws {
-            Draws::Sampled => RECENCY_STEPS,
-            Draws::Expected => 20.0,
-        };
         let rounded = (recency * steps).round() * (RECENCY_STEPS / steps);
         Self { recency: rounded as u32, ..self }
     }

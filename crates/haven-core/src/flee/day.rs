@@ -129,7 +129,19 @@ impl<'w> Member<'w> {
 
     /// Whether people who compete for room decide one by one.
     pub(super) fn one_by_one(&self) -> bool {
-        self.world.one_by_one && self.request.draws == Draws::Sampled
+        self.world.one_by_one() && self.request.draws == Draws::Sampled
+    }
+
+    /// Steps of a unit of recency. Grouping by recency rounded to 1e-6 reproduces Flee's law
+    /// (flee.md, section 4.9). In large populations 1e-3 does, within what can be told: only who is
+    /// that near the threshold of one half is taken for his neighbour. Expected runs, in which
+    /// every situation is visited by some fraction of people, round to 0.05.
+    pub(super) fn recency_steps(&self) -> f64 {
+        match (self.request.draws, self.world.is_large()) {
+            (Draws::Expected, _) => 20.0,
+            (Draws::Sampled, true) => 1e3,
+            (Draws::Sampled, false) => 1e6,
+        }
     }
 
     /// The label of people from an origin and a group.

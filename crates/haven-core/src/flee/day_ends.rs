@@ -56,7 +56,7 @@ pub(super) struct DayEnds {
 
 /// Whether the rules allow a table: a person's evening depends on place and kilometres alone, and
 /// every road takes kilometres.
-fn applies(world: &World) -> bool {
+pub(super) fn applies(world: &World) -> bool {
     let rules = world.rules();
     let marker = crate::scenario::PlaceKind::Marker;
     let changes = &world.scenario.timeline.kind_changes;
@@ -78,7 +78,7 @@ pub(super) fn spans_the_day(member: &mut Member<'_>) -> bool {
 /// following them costs less. (The choice must not depend on who moves today: then adding a place
 /// would change everybody's luck.)
 pub(super) fn serves(member: &mut Member<'_>) -> bool {
-    if !member.world.is_large || !applies(member.world) {
+    if !member.world.day_ends_apply {
         return false;
     }
     let mut day_ends = std::mem::take(&mut member.day_ends);

@@ -12,6 +12,7 @@
 use super::cohort::{Cohort, Key};
 use super::day::Member;
 use super::label::Labels;
+use crate::draw::Weights;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, mix};
 use crate::run::{Draws, Stopped};
@@ -42,9 +43,14 @@ fn observed(member: &mut Member<'_>) -> Result<Vec<(PlaceId, f64)>, Stopped> {
     let shares: Vec<f64> = sources.iter().map(|index| weights[*index]).collect();
     let mut stream = member.streams().at(Purpose::Origins, StableKey(0));
     let mut counts = Vec::new();
-    member.request.draws.multinomial(people, &shares, &mut stream, |index, count| {
-        counts.push((PlaceId(sources[index] as u32), count));
-    });
+    member.request.draws.multinomial(
+        people,
+        &Weights::new(&shares),
+        &mut stream,
+        |index, count| {
+            counts.push((PlaceId(sources[index] as u32), count));
+        },
+    );
     Ok(counts)
 }
 
@@ -126,9 +132,14 @@ fn labels(member: &Member<'_>, place: PlaceId, people: f64, order: u32) -> Label
     let who = StableKey(mix(member.world.keys[place.index()].0, u64::from(order)));
     let mut stream = member.streams().at(Purpose::Groups, who);
     let mut labels = Labels::default();
-    member.request.draws.multinomial(people, &shares, &mut stream, |group, count| {
-        labels.absorb(Labels::all(member.label(origin, group as u32), count));
-    });
+    member.request.draws.multinomial(
+        people,
+        &Weights::new(&shares),
+        &mut stream,
+        |group, count| {
+            labels.absorb(Labels::all(member.label(origin, group as u32), count));
+        },
+    );
     labels
 }
 

@@ -6,7 +6,7 @@ use crate::id::PlaceId;
 
 /// Up to so many arrivals in a place, one that is like another is looked for at once; beyond, all
 /// are sorted when they are taken.
-const FEW: usize = 64;
+const FEW: usize = 8;
 
 /// People who have arrived and may go on today.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl Journeys {
         !self.places.is_empty()
     }
 
-    /// Takes everyone who has arrived.
+    /// Takes everyone who has arrived, by place.
     pub(super) fn take(&mut self) -> Vec<(PlaceId, Vec<Arrival>)> {
         let places = std::mem::take(&mut self.places);
         let take =

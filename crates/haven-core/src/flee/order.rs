@@ -36,7 +36,7 @@ impl CreationOrder {
     pub(super) fn new(world: &World, draws: Draws) -> Self {
         Self {
             kept: world.capacity_can_bind,
-            to_the_day: world.one_by_one && draws == Draws::Sampled,
+            to_the_day: world.one_by_one() && draws == Draws::Sampled,
             destinations: world.destinations().len() as u32,
             groups: vec![LISTED],
         }

@@ -17,6 +17,7 @@ use super::leave::{self, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
 use super::route::RouteId;
+use crate::draw::Weights;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 use crate::run::Draws;
@@ -24,6 +25,9 @@ use crate::run::Draws;
 /// After this many roads in one day people rest: only roads without length lead there, where Flee
 /// ends with an error (quirk Q26).
 const MOST_ROADS_A_DAY: u32 = 1_000;
+
+/// Up to so many people are followed one by one.
+const FOLLOWED: f64 = 3.0;
 
 /// Parts of people smaller than this (in expected runs) do not go on today.
 const NEGLIGIBLE: f64 = 1e-9;
@@ -38,8 +42,8 @@ struct Traveller {
 /// Everyone on a road travels.
 pub(super) fn travel(member: &mut Member<'_>) {
     if member.world.rules().travel.avoid_short_stints {
-        let draws = member.request.draws;
-        let rest = |pool: &mut Pool| pool.rekey(|key| key.after_travel(0.0, draws));
+        let steps = member.recency_steps();
+        let rest = |pool: &mut Pool| pool.rekey(|key| key.after_travel(0.0, steps));
         member.state.at.iter_mut().for_each(rest);
     }
     if day_ends::spans_the_day(member) {
@@ -193,25 +197,31 @@ fn start(
     cohort: Cohort,
     today: Today,
 ) {
+    let turn = journeys.turn;
     let rules = &member.world.rules().travel;
     let usual = member.world.roads[road].max_km_per_day;
     let walking = rules.walk_km_per_day;
     let chance = member.world.roads[road].walk_probability;
+    let mut advance = |member: &mut Member<'_>, cohort, speed| {
+        if let Some((place, arrival)) = advance(member, road, cohort, (speed, today)) {
+            journeys.arrive(place, arrival);
+        }
+    };
     if rules.start_on_foot && !cohort.key.has_travelled {
-        advance(member, journeys, road, cohort, (walking, today));
+        advance(member, cohort, walking);
     } else if chance > 0.0 && usual != walking {
         let mut cohort = cohort;
-        let walkers = take_walkers(member, journeys, road, &mut cohort, today);
-        advance(member, journeys, road, walkers, (walking, today));
-        advance(member, journeys, road, cohort, (usual, today));
+        let walkers = take_walkers(member, turn, road, &mut cohort, today);
+        advance(member, walkers, walking);
+        advance(member, cohort, usual);
     } else {
-        advance(member, journeys, road, cohort, (usual, today));
+        advance(member, cohort, usual);
     }
 }
 
 fn take_walkers(
     member: &Member<'_>,
-    journeys: &Journeys,
+    turn: u64,
     road: usize,
     cohort: &mut Cohort,
     today: Today,
@@ -220,23 +230,26 @@ fn take_walkers(
     let keys = &member.world.keys;
     let link = keys[ends.from.index()].join(keys[ends.to.index()]);
     let state = mix(address(member, ends.to, &cohort.key).0, today.km.to_bits());
-    let who = StableKey(mix(mix(link.0, state), mix(journeys.turn, road as u64 & 1)));
+    let who = StableKey(mix(
+        mix(link.0, state),
+        mix(turn, u64::from(today.roads) << 1 | road as u64 & 1),
+    ));
     let draws = member.request.draws;
     let mut stream = member.streams().at(Purpose::Walk, who);
     let people = draws.binomial(cohort.people, ends.walk_probability, &mut stream);
     cohort.part(people, draws, || stream.fork())
 }
 
-/// Moves a cohort on by one day's travel at a speed.
+/// Moves a cohort on by one day's travel at a speed. Gives back those who arrive with kilometres
+/// to spare; the others are where their day ends.
 fn advance(
     member: &mut Member<'_>,
-    journeys: &mut Journeys,
     road: usize,
     mut cohort: Cohort,
     (speed, today): (f64, Today),
-) {
+) -> Option<(PlaceId, Arrival)> {
     if cohort.people <= 0.0 {
-        return;
+        return None;
     }
     let ends = member.world.roads[road];
     let done = cohort.key.done_km() + speed;
@@ -244,7 +257,7 @@ fn advance(
     if done <= ends.km {
         cohort.key = end_of_day(member, cohort.key.with_done_km(done), km);
         member.state.on[road].add(cohort);
-        return;
+        return None;
     }
     km += ends.km - done;
     cohort.key = cohort.key.with_done_km(0.0);
@@ -252,18 +265,18 @@ fn advance(
     if cohort.key.turned_back {
         cohort.key = end_of_day(member, Key { turned_back: false, ..cohort.key }, km);
         member.state.rest(ends.from, cohort);
-        return;
+        return None;
     }
     let roads_today = today.roads + 1;
     if km < speed && roads_today < MOST_ROADS_A_DAY && cohort.people > NEGLIGIBLE {
         // Expected runs visit every situation: whole kilometres let the fractions meet.
         let whole = member.request.draws == Draws::Expected;
         let km_today = if whole { km.max(0.0).round() } else { km.max(0.0) }.to_bits();
-        journeys.arrive(ends.to, Arrival { km_today, cohort });
-    } else {
-        cohort.key = end_of_day(member, cohort.key, km);
-        arrive(member, ends.to, cohort);
+        return Some((ends.to, Arrival { km_today, cohort }));
     }
+    cohort.key = end_of_day(member, cohort.key, km);
+    arrive(member, ends.to, cohort);
+    None
 }
 
 /// A journey ends in a place for today.
@@ -278,7 +291,7 @@ fn end_of_day(member: &Member<'_>, key: Key, km: f64) -> Key {
     if !rules.avoid_short_stints {
         return key;
     }
-    key.after_travel(km / rules.max_km_per_day, member.request.draws)
+    key.after_travel(km / rules.max_km_per_day, member.recency_steps())
 }
 
 /// Lets everyone who has arrived decide and go on, until all have come to rest: all who have done
@@ -325,7 +338,7 @@ fn end_day(
 ) {
     let mut labels = stream.clone();
     let draws = member.request.draws;
-    draws.multinomial(cohort.people, chances, stream, |end, people| {
+    draws.multinomial(cohort.people, &Weights::new(chances), stream, |end, people| {
         let part = cohort.part(people, draws, || labels.fork());
         match ends[end] {
             End::At(place) => arrive(member, place, part),
@@ -350,6 +363,9 @@ fn go_on(
     let turn = mix(journeys.turn, u64::from(roads_today));
     let who = mix(mix(address(member, place, &key).0, km_today), turn);
     let mut stream: Stream = member.streams().at(Purpose::Continue, StableKey(who));
+    if cohort.people <= FOLLOWED && member.request.draws == Draws::Sampled {
+        return follow_all(member, (place, km, roads_today), cohort, &mut stream);
+    }
     let chance = chance_of_going_on(member, place, &key, km);
     let people = member.request.draws.binomial(cohort.people, chance, &mut stream);
     if people > 0.0 {
@@ -370,6 +386,56 @@ fn go_on(
         arrive(member, place, Cohort { key: Key { route: RouteId::NONE, ..cohort.key }, ..part });
     }
     arrive(member, place, cohort);
+}
+
+/// Follows a few people one by one to the end of their day: cheaper than cohorts of one.
+fn follow_all(
+    member: &mut Member<'_>,
+    (place, km, roads): (PlaceId, f64, u32),
+    mut cohort: Cohort,
+    stream: &mut Stream,
+) {
+    let draws = member.request.draws;
+    let mut labels = stream.clone();
+    let mut going = Vec::with_capacity(1);
+    while cohort.people > 0.0 {
+        let person = cohort.part(1.0, draws, || labels.fork());
+        let mut at = Some((place, Arrival { km_today: km.to_bits(), cohort: person }));
+        let mut today = Today { km, roads };
+        while let Some((place, arrival)) = at {
+            today.km = f64::from_bits(arrival.km_today);
+            going.clear();
+            at = follow(member, (place, today), arrival.cohort, stream, &mut going);
+            today.roads += 1;
+        }
+    }
+}
+
+/// One person who has arrived decides, and travels one more road if that is the decision.
+fn follow(
+    member: &mut Member<'_>,
+    (place, today): (PlaceId, Today),
+    mut person: Cohort,
+    stream: &mut Stream,
+    going: &mut Vec<super::choice::Going>,
+) -> Option<(PlaceId, Arrival)> {
+    let chance = chance_of_going_on(member, place, &person.key, today.km);
+    if chance >= 1.0 || stream.uniform() < chance {
+        decide(member, place, person.key.route, 1.0, stream, going);
+        person.key.route = going.first().map_or(RouteId::NONE, |going| going.rest);
+    }
+    let Some(going) = going.first() else {
+        person.key = end_of_day(member, person.key, today.km);
+        arrive(member, place, person);
+        return None;
+    };
+    let rules = &member.world.rules().travel;
+    let road = member.world.roads[going.road];
+    let on_foot = rules.start_on_foot && !person.key.has_travelled;
+    let walks =
+        on_foot || (road.walk_probability > 0.0 && stream.uniform() < road.walk_probability);
+    let speed = if walks { rules.walk_km_per_day } else { road.max_km_per_day };
+    advance(member, going.road, person, (speed, today))
 }
 
 /// Chance that those go on today who have just arrived.

@@ -39,10 +39,10 @@ pub struct World {
     destinations: Vec<PlaceId>,
     /// Whether any place can fill up; if none can, order of creation has no effect.
     pub(super) capacity_can_bind: bool,
-    /// Whether people compete for room one by one.
-    pub(super) one_by_one: bool,
-    /// Whether enough people move for the table of day's ends to pay.
-    pub(super) is_large: bool,
+    /// A number of people that no run exceeds.
+    most_people: f64,
+    /// Whether the rules allow the table of day's ends, and enough people move for it to pay.
+    pub(super) day_ends_apply: bool,
 }
 
 impl World {
@@ -72,21 +72,31 @@ impl World {
             foreign: scenario.places.iter().map(|p| p.country != scenario.home_country).collect(),
             destinations: destinations(scenario, &first_kinds),
             capacity_can_bind: false,
-            one_by_one: false,
-            is_large: false,
+            most_people: 0.0,
+            day_ends_apply: false,
             scenario: scenario.clone(),
             demand,
         };
-        let people = world.people_ever();
+        world.most_people = world.people_ever();
+        let people = world.most_people;
         let finite = |c: &f64| *c * rules.capacity.scaling >= 1.0;
         world.capacity_can_bind =
             world.capacity.iter().any(|capacity| {
                 finite(capacity)
                     && rules.capacity.buffer * capacity * rules.capacity.scaling < people
             }) || scenario.places.iter().any(|p| p.capacity_growth_per_day > 0);
-        world.is_large = people > SMALL_POPULATION;
-        world.one_by_one = rules.capacity.batch == 0.0 || !world.is_large;
+        world.day_ends_apply = world.is_large() && super::day_ends::applies(&world);
         world
+    }
+
+    /// Whether so many people move that shortcuts pay which cost something up front.
+    pub(super) fn is_large(&self) -> bool {
+        self.most_people > SMALL_POPULATION
+    }
+
+    /// Whether people compete for room one by one.
+    pub(super) fn one_by_one(&self) -> bool {
+        self.rules().capacity.batch == 0.0 || !self.is_large()
     }
 
     /// The scenario it was made from.
