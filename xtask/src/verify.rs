@@ -2,6 +2,7 @@
 
 use crate::shell::{self, Failure, cargo};
 use crate::{bench, report};
+use std::fmt::Write;
 use std::process::Command;
 
 /// Seconds of fuzzing a reader: in full, and with `--quick`.
@@ -80,9 +81,16 @@ fn dependencies() -> Result<(String, bool), Failure> {
         println!("installing cargo-deny");
         shell::run(cargo().args(["install", "--locked", "cargo-deny"]))?;
     }
-    let holds = tell(cargo().args(["deny", "--workspace", "check"]));
-    let outcome = if holds { "passes" } else { "FAILS" };
-    Ok((format!("`cargo deny check` (licences, vulnerabilities, sources): {outcome}."), holds))
+    let mut holds = true;
+    let mut text = "What `deny.toml` allows:\n".to_owned();
+    // Advisories need the network, so they are asked for apart.
+    for check in ["licenses", "bans", "sources", "advisories"] {
+        let passes = tell(cargo().args(["deny", "--workspace", "check", check]));
+        holds &= passes;
+        let outcome = if passes { "passes" } else { "FAILS (or could not be fetched)" };
+        writeln!(text, "\n- {check}: {outcome}")?;
+    }
+    Ok((text, holds))
 }
 
 /// Runs a command with our own output; whether it succeeded.
