@@ -69,14 +69,21 @@ impl Instance {
     /// Reads the folder with the settings of the golden runs. Errors that can be accepted are: Flee
     /// ran in spite of them.
     pub fn scenario(&self) -> Result<Scenario, Failure> {
-        let folder = Folder::open(&self.folder)?;
-        let options = Options { settings: Some(self.settings.clone()), days: None };
-        let (scenario, problems) = flee_folder::read(&folder, &options);
-        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let told = errors.map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        if !told.is_empty() {
-            eprintln!("{told}");
-        }
-        scenario.ok_or_else(|| format!("{} cannot be run: {told}", self.folder.display()).into())
+        read(&self.folder, Some(self.settings.clone()))
     }
+}
+
+/// Reads a Flee folder, with its own settings or others within it.
+///
+/// # Errors
+/// If it cannot be read at all; errors that can be accepted are printed.
+pub fn read(path: &Path, settings: Option<String>) -> Result<Scenario, Failure> {
+    let (scenario, problems) =
+        flee_folder::read(&Folder::open(path)?, &Options { settings, days: None });
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let told = errors.map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    if !told.is_empty() {
+        eprintln!("{told}");
+    }
+    scenario.ok_or_else(|| format!("{} cannot be run: {told}", path.display()).into())
 }

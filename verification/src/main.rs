@@ -8,6 +8,7 @@ mod compare;
 mod golden;
 mod instance;
 mod sample;
+mod splits;
 mod spreads;
 
 use std::error::Error;
@@ -26,6 +27,7 @@ struct Section {
 const USAGE: &str = "\
 verification agreement [FOLDER]...   Haven against the Flee runs in golden*.csv of Flee folders
 verification batches [FOLDER]...     the default capacity_batch against one person at a time
+verification splits FOLDER...        draws that split a cohort, and the time of one
 
 Without folders: the published instances, if they are there (HAVEN_SHARED, or ../shared).";
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     let section = match what {
         "agreement" => instance::chosen(folders).and_then(|found| agreement::section(&found)),
         "batches" => instance::chosen(folders).and_then(|found| batches::section(&found)),
+        "splits" => splits::section(&folders),
         _ => Err(format!("usage:\n{USAGE}").into()),
     };
     match section {

@@ -160,6 +160,7 @@ mod tests {
             displaced: 20.5,
             reported: 0.0,
             debt: 0.0,
+            splits: 0,
             labels: &[],
         }
     }

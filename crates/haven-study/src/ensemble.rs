@@ -162,6 +162,7 @@ mod tests {
                 displaced: 0.0,
                 reported: 0.0,
                 debt: 0.0,
+                splits: 0,
                 labels: &[],
             };
             if observer(&today).is_break() {

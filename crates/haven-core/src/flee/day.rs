@@ -68,6 +68,8 @@ pub(super) struct Member<'w> {
     pub(super) arrived: Vec<f64>,
     /// People who set out from home in each place today.
     pub(super) departed: Vec<f64>,
+    /// Draws that split a cohort so far.
+    pub(super) splits: u64,
     /// Memory of `risk`, valid while the network and the places at risk stay the same.
     pub(super) reach: Reach,
     /// Memory of where journeys end, valid while the network and the weights stay the same.
@@ -107,6 +109,7 @@ impl<'w> Member<'w> {
             choices: Choices::default(),
             arrived: vec![0.0; places],
             departed: vec![0.0; places],
+            splits: 0,
             reach: Reach::default(),
             day_ends: DayEnds::default(),
         };
@@ -166,6 +169,7 @@ impl<'w> Member<'w> {
             displaced: self.state.displaced,
             reported: of_day(&demand.reported),
             debt: of_day(&demand.debt),
+            splits: self.splits,
             labels: &self.labelled(),
         })
     }

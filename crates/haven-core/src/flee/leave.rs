@@ -33,6 +33,7 @@ pub(super) fn leave(member: &mut Member<'_>) {
         return;
     }
     let mut leavers = draw_leavers(member);
+    member.splits += leavers.len() as u64;
     if member.world.capacity_can_bind {
         let at_risk = places_that_gain_room(member, &leavers);
         if at_risk.iter().any(|risk| *risk) {
@@ -198,6 +199,7 @@ pub(super) fn decide(
     stream: &mut Stream,
     going: &mut Vec<Going>,
 ) {
+    member.splits += 1;
     let Member { world, state, choices, request, .. } = member;
     if route.is_empty() {
         choices.split(

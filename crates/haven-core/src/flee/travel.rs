@@ -69,6 +69,7 @@ pub(super) fn travel(member: &mut Member<'_>) {
 fn travel_all_day(member: &mut Member<'_>) {
     let travellers = take_travellers(member);
     let mut leaving = leave::draw_leavers(member);
+    member.splits += leaving.len() as u64;
     let leavers: Vec<Cohort> =
         leaving.iter().map(|part| leave::take_off(member, part, part.people)).collect();
     finish_all(member, Journeys::new(member.world, true), travellers);
@@ -336,6 +337,7 @@ fn end_day(
     mut cohort: Cohort,
     stream: &mut Stream,
 ) {
+    member.splits += 1;
     let mut labels = stream.clone();
     let draws = member.request.draws;
     draws.multinomial(cohort.people, &Weights::new(chances), stream, |end, people| {
@@ -366,6 +368,7 @@ fn go_on(
     if cohort.people <= FOLLOWED && member.request.draws == Draws::Sampled {
         return follow_all(member, (place, km, roads_today), cohort, &mut stream);
     }
+    member.splits += 1;
     let chance = chance_of_going_on(member, place, &key, km);
     let people = member.request.draws.binomial(cohort.people, chance, &mut stream);
     if people > 0.0 {
