@@ -127,7 +127,7 @@ fn like_syria(systems: &Systems, country: &Country, report: &mut Report) -> Resu
     let threads = std::thread::available_parallelism()?.get() as u32;
     let ensemble = format!("{ENSEMBLE} members on {threads} threads");
     report.cost(&ensemble, systems.haven(&full, ENSEMBLE, threads), ENSEMBLE_BOUNDS)?;
-    let (splits, nanoseconds) = systems.splits(&full)?;
+    let (splits, nanoseconds) = cost::splits(&full)?;
     report.figure("draws that split a cohort, in one member", &splits)?;
     report.figure("nanoseconds for each", &nanoseconds)?;
     for function in hot::functions(systems, &full, EXTRA_MEMBERS)? {

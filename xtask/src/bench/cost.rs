@@ -72,18 +72,6 @@ impl Systems {
         vec![self.haven.clone(), "run".into(), folder.into(), "--seed".into(), "1".into()]
     }
 
-    /// Draws that split a cohort in one member, and nanoseconds for each, as `verification` prints them.
-    pub fn splits(&self, folder: &Path) -> Result<(String, String), Failure> {
-        let what = ["run", "--release", "--quiet", "-p", "verification", "--", "splits"];
-        let table = shell::output(shell::cargo().args(what).arg(folder))?;
-        let row = table.trim().lines().last().unwrap_or_default();
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        match cells.as_slice() {
-            [_, _, splits, _, nanoseconds, _] => Ok((splits.to_string(), nanoseconds.to_string())),
-            _ => Err(format!("`verification splits` printed another table: {table}").into()),
-        }
-    }
-
     fn measure(&self, words: &[&Path]) -> Result<Cost, Failure> {
         let script = shell::root().join("benches").join("measure.py");
         let printed = shell::output(
@@ -96,6 +84,18 @@ impl Systems {
             wall_seconds: number("wall_s")?,
             peak_megabytes: number("peak_kb")? * 1024.0 / 1e6,
         })
+    }
+}
+
+/// Draws that split a cohort in one member, and nanoseconds for each, as `verification` prints them.
+pub fn splits(folder: &Path) -> Result<(String, String), Failure> {
+    let what = ["run", "--release", "--quiet", "-p", "verification", "--", "splits"];
+    let table = shell::output(shell::cargo().args(what).arg(folder))?;
+    let row = table.trim().lines().last().unwrap_or_default();
+    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+    match cells.as_slice() {
+        [_, _, splits, _, nanoseconds, _] => Ok((splits.to_string(), nanoseconds.to_string())),
+        _ => Err(format!("`verification splits` printed another table: {table}").into()),
     }
 }
 
