@@ -33,6 +33,8 @@ pub(super) struct Journeys {
     by_place: Vec<Vec<Arrival>>,
     /// Places with arrivals, in the order in which the first came.
     places: Vec<PlaceId>,
+    /// Memory to be used again.
+    spare: Vec<Vec<Arrival>>,
     /// Whether evenings are drawn from the table of [`super::day_ends`].
     pub(super) by_table: bool,
     /// Turn of those who decide in order; part of the address of their randomness.
@@ -43,7 +45,7 @@ impl Journeys {
     /// Nobody has arrived yet.
     pub(super) fn new(world: &World, by_table: bool) -> Self {
         let by_place = world.scenario.places.iter().map(|_| Vec::new()).collect();
-        Self { by_place, places: Vec::new(), by_table, turn: 0 }
+        Self { by_place, places: Vec::new(), spare: Vec::new(), by_table, turn: 0 }
     }
 
     /// People arrive; those who are alike in all merge.
@@ -51,6 +53,9 @@ impl Journeys {
         let here = &mut self.by_place[place.index()];
         if here.is_empty() {
             self.places.push(place);
+            if let Some(spare) = self.spare.pop() {
+                *here = spare;
+            }
         }
         let alike = match here.len() {
             0..=FEW => here.iter_mut().find(|other| other.is_like(&arrival)),
@@ -60,6 +65,11 @@ impl Journeys {
             Some(other) => other.absorb(&mut arrival),
             None => here.push(arrival),
         }
+    }
+
+    /// Gives back the memory of people who were taken.
+    pub(super) fn reuse(&mut self, empty: Vec<Arrival>) {
+        self.spare.push(empty);
     }
 
     /// Whether anyone has arrived and not been taken.

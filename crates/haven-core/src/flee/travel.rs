@@ -26,8 +26,8 @@ use crate::run::Draws;
 /// ends with an error (quirk Q26).
 const MOST_ROADS_A_DAY: u32 = 1_000;
 
-/// Up to so many people are followed one by one.
-const FOLLOWED: f64 = 3.0;
+/// Up to so many people who go on are followed one by one.
+const FOLLOWED: f64 = 8.0;
 
 /// Parts of people smaller than this (in expected runs) do not go on today.
 const NEGLIGIBLE: f64 = 1e-9;
@@ -304,11 +304,12 @@ fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
     let mut going = Vec::with_capacity(16);
     let mut roads_today = 1;
     while journeys.anyone() {
-        for (place, arrivals) in journeys.take() {
-            for arrival in arrivals {
+        for (place, mut arrivals) in journeys.take() {
+            for arrival in arrivals.drain(..) {
                 going.clear();
                 go_on(member, journeys, (place, arrival, roads_today), &mut going);
             }
+            journeys.reuse(arrivals);
         }
         roads_today += 1;
     }
@@ -365,16 +366,17 @@ fn go_on(
     let turn = mix(journeys.turn, u64::from(roads_today));
     let who = mix(mix(address(member, place, &key).0, km_today), turn);
     let mut stream: Stream = member.streams().at(Purpose::Continue, StableKey(who));
-    if cohort.people <= FOLLOWED && member.request.draws == Draws::Sampled {
-        return follow_all(member, (place, km, roads_today), cohort, &mut stream);
-    }
     member.splits += 1;
     let chance = chance_of_going_on(member, place, &key, km);
-    let people = member.request.draws.binomial(cohort.people, chance, &mut stream);
-    if people > 0.0 {
-        decide(member, place, key.route, people, &mut stream, going);
-    }
     let (streams, draws) = (member.streams(), member.request.draws);
+    let people = draws.binomial(cohort.people, chance, &mut stream);
+    if people <= FOLLOWED && draws == Draws::Sampled {
+        let leavers = cohort.part(people, draws, || streams.at(Purpose::Labels, StableKey(who)));
+        cohort.key = end_of_day(member, key, km);
+        arrive(member, place, cohort);
+        return follow_all(member, (place, Today { km, roads: roads_today }), leavers, &mut stream);
+    }
+    decide(member, place, key.route, people, &mut stream, going);
     let mut cannot = people;
     for (nth, going) in going.iter().enumerate() {
         let labels = || streams.at(Purpose::Labels, StableKey(mix(who, nth as u64 + 1)));
@@ -391,47 +393,50 @@ fn go_on(
     arrive(member, place, cohort);
 }
 
-/// Follows a few people one by one to the end of their day: cheaper than cohorts of one.
+/// Follows a few people who leave a place one by one to the end of their day: cheaper than cohorts
+/// of one.
 fn follow_all(
     member: &mut Member<'_>,
-    (place, km, roads): (PlaceId, f64, u32),
-    mut cohort: Cohort,
+    (place, today): (PlaceId, Today),
+    mut leavers: Cohort,
     stream: &mut Stream,
 ) {
     let draws = member.request.draws;
     let mut labels = stream.clone();
     let mut going = Vec::with_capacity(1);
-    while cohort.people > 0.0 {
-        let person = cohort.part(1.0, draws, || labels.fork());
-        let mut at = Some((place, Arrival { km_today: km.to_bits(), cohort: person }));
-        let mut today = Today { km, roads };
-        while let Some((place, arrival)) = at {
-            today.km = f64::from_bits(arrival.km_today);
-            going.clear();
-            at = follow(member, (place, today), arrival.cohort, stream, &mut going);
-            today.roads += 1;
+    while leavers.people > 0.0 {
+        let person = leavers.part(1.0, draws, || labels.fork());
+        let mut today = today;
+        let mut at = depart(member, (place, today), person, stream, &mut going);
+        while let Some((place, Arrival { km_today, cohort: mut person })) = at {
+            today = Today { km: f64::from_bits(km_today), roads: today.roads + 1 };
+            let chance = chance_of_going_on(member, place, &person.key, today.km);
+            if chance < 1.0 && stream.uniform() >= chance {
+                person.key = end_of_day(member, person.key, today.km);
+                arrive(member, place, person);
+                break;
+            }
+            at = depart(member, (place, today), person, stream, &mut going);
         }
     }
 }
 
-/// One person who has arrived decides, and travels one more road if that is the decision.
-fn follow(
+/// One person who leaves a place chooses a way and travels one more road, or stays for want of one.
+fn depart(
     member: &mut Member<'_>,
     (place, today): (PlaceId, Today),
     mut person: Cohort,
     stream: &mut Stream,
     going: &mut Vec<super::choice::Going>,
 ) -> Option<(PlaceId, Arrival)> {
-    let chance = chance_of_going_on(member, place, &person.key, today.km);
-    if chance >= 1.0 || stream.uniform() < chance {
-        decide(member, place, person.key.route, 1.0, stream, going);
-        person.key.route = going.first().map_or(RouteId::NONE, |going| going.rest);
-    }
+    going.clear();
+    decide(member, place, person.key.route, 1.0, stream, going);
     let Some(going) = going.first() else {
-        person.key = end_of_day(member, person.key, today.km);
+        person.key = end_of_day(member, Key { route: RouteId::NONE, ..person.key }, today.km);
         arrive(member, place, person);
         return None;
     };
+    person.key.route = going.rest;
     let rules = &member.world.rules().travel;
     let road = member.world.roads[going.road];
     let on_foot = rules.start_on_foot && !person.key.has_travelled;
