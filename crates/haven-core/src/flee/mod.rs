@@ -4,7 +4,7 @@
 //! fill up; roads close. The rules are those of Flee 3 (Suleimenova, Groen and others; reference
 //! commit `02cd2cbd`), sampled exactly by cohort: what is drawn person by person there is one
 //! binomial or multinomial draw here, except near a capacity that can bind, where the order in
-//! which people decide matters ([`order`]).
+//! which people decide matters (`order`).
 
 mod choice;
 mod cohort;
