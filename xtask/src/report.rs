@@ -10,8 +10,7 @@ const HEAD: &str = "# Verification: figures\n\n\
 pub fn replace(title: &str, text: &str) -> Result<(), Failure> {
     let path = shell::root().join("VERIFICATION.md");
     let old = fs::read_to_string(&path).unwrap_or_else(|_| HEAD.to_owned());
-    let body = format!("{}\n\n{}", made_on()?, text.trim());
-    Ok(fs::write(path, replaced(&old, title, &body))?)
+    Ok(fs::write(path, replaced(&old, title, text.trim()))?)
 }
 
 fn replaced(old: &str, title: &str, body: &str) -> String {
@@ -34,8 +33,8 @@ fn replaced(old: &str, title: &str, body: &str) -> String {
 "
 }
 
-/// The date, the commit and the machine's size.
-fn made_on() -> Result<String, Failure> {
+/// The date, the commit and the machine's size: the first line of a section.
+pub fn made_on() -> Result<String, Failure> {
     let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
     let commit = shell::output(shell::program("git").args(["rev-parse", "--short", "HEAD"]))?;
     let cores = std::thread::available_parallelism()?;

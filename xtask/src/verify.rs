@@ -35,9 +35,11 @@ pub fn run(name: Option<&str>, quick: bool) -> Result<(), Failure> {
     let mut failed = Vec::new();
     for section in chosen {
         println!("── {}", section.name);
+        // Before it is made: the checkout may move on while it runs.
+        let made_on = report::made_on()?;
         let made = (section.make)(quick);
         let (text, holds) = made.unwrap_or_else(|failure| (format!("Not made: {failure}"), false));
-        report::replace(section.title, &text)?;
+        report::replace(section.title, &format!("{made_on}\n\n{text}"))?;
         println!("{text}\n── {}: {}", section.name, if holds { "holds" } else { "FAILS" });
         if !holds {
             failed.push(section.name);
