@@ -26,8 +26,8 @@ use crate::run::Draws;
 /// ends with an error (quirk Q26).
 const MOST_ROADS_A_DAY: u32 = 1_000;
 
-/// Up to so many people who go on are followed one by one.
-const FOLLOWED: f64 = 8.0;
+/// Up to so many people who go on are followed to the end of their day.
+const FOLLOWED: f64 = 1.0;
 
 /// Parts of people smaller than this (in expected runs) do not go on today.
 const NEGLIGIBLE: f64 = 1e-9;
