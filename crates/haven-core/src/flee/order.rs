@@ -16,8 +16,8 @@ use crate::run::Draws;
 /// Groups kept in large populations.
 const GROUPS: usize = 2;
 
-/// Turns into which those created together are divided at most: more were not measured to change
-/// anything.
+/// Turns into which those created together are divided at most, so that a day stays affordable
+/// whatever the batch (assumed).
 const MOST_TURNS: f64 = 64.0;
 
 const LISTED: u32 = 1;
