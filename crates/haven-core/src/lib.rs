@@ -5,9 +5,11 @@
 //! touches.
 #![forbid(unsafe_code)]
 
+pub mod crisis;
 pub mod draw;
 pub mod flee;
 pub mod id;
+pub mod prior;
 pub mod problem;
 pub mod rng;
 pub mod run;

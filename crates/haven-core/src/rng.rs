@@ -30,6 +30,36 @@ pub enum Purpose {
     Groups = 9,
     /// Which labels go along when a cohort splits.
     Labels = 10,
+    /// An uncertain number, by name: once a member.
+    Parameter = 11,
+    /// Who takes a place.
+    Contest = 12,
+    /// Acts of violence.
+    Events = 13,
+    /// How a place-day differs beyond what is modelled.
+    Shock = 14,
+    /// Who leaves home.
+    Home = 15,
+    /// Who of them gets out, and whom the closed exits hold.
+    Exit = 16,
+    /// Which displaced people leave again.
+    Redisplace = 17,
+    /// Who settles, and who moves on.
+    Settle = 18,
+    /// Where those who set out go.
+    Destination = 19,
+    /// What happens to those who wait at a gate.
+    Gate = 20,
+    /// With whom those who crossed stay.
+    Host = 21,
+    /// Whether a haven collapses.
+    Collapse = 22,
+    /// Who returns home.
+    Return = 23,
+    /// Who leaves the system.
+    Onward = 24,
+    /// Who is registered, and when.
+    Register = 25,
 }
 
 /// All the randomness of one member of an ensemble on one day.

@@ -1,0 +1,106 @@
+//! What is known and assumed about a crisis: places, actors, who holds what, gates, and what-ifs.
+//!
+//! A [`Crisis`] has been checked: every id in it is valid. Readers (in `haven-io`) make it. Days
+//! count from its `start`, which is day 0; a day before it is negative.
+
+mod actor;
+mod campaign;
+mod control;
+mod crossing;
+mod event;
+mod fact;
+mod group;
+mod haven;
+mod measure;
+mod place;
+mod what_if;
+
+pub use actor::{Actor, ActorId, SupplySource};
+pub use campaign::{Campaign, CampaignKind};
+pub use control::{Control, ControlStatus};
+pub use crossing::{CrossingPeriod, GateState};
+pub use event::{DatedValue, Event, EventKind};
+pub use fact::{Basis, Fact};
+pub use group::{Group, Home, HomeId};
+pub use haven::Haven;
+pub use measure::{Measure, Observation, Scope};
+pub use place::{Link, Place, PlaceKind};
+pub use what_if::{Axis, Change, Factor, NotApplicable, WhatIf};
+
+use crate::crisis::parameter::Priors;
+use crate::id::PlaceId;
+use jiff::civil::Date;
+
+/// A checked crisis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crisis {
+    /// Title for people.
+    pub title: String,
+    /// One paragraph for people; may be empty.
+    pub summary: String,
+    /// The date of day 0.
+    pub start: Date,
+    /// Days from `start` for which control and events come from the tables; from day `origin` on
+    /// they are projected. Facts dated later than it may not be used, but for what-ifs.
+    pub origin: u32,
+    /// Number of days simulated, `0..days`.
+    pub days: u32,
+    /// Country (ISO 3166 alpha-3) that people flee; all others are abroad.
+    pub home_country: String,
+    /// Places, sorted by id; `PlaceId` indexes it.
+    pub places: Vec<Place>,
+    /// Links; each can be travelled both ways. Every way abroad passes a place of kind crossing.
+    pub links: Vec<Link>,
+    /// Armed actors; `ActorId` indexes it.
+    pub actors: Vec<Actor>,
+    /// Groups of the population; at least one.
+    pub groups: Vec<Group>,
+    /// Who lives where; `HomeId` indexes it.
+    pub homes: Vec<Home>,
+    /// Who held what, by day, in rising order of days. Every place of the home country has a row
+    /// that holds on day 0.
+    pub control: Vec<Control>,
+    /// Intentions of actors.
+    pub campaigns: Vec<Campaign>,
+    /// Where strength and civil supplies come from.
+    pub supply_sources: Vec<SupplySource>,
+    /// States of the gates. Of several periods that hold on one day the last one counts.
+    pub crossings: Vec<CrossingPeriod>,
+    /// Protected areas.
+    pub havens: Vec<Haven>,
+    /// Violence before the origin.
+    pub events: Vec<Event>,
+    /// Share of buildings damaged, by place and day.
+    pub damage: Vec<DatedValue>,
+    /// Hardship in services (0 none, 1 worst), by place and day.
+    pub services: Vec<DatedValue>,
+    /// What was counted.
+    pub observations: Vec<Observation>,
+    /// Priors of the parameters.
+    pub priors: Priors,
+    /// Axes of what-ifs.
+    pub axes: Vec<Axis>,
+    /// Where every number is from, for people to read.
+    pub facts: Vec<Fact>,
+    /// What the scenario cannot tell, in sentences.
+    pub limits: Vec<String>,
+    /// Licences and attributions of its data.
+    pub licences: Vec<String>,
+}
+
+impl Crisis {
+    /// The place with this id, if any.
+    pub fn place(&self, id: &str) -> Option<PlaceId> {
+        self.places.iter().position(|place| place.id == id).map(|index| PlaceId(index as u32))
+    }
+
+    /// The actor with this id, if any.
+    pub fn actor(&self, id: &str) -> Option<ActorId> {
+        self.actors.iter().position(|actor| actor.id == id).map(|index| ActorId(index as u16))
+    }
+
+    /// Whether a place is in the country that people flee.
+    pub fn is_at_home(&self, place: PlaceId) -> bool {
+        self.places[place.index()].country == self.home_country
+    }
+}

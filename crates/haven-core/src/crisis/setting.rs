@@ -1,0 +1,165 @@
+//! What one member of an ensemble takes to be true: every uncertain number, drawn once.
+//!
+//! Each number has its own address, made of what it is and the id of what it is about. Combinations
+//! of what-ifs share these draws, which is what makes their differences sharp.
+
+use super::parameter::{Parameters, uniform_of};
+use super::scenario::Crisis;
+use crate::prior::Prior;
+use crate::run::Draws;
+
+/// The numbers of one member. Lists are in the order of the scenario's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// The parameters.
+    pub parameters: Parameters,
+    /// People at home at the start, by home; whole numbers.
+    pub residents: Vec<f64>,
+    /// S⁰ by place, in (0, 1].
+    pub share_left: Vec<f64>,
+    /// Strength at the start, by actor.
+    pub strength: Vec<f64>,
+    /// κ by actor.
+    pub conduct: Vec<f64>,
+    /// Share of those who wish to leave that an actor holds back, by actor.
+    pub exit_closure: Vec<f64>,
+    /// ω by group and actor.
+    pub fear: Vec<Vec<f64>>,
+    /// Inflow of strength per day, by supply source.
+    pub strength_per_day: Vec<f64>,
+    /// Quota per day, by period of a crossing.
+    pub quota_per_day: Vec<f64>,
+    /// By campaign.
+    pub campaigns: Vec<CampaignSetting>,
+    /// Credibility at the opening, by haven.
+    pub credibility: Vec<f64>,
+}
+
+/// The numbers of a campaign.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CampaignSetting {
+    /// Speed, km per day.
+    pub km_per_day: f64,
+    /// Intensity, 1 is usual.
+    pub intensity: f64,
+    /// Days until the last objective is taken, if they are taken for certain and that is stated.
+    pub days_to_take: Option<f64>,
+}
+
+/// Draws numbers by name.
+struct Drawer {
+    seed: u64,
+    member: u32,
+    draws: Draws,
+}
+
+impl Drawer {
+    fn draw(&self, prior: &Prior, what: &str, of: &str) -> f64 {
+        match (prior, self.draws) {
+            (Prior::Fixed(value), _) => *value,
+            (_, Draws::Expected) => prior.median(),
+            _ => prior.quantile(uniform_of(self.seed, self.member, &format!("{what}:{of}"))),
+        }
+    }
+}
+
+impl Setting {
+    /// The numbers of a member. In expected runs every number is the median of its prior.
+    pub fn draw(crisis: &Crisis, seed: u64, member: u32, draws: Draws) -> Self {
+        let drawer = Drawer { seed, member, draws };
+        let parameters = match draws {
+            Draws::Sampled => crisis.priors.draw(seed, member),
+            Draws::Expected => crisis.priors.medians(),
+        };
+        let actors = &crisis.actors;
+        let by_actor = |what: &str, prior: fn(&super::scenario::Actor) -> &Prior| {
+            actors.iter().map(|actor| drawer.draw(prior(actor), what, &actor.id)).collect()
+        };
+        Self {
+            residents: residents(crisis, &drawer),
+            share_left: crisis
+                .places
+                .iter()
+                .map(|place| drawer.draw(&place.share_left, "share_left", &place.id))
+                .collect(),
+            strength: by_actor("strength", |actor| &actor.strength),
+            conduct: by_actor("conduct", |actor| &actor.conduct),
+            exit_closure: by_actor("exit_closure", |actor| &actor.exit_closure),
+            fear: fear(crisis, &drawer),
+            strength_per_day: crisis
+                .supply_sources
+                .iter()
+                .map(|source| {
+                    let at = &crisis.places[source.place.index()].id;
+                    let of = format!("{}:{at}", actors[source.actor.index()].id);
+                    drawer.draw(&source.strength_per_day, "supply", &of)
+                })
+                .collect(),
+            quota_per_day: crisis
+                .crossings
+                .iter()
+                .map(|period| {
+                    let gate = &crisis.places[period.place.index()].id;
+                    let name = period.shared_draw.as_ref().unwrap_or(gate);
+                    drawer.draw(&period.quota_per_day, "quota", name)
+                })
+                .collect(),
+            campaigns: campaigns(crisis, &drawer, parameters.campaign_speed),
+            credibility: crisis
+                .havens
+                .iter()
+                .map(|haven| drawer.draw(&haven.credibility, "credibility", &haven.id))
+                .collect(),
+            parameters,
+        }
+    }
+}
+
+/// Whole people by home. Shares are cut so that nobody is lost: the last home of a place has the rest.
+fn residents(crisis: &Crisis, drawer: &Drawer) -> Vec<f64> {
+    let mut left: Vec<f64> = crisis
+        .places
+        .iter()
+        .map(|place| drawer.draw(&place.residents, "residents", &place.id).round())
+        .collect();
+    let total = left.clone();
+    let mut homes_left = vec![0_u32; left.len()];
+    crisis.homes.iter().for_each(|home| homes_left[home.place.index()] += 1);
+    let mut residents = Vec::with_capacity(crisis.homes.len());
+    for home in &crisis.homes {
+        let place = home.place.index();
+        homes_left[place] -= 1;
+        let part = (total[place] * home.share).round().min(left[place]);
+        let people = if homes_left[place] == 0 { left[place] } else { part };
+        left[place] -= people;
+        residents.push(people);
+    }
+    residents
+}
+
+fn fear(crisis: &Crisis, drawer: &Drawer) -> Vec<Vec<f64>> {
+    let of_group = |group: &super::scenario::Group| {
+        let pairs = group.fear.iter().zip(&crisis.actors);
+        pairs
+            .map(|(prior, actor)| {
+                drawer.draw(prior, "fear", &format!("{}:{}", group.id, actor.id)).clamp(0.0, 1.0)
+            })
+            .collect()
+    };
+    crisis.groups.iter().map(of_group).collect()
+}
+
+fn campaigns(crisis: &Crisis, drawer: &Drawer, usual_speed: f64) -> Vec<CampaignSetting> {
+    let of_campaign = |campaign: &super::scenario::Campaign| CampaignSetting {
+        km_per_day: campaign
+            .km_per_day
+            .as_ref()
+            .map_or(usual_speed, |prior| drawer.draw(prior, "campaign_speed", &campaign.id)),
+        intensity: drawer.draw(&campaign.intensity, "intensity", &campaign.id),
+        days_to_take: campaign
+            .days_to_take
+            .as_ref()
+            .map(|prior| drawer.draw(prior, "days_to_take", &campaign.id)),
+    };
+    crisis.campaigns.iter().map(of_campaign).collect()
+}

@@ -1,0 +1,56 @@
+//! What changes from day to day in one run.
+
+use super::borders::{Gates, Havens, Registers};
+use super::conflict::Conflict;
+use super::day::Request;
+use super::departures::Clocks;
+use super::ground::Ground;
+use super::movement::Routes;
+use super::people::People;
+use super::pressure::{Cause, Pressure};
+use super::setting::Setting;
+use super::world::World;
+
+/// The state of one run.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Who holds what.
+    pub ground: Ground,
+    /// Strengths and other memory of the conflict process.
+    pub conflict: Conflict,
+    /// Pressure on civilians and its memory.
+    pub pressure: Pressure,
+    /// Clocks of frailty.
+    pub clocks: Clocks,
+    /// Who is where.
+    pub people: People,
+    /// Routes under today's control.
+    pub routes: Routes,
+    /// Gates and their queues.
+    pub gates: Gates,
+    /// Protected areas.
+    pub havens: Havens,
+    /// Registers of the countries abroad.
+    pub registers: Registers,
+}
+
+impl State {
+    /// The morning of day 0.
+    pub(super) fn at_start(world: &World, setting: &Setting, request: &Request) -> Self {
+        let (conflict, ground) = Conflict::start(world, setting, request);
+        let places = &world.crisis().places;
+        let displaced: Vec<f64> = places.iter().map(|place| place.displaced_at_start).collect();
+        let causes = if request.track_causes { Cause::ALL.len() } else { 1 };
+        Self {
+            pressure: Pressure::start(world),
+            clocks: Clocks::start(world, setting),
+            people: People::new(&setting.residents, &displaced, causes),
+            routes: Routes::default(),
+            gates: Gates::start(world),
+            havens: Havens::start(world),
+            registers: Registers::start(world, setting),
+            conflict,
+            ground,
+        }
+    }
+}

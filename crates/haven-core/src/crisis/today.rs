@@ -1,0 +1,93 @@
+//! What an observer can ask of a day: every measure of the glossary, in every scope.
+
+use super::day::Today;
+use super::ground::Ground;
+use super::people::People;
+use super::scenario::{Measure, PlaceKind, Scope};
+use crate::id::PlaceId;
+
+impl Today<'_> {
+    /// Who holds what.
+    pub fn ground(&self) -> &Ground {
+        &self.state.ground
+    }
+
+    /// Who is where.
+    pub fn people(&self) -> &People {
+        &self.state.people
+    }
+
+    /// The number of people for a measure in a scope; 0 where the measure makes no sense.
+    pub fn value(&self, measure: Measure, scope: Scope) -> f64 {
+        match (measure, scope) {
+            (Measure::OnRoad, Scope::System) => self.state.people.on_road(),
+            (Measure::OnRoad, _) => 0.0,
+            (Measure::Registered, Scope::Country(country)) => {
+                self.state.registers.registered(usize::from(country))
+            }
+            (Measure::Registered, Scope::System) => {
+                (0..self.world.countries.len()).map(|at| self.state.registers.registered(at)).sum()
+            }
+            (Measure::Registered, Scope::Place(_)) => 0.0,
+            (_, Scope::Place(place)) => self.at(measure, place),
+            (_, Scope::System) => self.sum(measure, |_| true),
+            (_, Scope::Country(country)) => {
+                self.sum(measure, |place| self.world.country_of[place.index()] == country)
+            }
+        }
+    }
+
+    fn sum(&self, measure: Measure, counted: impl Fn(PlaceId) -> bool) -> f64 {
+        let places = (0..self.world.crisis().places.len() as u32).map(PlaceId);
+        places.filter(|place| counted(*place)).map(|place| self.at(measure, place)).sum()
+    }
+
+    fn at(&self, measure: Measure, place: PlaceId) -> f64 {
+        let (people, index) = (&self.state.people, place.index());
+        match measure {
+            Measure::Residents => self.residents(place),
+            Measure::Trapped => self.trapped(place),
+            Measure::Departed => self.flows.departed[index],
+            Measure::ReDeparted => self.flows.re_departed[index],
+            Measure::Crossed => self.flows.crossed[index],
+            Measure::CrossedIrregularly => self.flows.crossed_irregularly[index],
+            Measure::Returned => self.flows.returned[index],
+            Measure::Onward => self.flows.onward[index],
+            Measure::Waiting => people.waiting[index],
+            Measure::Stock => people.waiting[index] + self.displaced(place),
+            Measure::Internal => self.displaced_if(place, self.is_internal(place)),
+            Measure::InHaven => self.displaced_if(place, self.state.havens.protects(place)),
+            Measure::InCamp => self.displaced_if(place, self.is_camp(place)),
+            Measure::OnRoad | Measure::Registered => 0.0,
+        }
+    }
+
+    fn residents(&self, place: PlaceId) -> f64 {
+        let homes = self.world.homes_at[place.index()].iter();
+        homes.map(|home| self.state.people.at_home[home.index()]).sum::<f64>() + self.trapped(place)
+    }
+
+    fn trapped(&self, place: PlaceId) -> f64 {
+        let homes = self.world.homes_at[place.index()].iter();
+        homes.map(|home| self.state.people.trapped[home.index()]).sum()
+    }
+
+    fn displaced(&self, place: PlaceId) -> f64 {
+        self.state.people.settled[place.index()] + self.state.people.unsettled[place.index()]
+    }
+
+    fn displaced_if(&self, place: PlaceId, counted: bool) -> f64 {
+        if counted { self.displaced(place) } else { 0.0 }
+    }
+
+    /// A place is counted once: in a haven if it is in one, else as a camp, else as internal.
+    fn is_camp(&self, place: PlaceId) -> bool {
+        let kind = self.world.crisis().places[place.index()].kind;
+        kind == PlaceKind::Camp && !self.state.havens.protects(place)
+    }
+
+    fn is_internal(&self, place: PlaceId) -> bool {
+        let at_home = self.world.crisis().is_at_home(place);
+        at_home && !self.is_camp(place) && !self.state.havens.protects(place)
+    }
+}

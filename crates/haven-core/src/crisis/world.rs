@@ -1,0 +1,138 @@
+//! A crisis made ready to be played many times: its network, and what follows from the tables alone.
+
+use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
+use crate::id::{PlaceId, StableKey};
+
+/// A way out of a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Way {
+    /// Where it leads.
+    pub to: PlaceId,
+    /// Its length.
+    pub km: f64,
+    /// Position in `Crisis::links`.
+    pub link: u32,
+}
+
+/// A crisis made ready. What-ifs have been applied.
+#[derive(Clone, Debug)]
+pub struct World {
+    crisis: Crisis,
+    /// Countries, the home country first, then by code; `Scope::Country` indexes it.
+    pub(super) countries: Vec<String>,
+    /// Position in `countries`, by place.
+    pub(super) country_of: Vec<u16>,
+    /// Ways out, by place.
+    pub(super) ways: Vec<Vec<Way>>,
+    /// Homes, by place.
+    pub(super) homes_at: Vec<Vec<HomeId>>,
+    /// Places in the home country, gates not included, in rising order.
+    pub(super) inside: Vec<PlaceId>,
+    /// Gates, in rising order.
+    pub(super) gates: Vec<PlaceId>,
+    /// Leaves: actors that hold ground, in rising order.
+    pub(super) leaves: Vec<ActorId>,
+    /// Stable names for randomness, by place.
+    pub(super) keys: Vec<StableKey>,
+    /// Stable names for randomness, by home.
+    pub(super) home_keys: Vec<StableKey>,
+    /// Great-circle km between places inside, up to [`FELT_KM`]: (other, km) by place, itself first.
+    pub(super) near: Vec<Vec<(PlaceId, f64)>>,
+}
+
+/// Beyond this distance, km, events are not felt, whatever the kernel: four times its widest prior.
+const FELT_KM: f64 = 200.0;
+
+impl World {
+    /// Makes a crisis ready.
+    pub fn new(crisis: &Crisis) -> Self {
+        let places = &crisis.places;
+        let all = || (0..places.len() as u32).map(PlaceId);
+        let is_gate = |place: &PlaceId| places[place.index()].kind == PlaceKind::Crossing;
+        let inside: Vec<_> =
+            all().filter(|place| crisis.is_at_home(*place) && !is_gate(place)).collect();
+        let countries = countries(crisis);
+        let country_of = places
+            .iter()
+            .map(|place| {
+                let found = countries.iter().position(|country| *country == place.country);
+                found.expect("every place's country is listed") as u16
+            })
+            .collect();
+        let mut homes_at = vec![Vec::new(); places.len()];
+        for (index, home) in crisis.homes.iter().enumerate() {
+            homes_at[home.place.index()].push(HomeId(index as u32));
+        }
+        let home_key = |home: &super::scenario::Home| {
+            let (place, group) = (&places[home.place.index()].id, &crisis.groups[home.group].id);
+            StableKey::of(&format!("{place}:{group}"))
+        };
+        let actors = (0..crisis.actors.len() as u16).map(ActorId);
+        Self {
+            country_of,
+            countries,
+            ways: ways(crisis),
+            homes_at,
+            near: near(crisis, &inside),
+            inside,
+            gates: all().filter(is_gate).collect(),
+            leaves: actors.filter(|actor| !crisis.is_umbrella(*actor)).collect(),
+            keys: places.iter().map(|place| StableKey::of(&place.id)).collect(),
+            home_keys: crisis.homes.iter().map(home_key).collect(),
+            crisis: crisis.clone(),
+        }
+    }
+
+    /// What it was made from.
+    pub fn crisis(&self) -> &Crisis {
+        &self.crisis
+    }
+
+    /// Countries, the home country first.
+    pub fn countries(&self) -> &[String] {
+        &self.countries
+    }
+}
+
+fn countries(crisis: &Crisis) -> Vec<String> {
+    let mut abroad: Vec<String> = crisis.places.iter().map(|place| place.country.clone()).collect();
+    abroad.sort_unstable();
+    abroad.dedup();
+    abroad.retain(|country| *country != crisis.home_country);
+    abroad.insert(0, crisis.home_country.clone());
+    abroad
+}
+
+fn ways(crisis: &Crisis) -> Vec<Vec<Way>> {
+    let mut ways = vec![Vec::new(); crisis.places.len()];
+    for (index, link) in crisis.links.iter().enumerate() {
+        for (from, to) in [(link.from, link.to), (link.to, link.from)] {
+            ways[from.index()].push(Way { to, km: link.km, link: index as u32 });
+        }
+    }
+    ways
+}
+
+fn near(crisis: &Crisis, inside: &[PlaceId]) -> Vec<Vec<(PlaceId, f64)>> {
+    let mut near = vec![Vec::new(); crisis.places.len()];
+    for here in inside {
+        let list = &mut near[here.index()];
+        list.push((*here, 0.0));
+        for other in inside.iter().filter(|other| *other != here) {
+            let km = great_circle_km(crisis, *here, *other);
+            if km <= FELT_KM {
+                list.push((*other, km));
+            }
+        }
+    }
+    near
+}
+
+/// Great-circle distance, km, on a sphere of radius 6,371 km (haversine).
+pub fn great_circle_km(crisis: &Crisis, from: PlaceId, to: PlaceId) -> f64 {
+    let (a, b) = (&crisis.places[from.index()], &crisis.places[to.index()]);
+    let half_chord = |x: f64, y: f64| ((x - y).to_radians() / 2.0).sin().powi(2);
+    let shrink = a.latitude.to_radians().cos() * b.latitude.to_radians().cos();
+    let square = half_chord(a.latitude, b.latitude) + shrink * half_chord(a.longitude, b.longitude);
+    2.0 * 6_371.0 * square.sqrt().min(1.0).asin()
+}
