@@ -96,7 +96,8 @@ impl World {
 }
 
 impl<'w> Member<'w> {
-    fn new(world: &'w World, request: Request) -> Self {
+    /// A member on the morning of day 0.
+    pub(super) fn new(world: &'w World, request: Request) -> Self {
         let crisis = world.crisis();
         let setting = Setting::draw(crisis, request.seed, request.member, request.draws);
         let flows = Flows::new(crisis.places.len(), crisis.links.len());

@@ -15,6 +15,8 @@ mod people;
 mod pressure;
 mod returns;
 mod state;
+#[cfg(test)]
+mod testing;
 mod today;
 mod world;
 
