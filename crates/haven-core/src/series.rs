@@ -53,7 +53,8 @@ pub struct SeriesKey {
 }
 
 impl SeriesKey {
-    fn read(self, today: &Today<'_>) -> f64 {
+    /// Its value on a day.
+    pub fn read(self, today: &Today<'_>) -> f64 {
         let at = |values: &[f64]| self.place.map_or(0.0, |place| values[place.index()]);
         match self.measure {
             Measure::Stock => at(today.stock),
@@ -67,13 +68,40 @@ impl SeriesKey {
     }
 }
 
-/// Which series of a run are kept, and for how many days.
+/// Which series of a run are kept, and for how many days. `K` says what a series counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recording {
+pub struct Recording<K = SeriesKey> {
     /// The series, in the order of outputs.
-    pub series: Vec<SeriesKey>,
+    pub series: Vec<K>,
     /// Days of the run.
     pub days: u32,
+}
+
+impl<K> Recording<K> {
+    /// An empty record of this shape.
+    pub fn record(&self, draws: Draws) -> Record {
+        let length = self.series.len() * self.days as usize;
+        let values = match draws {
+            Draws::Sampled => Values::People(vec![0; length]),
+            Draws::Expected => Values::Means(vec![0.0; length]),
+        };
+        Record { days: self.days as usize, values }
+    }
+
+    /// Writes one day into a record of this shape.
+    ///
+    /// # Panics
+    /// If the day is not one of the recording's.
+    pub fn note(&self, day: u32, record: &mut Record, read: impl Fn(&K) -> f64) {
+        for (series, key) in self.series.iter().enumerate() {
+            let at = series * record.days + day as usize;
+            let value = read(key);
+            match &mut record.values {
+                Values::People(people) => people[at] = value as u32,
+                Values::Means(means) => means[at] = value,
+            }
+        }
+    }
 }
 
 impl Recording {
@@ -90,31 +118,6 @@ impl Recording {
     /// The position of a series, if it is kept.
     pub fn position(&self, measure: Measure, place: Option<PlaceId>) -> Option<usize> {
         self.series.iter().position(|key| key.measure == measure && key.place == place)
-    }
-
-    /// An empty record of this shape.
-    pub fn record(&self, draws: Draws) -> Record {
-        let length = self.series.len() * self.days as usize;
-        let values = match draws {
-            Draws::Sampled => Values::People(vec![0; length]),
-            Draws::Expected => Values::Means(vec![0.0; length]),
-        };
-        Record { days: self.days as usize, values }
-    }
-
-    /// Writes one day into a record of this shape.
-    ///
-    /// # Panics
-    /// If the day is not one of the recording's.
-    pub fn note(&self, today: &Today<'_>, record: &mut Record) {
-        for (series, key) in self.series.iter().enumerate() {
-            let at = series * record.days + today.day as usize;
-            let value = key.read(today);
-            match &mut record.values {
-                Values::People(people) => people[at] = value as u32,
-                Values::Means(means) => means[at] = value,
-            }
-        }
     }
 }
 
@@ -165,12 +168,16 @@ mod tests {
         }
     }
 
+    fn note(recording: &Recording, today: &Today<'_>, record: &mut Record) {
+        recording.note(today.day, record, |key| key.read(today));
+    }
+
     #[test]
     fn a_record_gives_back_what_was_noted_at_kept_places() {
         let recording = Recording::new(&[PlaceId(1)], &[Measure::Stock, Measure::Arrived], 2);
         let mut record = recording.record(Draws::Sampled);
-        recording.note(&today(0, &[1.0, 2.0], &[3.0, 4.0]), &mut record);
-        recording.note(&today(1, &[5.0, 6.0], &[0.0, 8.0]), &mut record);
+        note(&recording, &today(0, &[1.0, 2.0], &[3.0, 4.0]), &mut record);
+        note(&recording, &today(1, &[5.0, 6.0], &[0.0, 8.0]), &mut record);
         let stock = recording.position(Measure::Stock, Some(PlaceId(1))).unwrap();
         assert_eq!((record.at(stock, 0), record.at(stock, 1)), (2.0, 6.0));
         let arrived = recording.position(Measure::Arrived, Some(PlaceId(1))).unwrap();
@@ -184,7 +191,7 @@ mod tests {
     fn expected_runs_keep_fractions() {
         let recording = Recording::new(&[], &[], 1);
         let mut record = recording.record(Draws::Expected);
-        recording.note(&today(0, &[0.0, 0.0], &[0.0, 0.0]), &mut record);
+        note(&recording, &today(0, &[0.0, 0.0], &[0.0, 0.0]), &mut record);
         let displaced = recording.position(Measure::Displaced, None).unwrap();
         assert_eq!(record.at(displaced, 0), 20.5);
     }

@@ -125,7 +125,7 @@ fn play_member(
     let mut labels = Vec::new();
     let request = Request { seed: plan.seed, member, draws: plan.draws, track: plan.track };
     engine(&request, &mut |today: &Today<'_>| {
-        plan.recording.note(today, &mut record);
+        plan.recording.note(today.day, &mut record, |key| key.read(today));
         if is_reporting_day(today.day, plan.recording.days) {
             labels.extend(today.labels.iter().map(|label| (today.day, *label)));
         }

@@ -37,7 +37,8 @@ impl Spread {
     }
 }
 
-fn quantile(sorted: &[f64], level: f64) -> f64 {
+/// The quantile of sorted numbers at a level, interpolated linearly; NaN if there are none.
+pub fn quantile(sorted: &[f64], level: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
     let position = level * last as f64;
     let below = (position as usize).min(last);

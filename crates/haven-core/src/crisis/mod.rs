@@ -28,4 +28,5 @@ pub use day::{Advance, Request, Today};
 pub use flows::Flows;
 pub use ground::{Actors, Capture, Ground};
 pub use people::People;
+pub use pressure::Cause;
 pub use world::World;

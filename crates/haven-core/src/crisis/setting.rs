@@ -115,6 +115,61 @@ impl Setting {
     }
 }
 
+impl Setting {
+    /// Every uncertain number of the setting, in the order of [`Setting::names`].
+    pub fn numbers(&self) -> Vec<f64> {
+        let campaigns = self.campaigns.iter().flat_map(|campaign| {
+            [campaign.km_per_day, campaign.intensity, campaign.days_to_take.unwrap_or(0.0)]
+        });
+        let lists = [
+            &self.residents,
+            &self.share_left,
+            &self.strength,
+            &self.conduct,
+            &self.exit_closure,
+            &self.strength_per_day,
+            &self.quota_per_day,
+            &self.credibility,
+        ];
+        let mut numbers = self.parameters.values();
+        numbers.extend(lists.into_iter().flatten());
+        numbers.extend(campaigns);
+        numbers.extend(self.fear.iter().flatten());
+        numbers
+    }
+
+    /// What [`Setting::numbers`] are, in words.
+    pub fn names(crisis: &Crisis) -> Vec<String> {
+        let place = |id: crate::id::PlaceId| &crisis.places[id.index()].name;
+        let actor = |id: super::scenario::ActorId| &crisis.actors[id.index()].name;
+        let declared = super::parameter::declarations().into_iter();
+        let mut names: Vec<String> =
+            declared.map(|declared| format!("{}: {}", declared.key, declared.about)).collect();
+        names.extend(crisis.homes.iter().map(|home| format!("residents of {}", place(home.place))));
+        let places = crisis.places.iter();
+        names.extend(places.map(|place| format!("share of residents left in {}", place.name)));
+        for what in ["strength", "conduct", "exits closed"] {
+            names.extend(crisis.actors.iter().map(|actor| format!("{what}: {}", actor.name)));
+        }
+        let sources = crisis.supply_sources.iter();
+        names.extend(sources.map(|source| format!("supplies of {}", actor(source.actor))));
+        let periods = crisis.crossings.iter();
+        names
+            .extend(periods.map(|period| format!("people let through at {}", place(period.place))));
+        let havens = crisis.havens.iter();
+        names.extend(havens.map(|haven| format!("credibility of {}", haven.name)));
+        for campaign in &crisis.campaigns {
+            let of = |what: &str| format!("{what} of {}", campaign.id);
+            names.extend([of("speed"), of("intensity"), of("days to take the objectives")]);
+        }
+        for group in &crisis.groups {
+            names
+                .extend(crisis.actors.iter().map(|a| format!("fear of {} ({})", a.name, group.id)));
+        }
+        names
+    }
+}
+
 /// Whole people by home. Shares are cut so that nobody is lost: the last home of a place has the rest.
 fn residents(crisis: &Crisis, drawer: &Drawer) -> Vec<f64> {
     let mut left: Vec<f64> = crisis

@@ -12,6 +12,11 @@ impl Today<'_> {
         &self.state.ground
     }
 
+    /// The gates, in the order of places.
+    pub fn gates(&self) -> &[PlaceId] {
+        &self.world.gates
+    }
+
     /// Who is where.
     pub fn people(&self) -> &People {
         &self.state.people

@@ -88,6 +88,11 @@ impl World {
         &self.crisis
     }
 
+    /// Gates, in the order of places.
+    pub fn gates(&self) -> &[PlaceId] {
+        &self.gates
+    }
+
     /// Countries, the home country first.
     pub fn countries(&self) -> &[String] {
         &self.countries

@@ -13,6 +13,7 @@ mod group;
 mod haven;
 mod measure;
 mod place;
+mod question;
 mod what_if;
 
 pub use actor::{Actor, ActorId, SupplySource};
@@ -25,6 +26,7 @@ pub use group::{Group, Home, HomeId};
 pub use haven::Haven;
 pub use measure::{Measure, Observation, Scope};
 pub use place::{Link, Place, PlaceKind};
+pub use question::{Claim, Combination};
 pub use what_if::{Axis, Change, Factor, NotApplicable, WhatIf};
 
 use crate::crisis::parameter::Priors;
@@ -80,6 +82,11 @@ pub struct Crisis {
     pub priors: Priors,
     /// Axes of what-ifs.
     pub axes: Vec<Axis>,
+    /// Combinations of what-ifs with names: what `compare` shows. The first is what the others are
+    /// compared with. Empty: the scenario as it stands, and each what-if by itself.
+    pub combinations: Vec<Combination>,
+    /// The statement that the scenario examines, if it does.
+    pub claim: Option<Claim>,
     /// Where every number is from, for people to read.
     pub facts: Vec<Fact>,
     /// What the scenario cannot tell, in sentences.

@@ -1,0 +1,105 @@
+//! Many members of one crisis on all cores, with the same bits on any number of them.
+
+use super::explained::Explained;
+use super::recording::Key;
+use crate::ensemble::is_reporting_day;
+use crate::watch::Watch;
+use haven_core::crisis::{Actors, Advance, Capture, Request, Today, World};
+use haven_core::run::Draws;
+use haven_core::series::{Record, Recording};
+use rayon::prelude::*;
+use std::ops::{ControlFlow, Range};
+
+/// What an ensemble of a crisis is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Seed of the whole ensemble; with the member's number it decides everything.
+    pub seed: u64,
+    /// Which members.
+    pub members: Range<u32>,
+    /// Sampled or expected.
+    pub draws: Draws,
+    /// Whether advances succeed.
+    pub advance: Advance,
+    /// Whether arrivals abroad are told apart by origin and cause.
+    pub explain: bool,
+    /// What is kept of each member.
+    pub recording: Recording<Key>,
+}
+
+/// A complete member.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its number.
+    pub member: u32,
+    /// Its kept series.
+    pub record: Record,
+    /// Its uncertain numbers, in the order of `Setting::names`.
+    pub numbers: Vec<f64>,
+    /// Places that changed hands, in the order of days.
+    pub captures: Vec<Capture>,
+    /// Who held what on reporting days, by place.
+    pub control: Vec<Vec<Actors>>,
+    /// People who used each link over the whole run.
+    pub on_link: Vec<f64>,
+    /// Arrivals abroad by origin, cause, gate and week, if asked for.
+    pub explained: Option<Explained>,
+}
+
+/// Plays a batch of members on the current thread pool, in the order of their numbers. When the
+/// watch is stopped, the members that were not complete are left out.
+pub fn play(world: &World, plan: &Plan, batch: Range<u32>, watch: &Watch) -> Vec<Member> {
+    let played: Vec<Option<Member>> =
+        batch.into_par_iter().map(|member| play_member(world, plan, member, watch)).collect();
+    played.into_iter().flatten().collect()
+}
+
+fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option<Member> {
+    if watch.is_stopped() {
+        return None;
+    }
+    let request = Request {
+        seed: plan.seed,
+        member: number,
+        draws: plan.draws,
+        advance: plan.advance,
+        track_causes: plan.explain,
+    };
+    let mut member = Member {
+        member: number,
+        record: plan.recording.record(plan.draws),
+        numbers: Vec::new(),
+        captures: Vec::new(),
+        control: Vec::new(),
+        on_link: vec![0.0; world.crisis().links.len()],
+        explained: plan.explain.then(|| Explained::new(world)),
+    };
+    let days = plan.recording.days;
+    let played = world.run(&request, &mut |today: &Today<'_>| {
+        plan.recording
+            .note(today.day, &mut member.record, |key| today.value(key.measure, key.scope));
+        look(&mut member, today, days);
+        watch.day_done();
+        if watch.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    let complete = played.is_continue() || !watch.is_stopped();
+    complete.then_some(member)
+}
+
+/// Notes what is not a series.
+fn look(member: &mut Member, today: &Today<'_>, days: u32) {
+    if today.day == 0 {
+        member.numbers = today.setting.numbers();
+    }
+    let captured = today.ground().captured.iter().flatten();
+    member.captures.extend(captured.filter(|capture| capture.day == today.day));
+    if is_reporting_day(today.day, days) {
+        member.control.push(today.ground().holders.clone());
+    }
+    for (total, used) in member.on_link.iter_mut().zip(&today.flows.on_link) {
+        *total += used;
+    }
+    if let Some(explained) = &mut member.explained {
+        explained.add(today);
+    }
+}
