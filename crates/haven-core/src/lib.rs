@@ -8,8 +8,10 @@
 pub mod draw;
 pub mod flee;
 pub mod id;
+pub mod prior;
 pub mod problem;
 pub mod rng;
 pub mod run;
 pub mod scenario;
 pub mod series;
+mod special;
