@@ -80,6 +80,8 @@ impl Stage {
             observations: Vec::new(),
             priors: Priors::default(),
             axes: Vec::new(),
+            combinations: Vec::new(),
+            claim: None,
             facts: Vec::new(),
             limits: Vec::new(),
             licences: Vec::new(),

@@ -5,10 +5,12 @@
 
 mod binomial;
 mod hypergeometric;
+mod inversion;
 mod poisson;
 
 pub use binomial::binomial;
 pub use hypergeometric::hypergeometric;
+pub use inversion::binomial_by_inversion;
 pub use poisson::poisson;
 
 use crate::rng::Stream;
@@ -19,6 +21,15 @@ impl Draws {
     pub fn binomial(self, people: f64, chance: f64, stream: &mut Stream) -> f64 {
         match self {
             Self::Sampled => binomial(people as u64, chance, stream) as f64,
+            Self::Expected => people * chance.clamp(0.0, 1.0),
+        }
+    }
+
+    /// As [`Draws::binomial`], by inversion of the uniform `u` in [0, 1): under the same `u` more
+    /// people or a higher chance never give fewer ([`binomial_by_inversion`]).
+    pub fn binomial_inverted(self, people: f64, chance: f64, u: f64) -> f64 {
+        match self {
+            Self::Sampled => binomial_by_inversion(people as u64, chance, u) as f64,
             Self::Expected => people * chance.clamp(0.0, 1.0),
         }
     }
@@ -65,6 +76,38 @@ impl Draws {
                 Self::Expected => (people_left * share).min(people_left),
             };
             left -= weight;
+            people_left -= count;
+            if count > 0.0 {
+                each(index, count);
+            }
+        }
+    }
+
+    /// As [`Draws::multinomial`], by inversion: `uniform(index)` is the number in [0, 1) of that
+    /// category. Under the same numbers each count is non-decreasing in `people` and, given the
+    /// counts before it, in its own weight.
+    ///
+    /// Categories take their people in order, and the last one with weight takes the rest without
+    /// a number. So the order has to be one that a what-if does not change; what it adds goes last.
+    pub fn multinomial_inverted(
+        self,
+        people: f64,
+        weights: &[f64],
+        mut uniform: impl FnMut(usize) -> f64,
+        mut each: impl FnMut(usize, f64),
+    ) {
+        let weights = Weights::new(weights);
+        let (mut people_left, mut weight_left) = (people, weights.total);
+        for (index, weight) in weights.possible() {
+            if people_left <= 0.0 {
+                return;
+            }
+            let count = if index == weights.last {
+                people_left
+            } else {
+                self.binomial_inverted(people_left, weight / weight_left, uniform(index))
+            };
+            weight_left -= weight;
             people_left -= count;
             if count > 0.0 {
                 each(index, count);
