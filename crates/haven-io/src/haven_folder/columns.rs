@@ -22,8 +22,9 @@ pub struct Columns {
     pub unused: &'static [&'static str],
 }
 
-/// Columns of every table: where a fact is from, how it was obtained, when it became known.
-const FACT: [&str; 3] = ["source", "basis", "known_on"];
+/// Columns of every table: where a fact is from, how it was obtained, when it became known, and what
+/// a reader should know about it.
+const FACT: [&str; 4] = ["source", "basis", "known_on", "note"];
 
 /// How a fact was obtained.
 const BASES: [&str; 3] = ["reported", "derived", "assumed"];
