@@ -5,6 +5,7 @@
 //! touches.
 #![forbid(unsafe_code)]
 
+pub mod crisis;
 pub mod draw;
 pub mod flee;
 pub mod id;
