@@ -20,7 +20,11 @@ mod testing;
 mod today;
 mod world;
 
+pub mod delay;
+pub mod frailty;
 pub mod parameter;
+pub mod pool;
+pub mod quiet;
 pub mod scenario;
 pub mod setting;
 
