@@ -42,7 +42,7 @@ impl State {
         let displaced: Vec<f64> = places.iter().map(|place| place.displaced_at_start).collect();
         let causes = if request.track_causes { Cause::ALL.len() } else { 1 };
         Self {
-            pressure: Pressure::start(world),
+            pressure: Pressure::start(world, setting),
             clocks: Clocks::start(world, setting),
             people: People::new(&setting.residents, &displaced, causes),
             routes: Routes::default(),

@@ -1,5 +1,6 @@
 //! A crisis made ready to be played many times: its network, and what follows from the tables alone.
 
+use super::ground::Actors;
 use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
 use crate::id::{PlaceId, StableKey};
 
@@ -32,6 +33,10 @@ pub struct World {
     pub(super) gates: Vec<PlaceId>,
     /// Leaves: actors that hold ground, in rising order.
     pub(super) leaves: Vec<ActorId>,
+    /// Whom an actor fights, by actor.
+    pub(super) foes: Vec<Actors>,
+    /// An actor and its allies, by actor.
+    pub(super) friends: Vec<Actors>,
     /// Stable names for randomness, by place.
     pub(super) keys: Vec<StableKey>,
     /// Stable names for randomness, by home.
@@ -67,7 +72,10 @@ impl World {
             let (place, group) = (&places[home.place.index()].id, &crisis.groups[home.group].id);
             StableKey::of(&format!("{place}:{group}"))
         };
-        let actors = (0..crisis.actors.len() as u16).map(ActorId);
+        let actors = || (0..crisis.actors.len() as u16).map(ActorId);
+        let set = |is_in: &dyn Fn(ActorId) -> bool| {
+            actors().filter(|actor| is_in(*actor)).fold(Actors::default(), Actors::with)
+        };
         Self {
             country_of,
             countries,
@@ -76,10 +84,12 @@ impl World {
             near: near(crisis, &inside),
             inside,
             gates: all().filter(is_gate).collect(),
-            leaves: actors.filter(|actor| !crisis.is_umbrella(*actor)).collect(),
+            leaves: actors().filter(|actor| !crisis.is_umbrella(*actor)).collect(),
+            foes: actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect(),
+            friends: actors().map(|one| set(&|other| crisis.are_allied(one, other))).collect(),
             keys: places.iter().map(|place| StableKey::of(&place.id)).collect(),
             home_keys: crisis.homes.iter().map(home_key).collect(),
-            crisis: crisis.clone(),
+            crisis: by_day(crisis.clone()),
         }
     }
 
@@ -97,6 +107,14 @@ impl World {
     pub fn countries(&self) -> &[String] {
         &self.countries
     }
+}
+
+/// Dated tables in the order of days, so that those of a day are found at once.
+fn by_day(mut crisis: Crisis) -> Crisis {
+    crisis.events.sort_by_key(|event| event.day);
+    crisis.damage.sort_by_key(|row| row.day);
+    crisis.services.sort_by_key(|row| row.day);
+    crisis
 }
 
 fn countries(crisis: &Crisis) -> Vec<String> {

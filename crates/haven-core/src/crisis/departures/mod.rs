@@ -1,24 +1,112 @@
-//! Who leaves home today, and who would but cannot.
+//! # Departures
+//! **What**     Residents leave home; displaced people leave where they are not safe.
+//! **Equation** D ~ Binomial(n, p), p = 1 − e^(−μa)·R(H+μψ)/R(H), then H ← H + μψ (`frailty`); of
+//!              displaced people with σ = 0, μ = 1 and `redisplace`·ψ, on a clock of their own
+//! **Units**    n, D: people; p: chance a day; H: pressure withstood
+//! **Reads**    pressure, ground, setting.  **Changes** people (through `movement`), clocks, flows
+//! **Keeps**    never more than are there; the number who wish to leave is drawn by inversion of
+//!              one uniform number a home and day, so that under common numbers more people or a
+//!              higher chance never give fewer
+//! **Source**   `hazard`, `exits`, `frailty`
+//! **Doubts**   persons leave one by one, not by household
+
+mod clocks;
+mod exits;
+mod hazard;
+
+pub use clocks::Clocks;
 
 use super::day::Member;
-use super::setting::Setting;
-use super::world::World;
+use super::movement;
+use super::people::Leaving;
+use super::scenario::HomeId;
+use crate::id::PlaceId;
+use crate::rng::Purpose;
+use hazard::{Hazard, Scene};
 
-/// Clocks of frailty: pressure that people have withstood so far.
-#[derive(Clone, Debug)]
-pub struct Clocks {
-    /// H by home.
-    pub home: Vec<f64>,
-    /// H of the displaced people at a place, by place.
-    pub displaced: Vec<f64>,
-}
-
-impl Clocks {
-    /// The clocks at the origin: those left of the pre-war residents have withstood much.
-    pub(super) fn start(_world: &World, _setting: &Setting) -> Self {
-        Self { home: Vec::new(), displaced: Vec::new() }
+/// Residents leave.
+pub(super) fn depart(member: &mut Member<'_>) {
+    let world = member.world;
+    for place in &world.inside {
+        leave_place(member, *place);
+        expose_displaced(member, *place);
     }
 }
 
-/// Residents leave.
-pub(super) fn depart(_member: &mut Member<'_>) {}
+/// The chance that a displaced person at a place leaves it today because of what happens there.
+pub(super) fn chance_of_leaving_again(member: &Member<'_>, place: PlaceId) -> f64 {
+    member.state.clocks.leaving_again[place.index()]
+}
+
+fn leave_place(member: &mut Member<'_>, place: PlaceId) {
+    let homes = &member.world.homes_at[place.index()];
+    let people = &member.state.people;
+    let residents: f64 =
+        homes.iter().map(|home| people.at_home[home.index()] + people.trapped[home.index()]).sum();
+    let mut left = 0.0;
+    if residents > 0.0 {
+        let closure = exits::closure(member, place);
+        for home in homes {
+            left += leave_home(member, place, *home, closure);
+        }
+    }
+    member.flows.departed[place.index()] += left;
+    member.state.pressure.note_departures(place, left, residents);
+}
+
+/// How many leave one home.
+fn leave_home(member: &mut Member<'_>, place: PlaceId, home: HomeId, closure: f64) -> f64 {
+    let key = member.world.home_keys[home.index()];
+    let hazard = Hazard::at_home(&scene(member), place, home);
+    let draws = member.request.draws;
+    let clocks = &mut member.state.clocks;
+    let (clock, mobility) = (clocks.home[home.index()], clocks.mobility[home.index()]);
+    let (pressure, assault) = (mobility * hazard.pressure(), mobility * hazard.assault());
+    let shares = hazard.shares(clocks.frailty.mean_frailty(clock));
+    let chance = clocks.frailty.chance_of_leaving(clock, pressure, assault);
+    let uniform = member.streams().at(Purpose::Home, key).uniform();
+    let wish = draws.binomial_inverted(member.state.people.at_home[home.index()], chance, uniform);
+    let clocks = &mut member.state.clocks;
+    clocks.note_gone(home, wish);
+    clocks.home[home.index()] += pressure;
+
+    let mut exit = member.streams().at(Purpose::Exit, key);
+    let [now, later, calm] = [(); 3].map(|()| exit.uniform());
+    let is_quiet = member.state.pressure.quiet_days[place.index()] > 0.0;
+    let released = exits::release(member, home, closure, is_quiet, [later, calm]);
+    let out = draws.binomial_inverted(wish, 1.0 - closure, now);
+    if wish > out {
+        member.state.people.trap(home, wish - out);
+    }
+    set_out(member, home, false, out, &shares);
+    set_out(member, home, true, released, &shares);
+    out + released
+}
+
+fn set_out(member: &mut Member<'_>, home: HomeId, trapped: bool, people: f64, shares: &[f64]) {
+    if people > 0.0 {
+        let shares = if member.state.people.causes() == 1 { &[1.0] } else { shares };
+        movement::set_out_from_home(member, home, trapped, &Leaving { people, shares });
+    }
+}
+
+/// Displaced people at a place: their chance of leaving it today, and then their clock.
+fn expose_displaced(member: &mut Member<'_>, place: PlaceId) {
+    let index = place.index();
+    let there = member.state.people.unsettled[index] + member.state.people.settled[index];
+    let hazard = Hazard::of_displaced(&scene(member), place);
+    let pressure = member.setting.parameters.redisplace * hazard.pressure();
+    let clocks = &mut member.state.clocks;
+    if there <= 0.0 {
+        clocks.displaced[index] = 0.0;
+    }
+    let frailty = clocks.frailty_of_displaced();
+    let clock = &mut clocks.displaced[index];
+    clocks.leaving_again[index] = frailty.chance_of_leaving(*clock, pressure, hazard.assault());
+    *clock += pressure;
+}
+
+fn scene<'a>(member: &'a Member<'_>) -> Scene<'a> {
+    let (state, parameters) = (&member.state, &member.setting.parameters);
+    Scene { pressure: &state.pressure, ground: &state.ground, parameters }
+}

@@ -1,0 +1,49 @@
+//! # Closed exits
+//! **What**     Of those who wish to leave, some get out; the others are trapped until exits open
+//!              or the wish passes.
+//! **Equation** closure = max(sum of shares × their holders' exit closure, civil ways out
+//!              cut × siege);
+//!              out ~ Binomial(wish, 1−closure), the rest is trapped; the trapped leave with chance
+//!              `(1−closure)·(1−e^(−r_open))` a day and lose the wish with chance `1−e^(−r_calm)` on
+//!              days on which violence + fear < quiet and nobody attacks
+//! **Units**    closure in [0, 1]; r: per day
+//! **Reads**    ground (`share`, `exits_cut`, `siege`), exit closure of the setting.  **Changes** people
+//! **Keeps**    a siege raises the wish and shuts the door; both are intended
+//! **Source**   shape of the Peshkhabour opening 2013 (E09) for `r_open`; `r_calm` assumed
+//! **Doubts**   ways cut by a front without a siege let people through; those trapped who leave
+//!              have the causes of the day on which they do
+
+use crate::crisis::day::Member;
+use crate::crisis::scenario::HomeId;
+use crate::id::PlaceId;
+
+/// Share of those who wish to leave a place who cannot.
+pub(super) fn closure(member: &Member<'_>, place: PlaceId) -> f64 {
+    let (ground, setting) = (&member.state.ground, &member.setting);
+    let holders = ground.holders[place.index()].iter();
+    let by_rule: f64 = holders
+        .map(|actor| ground.share[ground.at(place, actor)] * setting.exit_closure[actor.index()])
+        .sum();
+    by_rule.max(ground.exits_cut[place.index()] * ground.siege[place.index()]).clamp(0.0, 1.0)
+}
+
+/// What becomes of those who are trapped: how many get out today. Others may lose the wish to leave.
+pub(super) fn release(
+    member: &mut Member<'_>,
+    home: HomeId,
+    closure: f64,
+    is_quiet: bool,
+    uniforms: [f64; 2],
+) -> f64 {
+    let parameters = &member.setting.parameters;
+    let open = -(1.0 - closure) * (-parameters.open_exits).exp_m1();
+    let calm = if is_quiet { -(-parameters.calm).exp_m1() } else { 0.0 };
+    let draws = member.request.draws;
+    let trapped = member.state.people.trapped[home.index()];
+    let out = draws.binomial_inverted(trapped, open, uniforms[0]);
+    let calmed = draws.binomial_inverted(trapped - out, calm, uniforms[1]);
+    if calmed > 0.0 {
+        member.state.people.trap(home, -calmed);
+    }
+    out
+}

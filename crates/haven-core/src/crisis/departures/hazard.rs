@@ -1,0 +1,82 @@
+//! # Hazard of leaving
+//! **What**     What drives people out of a place today, each cause apart.
+//! **Equation** `ψ = ε·(α_v·violence + α_f·(fear + occupation) + α_s·siege + α_d·new damage +
+//!              α_c·contagion + α_h·services) + λ_0`;  `a = α_a·assault`
+//! **Units**    per day
+//! **Reads**    pressure, siege of the ground, parameters.  **Returns** terms in the order of
+//!              [`Cause::ALL`]
+//! **Keeps**    pressure and assault apart: frailty and stayers act on pressure alone
+
+use crate::crisis::ground::Ground;
+use crate::crisis::parameter::Parameters;
+use crate::crisis::pressure::{Cause, Pressure};
+use crate::crisis::scenario::HomeId;
+use crate::id::PlaceId;
+
+/// Number of causes.
+const CAUSES: usize = Cause::ALL.len();
+
+/// Hazards of leaving, per day, of people of average mobility, in the order of [`Cause::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Hazard([f64; CAUSES]);
+
+impl Hazard {
+    /// Of the residents of a home.
+    pub(super) fn at_home(scene: &Scene<'_>, place: PlaceId, home: HomeId) -> Self {
+        let pressure = scene.pressure;
+        Self::of(scene, place, [pressure.fear[home.index()], pressure.occupation[home.index()]])
+    }
+
+    /// Of displaced people at a place. Their fear and occupation are one.
+    pub(super) fn of_displaced(scene: &Scene<'_>, place: PlaceId) -> Self {
+        Self::of(scene, place, [scene.pressure.fear_at[place.index()], 0.0])
+    }
+
+    fn of(scene: &Scene<'_>, place: PlaceId, [fear, occupation]: [f64; 2]) -> Self {
+        let (pressure, by, index) = (scene.pressure, scene.parameters, place.index());
+        let shock = pressure.shock[index];
+        Self([
+            by.alpha_a * pressure.assault[index],
+            shock * by.alpha_v * pressure.violence[index],
+            shock * by.alpha_f * fear,
+            shock * by.alpha_f * occupation,
+            shock * by.alpha_s * scene.ground.siege[index],
+            shock * by.alpha_d * pressure.new_damage[index],
+            shock * by.alpha_c * pressure.contagion[index],
+            shock * by.alpha_h * pressure.services[index],
+            by.base_departure,
+        ])
+    }
+
+    /// a: hazard of assault.
+    pub(super) fn assault(&self) -> f64 {
+        self.0[0]
+    }
+
+    /// ψ: hazard of everything else.
+    pub(super) fn pressure(&self) -> f64 {
+        self.0[1..].iter().sum()
+    }
+
+    /// Shares of the causes of those who leave today, exact for hazards that are constant in a
+    /// day: frailty multiplies all pressure alike, by its mean among those who are still there.
+    /// Without any hazard (the trapped may leave on such a day) the cause is not known.
+    pub(super) fn shares(&self, mean_frailty: f64) -> [f64; CAUSES] {
+        let mut shares = self.0;
+        shares[1..].iter_mut().for_each(|share| *share *= mean_frailty);
+        let total: f64 = shares.iter().sum();
+        if total > 0.0 {
+            shares = shares.map(|share| share / total);
+        } else {
+            shares[CAUSES - 1] = 1.0;
+        }
+        shares
+    }
+}
+
+/// What hazards are made of.
+pub(super) struct Scene<'a> {
+    pub(super) pressure: &'a Pressure,
+    pub(super) ground: &'a Ground,
+    pub(super) parameters: &'a Parameters,
+}

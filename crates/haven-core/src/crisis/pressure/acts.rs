@@ -1,0 +1,111 @@
+//! # Acts of violence
+//! **What**     The acts of a day: from the table before the origin, drawn from who attacks whom
+//!              after it.
+//! **Equation** number of a kind at a place ~ Poisson(ν·x): front: x = 1 where there is a front,
+//!              in equal parts by the holders' enemies within reach; assault: x = 1 under assault,
+//!              in equal parts by the attackers; air: x = intensity of the air campaigns there
+//! **Units**    ν: acts per day; intensity: 1 is usual
+//! **Reads**    ground (`front`, `assaulting`, `air`, `km_to`), table of events.  **Returns** acts
+//! **Source**   `nu_front`, `nu_assault`, `nu_air`: assumed
+//! **Doubts**   acts of one day are independent; a front is as loud by night as by day, in a truce
+//!              as in a battle; what defenders do to civilians they hold is not counted
+
+use super::Scene;
+use crate::crisis::ground::Actors;
+use crate::crisis::scenario::{ActorId, EventKind};
+use crate::id::{PlaceId, StableKey};
+use crate::rng::Purpose;
+use crate::run::Draws;
+
+/// Acts of one kind by one actor at a place on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Act {
+    pub(super) place: PlaceId,
+    pub(super) actor: ActorId,
+    pub(super) kind: EventKind,
+    /// How many.
+    pub(super) count: f64,
+    /// Whether the count is the mean of a Poisson number rather than a number.
+    pub(super) is_mean: bool,
+}
+
+/// Today's acts.
+pub(super) fn today(scene: &Scene<'_>) -> Vec<Act> {
+    let day = i64::from(scene.streams.day);
+    if scene.is_observed(day) { from_table(scene, day) } else { projected(scene) }
+}
+
+/// The acts of a day in the table.
+pub(super) fn from_table(scene: &Scene<'_>, day: i64) -> Vec<Act> {
+    let events = &scene.world.crisis().events;
+    let first = events.partition_point(|event| event.day < day);
+    let of_day = events[first..].iter().take_while(|event| event.day == day);
+    let act = |event: &crate::crisis::scenario::Event| {
+        let (place, actor, kind) = (event.place, event.actor, event.kind);
+        Act { place, actor, kind, count: event.count, is_mean: false }
+    };
+    of_day.map(act).collect()
+}
+
+/// The mean numbers of acts that go on from day to day: all but assaults.
+pub(super) fn standing(scene: &Scene<'_>) -> Vec<Act> {
+    let mut acts = means(scene);
+    acts.retain(|act| act.kind != EventKind::Assault);
+    acts
+}
+
+fn projected(scene: &Scene<'_>) -> Vec<Act> {
+    let mut acts = means(scene);
+    if scene.draws == Draws::Sampled {
+        for act in &mut acts {
+            act.count = scene
+                .draws
+                .poisson(act.count, &mut scene.streams.at(Purpose::Events, key(scene, act)));
+            act.is_mean = false;
+        }
+        acts.retain(|act| act.count > 0.0);
+    }
+    acts
+}
+
+fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
+    let actor = &scene.world.crisis().actors[act.actor.index()].id;
+    let kind = StableKey(act.kind as u64);
+    scene.world.keys[act.place.index()].join(StableKey::of(actor)).join(kind)
+}
+
+fn means(scene: &Scene<'_>) -> Vec<Act> {
+    let (world, ground, parameters) = (scene.world, scene.ground, &scene.setting.parameters);
+    let mut acts = Vec::new();
+    for place in &world.inside {
+        let mut add = |actor, kind, count| {
+            if count > 0.0 {
+                acts.push(Act { place: *place, actor, kind, count, is_mean: true });
+            }
+        };
+        if ground.front[place.index()] {
+            let shooters = enemies_in_reach(scene, *place);
+            let each = parameters.front_events / f64::from(shooters.0.count_ones());
+            shooters.iter().for_each(|actor| add(actor, EventKind::Front, each));
+        }
+        let attackers = ground.assaulting[place.index()];
+        let each = parameters.assault_events / f64::from(attackers.0.count_ones());
+        attackers.iter().for_each(|actor| add(actor, EventKind::Assault, each));
+        for actor in &world.leaves {
+            let intensity = ground.air[ground.at(*place, *actor)];
+            add(*actor, EventKind::Air, parameters.air_events * intensity);
+        }
+    }
+    acts
+}
+
+/// Those who fight a holder of a place and have ground within reach of it.
+fn enemies_in_reach(scene: &Scene<'_>, place: PlaceId) -> Actors {
+    let (world, ground) = (scene.world, scene.ground);
+    let holders = ground.holders[place.index()];
+    let in_reach = |actor: &&ActorId| {
+        let km = ground.km_to[ground.at(place, **actor)];
+        world.foes[actor.index()].meet(holders) && km <= scene.setting.parameters.reach_km
+    };
+    world.leaves.iter().filter(in_reach).fold(Actors::default(), |all, actor| all.with(*actor))
+}
