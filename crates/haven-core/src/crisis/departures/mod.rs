@@ -56,31 +56,40 @@ fn leave_place(member: &mut Member<'_>, place: PlaceId) {
 
 /// How many leave one home.
 fn leave_home(member: &mut Member<'_>, place: PlaceId, home: HomeId, closure: f64) -> f64 {
-    let key = member.world.home_keys[home.index()];
     let hazard = Hazard::at_home(&scene(member), place, home);
-    let draws = member.request.draws;
     let clocks = &mut member.state.clocks;
-    let (clock, mobility) = (clocks.home[home.index()], clocks.mobility[home.index()]);
-    let (pressure, assault) = (mobility * hazard.pressure(), mobility * hazard.assault());
-    let shares = hazard.shares(clocks.frailty.mean_frailty(clock));
-    let chance = clocks.frailty.chance_of_leaving(clock, pressure, assault);
-    let uniform = member.streams().at(Purpose::Home, key).uniform();
-    let wish = draws.binomial_inverted(member.state.people.at_home[home.index()], chance, uniform);
-    let clocks = &mut member.state.clocks;
-    clocks.note_gone(home, wish);
-    clocks.home[home.index()] += pressure;
-
-    let mut exit = member.streams().at(Purpose::Exit, key);
-    let [now, later, calm] = [(); 3].map(|()| exit.uniform());
+    let shares = hazard.shares(clocks.frailty.mean_frailty(clocks.home[home.index()]));
+    let wish = wish_to_leave(member, home, &hazard);
+    let trapped = member.state.people.trapped[home.index()];
+    if wish <= 0.0 && trapped <= 0.0 {
+        return 0.0;
+    }
+    let mut luck = member.streams().at(Purpose::Exit, member.world.home_keys[home.index()]);
+    let [now, later, calm] = [(); 3].map(|()| luck.uniform());
     let is_quiet = member.state.pressure.quiet_days[place.index()] > 0.0;
     let released = exits::release(member, home, closure, is_quiet, [later, calm]);
-    let out = draws.binomial_inverted(wish, 1.0 - closure, now);
+    let out = member.request.draws.binomial_inverted(wish, 1.0 - closure, now);
     if wish > out {
         member.state.people.trap(home, wish - out);
     }
     set_out(member, home, false, out, &shares);
     set_out(member, home, true, released, &shares);
     out + released
+}
+
+/// How many of those at home come to wish to leave today. Their clock goes on.
+fn wish_to_leave(member: &mut Member<'_>, home: HomeId, hazard: &Hazard) -> f64 {
+    let index = home.index();
+    let uniform = member.streams().at(Purpose::Home, member.world.home_keys[index]).uniform();
+    let clocks = &mut member.state.clocks;
+    let mobility = clocks.mobility[index];
+    let (pressure, assault) = (mobility * hazard.pressure(), mobility * hazard.assault());
+    let chance = clocks.frailty.chance_of_leaving(clocks.home[index], pressure, assault);
+    let at_home = member.state.people.at_home[index];
+    let wish = member.request.draws.binomial_inverted(at_home, chance, uniform);
+    clocks.note_gone(home, wish);
+    clocks.home[index] += pressure;
+    wish
 }
 
 fn set_out(member: &mut Member<'_>, home: HomeId, trapped: bool, people: f64, shares: &[f64]) {

@@ -2,7 +2,7 @@
 //! **What**     The acts of a day: from the table before the origin, drawn from who attacks whom
 //!              after it.
 //! **Equation** number of a kind at a place ~ Poisson(ν·x): front: x = 1 where there is a front,
-//!              in equal parts by the holders' enemies within reach; assault: x = 1 under assault,
+//!              in equal parts by the holders' enemies within reach (else the nearest); assault: x = 1 under assault,
 //!              in equal parts by the attackers; air: x = intensity of the air campaigns there
 //! **Units**    ν: acts per day; intensity: 1 is usual
 //! **Reads**    ground (`front`, `assaulting`, `air`, `km_to`), table of events.  **Returns** acts
@@ -68,7 +68,7 @@ fn projected(scene: &Scene<'_>) -> Vec<Act> {
     acts
 }
 
-fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
+pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
     let actor = &scene.world.crisis().actors[act.actor.index()].id;
     let kind = StableKey(act.kind as u64);
     scene.world.keys[act.place.index()].join(StableKey::of(actor)).join(kind)
@@ -84,7 +84,7 @@ fn means(scene: &Scene<'_>) -> Vec<Act> {
             }
         };
         if ground.front[place.index()] {
-            let shooters = enemies_in_reach(scene, *place);
+            let shooters = enemies_at(scene, *place);
             let each = parameters.front_events / f64::from(shooters.0.count_ones());
             shooters.iter().for_each(|actor| add(actor, EventKind::Front, each));
         }
@@ -99,13 +99,18 @@ fn means(scene: &Scene<'_>) -> Vec<Act> {
     acts
 }
 
-/// Those who fight a holder of a place and have ground within reach of it.
-fn enemies_in_reach(scene: &Scene<'_>, place: PlaceId) -> Actors {
+/// Those who fight a holder of a place and have ground within reach of it; where a front is declared
+/// and nobody is, the nearest enemy.
+fn enemies_at(scene: &Scene<'_>, place: PlaceId) -> Actors {
     let (world, ground) = (scene.world, scene.ground);
     let holders = ground.holders[place.index()];
-    let in_reach = |actor: &&ActorId| {
-        let km = ground.km_to[ground.at(place, **actor)];
-        world.foes[actor.index()].meet(holders) && km <= scene.setting.parameters.reach_km
-    };
-    world.leaves.iter().filter(in_reach).fold(Actors::default(), |all, actor| all.with(*actor))
+    let km = |actor: &ActorId| ground.km_to[ground.at(place, *actor)];
+    let enemies = || world.leaves.iter().filter(|actor| world.foes[actor.index()].meet(holders));
+    let in_reach = enemies().filter(|actor| km(actor) <= scene.setting.parameters.reach_km);
+    let found = in_reach.fold(Actors::default(), |all, actor| all.with(*actor));
+    if !found.is_empty() {
+        return found;
+    }
+    let nearest = enemies().min_by(|one, other| km(one).total_cmp(&km(other)));
+    nearest.map_or(found, |actor| found.with(*actor))
 }
