@@ -1,5 +1,6 @@
 //! A crisis made ready to be played many times: its network, and what follows from the tables alone.
 
+use super::conflict::{self, Terrain};
 use super::ground::Actors;
 use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
 use crate::id::{PlaceId, StableKey};
@@ -43,6 +44,10 @@ pub struct World {
     pub(super) home_keys: Vec<StableKey>,
     /// Great-circle km between places inside, up to [`FELT_KM`]: (other, km) by place, itself first.
     pub(super) near: Vec<Vec<(PlaceId, f64)>>,
+    /// The ground as the conflict process sees it: roads, distances, sides.
+    pub(super) terrain: Terrain,
+    /// F⁰: civil supplies that can reach a place in peace, in ordinary roads, by place.
+    pub(super) supply_in_peace: Vec<f64>,
 }
 
 /// Beyond this distance, km, events are not felt, whatever the kernel: four times its widest prior.
@@ -72,14 +77,18 @@ impl World {
             let (place, group) = (&places[home.place.index()].id, &crisis.groups[home.group].id);
             StableKey::of(&format!("{place}:{group}"))
         };
+        let actors = (0..crisis.actors.len() as u16).map(ActorId);
+        let ways = ways(crisis);
         let actors = || (0..crisis.actors.len() as u16).map(ActorId);
         let set = |is_in: &dyn Fn(ActorId) -> bool| {
             actors().filter(|actor| is_in(*actor)).fold(Actors::default(), Actors::with)
         };
         Self {
+            terrain: Terrain::new(crisis, &inside, &ways),
+            supply_in_peace: conflict::in_peace(crisis, &ways, &inside),
+            ways,
             country_of,
             countries,
-            ways: ways(crisis),
             homes_at,
             near: near(crisis, &inside),
             inside,

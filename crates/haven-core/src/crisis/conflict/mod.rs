@@ -1,20 +1,270 @@
 //! Who holds what: observed up to the origin, projected after it.
+//!
+//! Deliberately small: a generator of plausible sequences of control for the planning of civil
+//! protection, without units, weapons or orders. Strength never leaves it.
+
+mod approach;
+mod campaign;
+mod contest;
+mod flow;
+mod fronts;
+mod observed;
+mod plan;
+mod race;
+mod road;
+mod scene;
+mod seize;
+mod strength;
+mod supply;
+mod terrain;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use supply::in_peace;
+pub use terrain::Terrain;
 
 use super::day::{Member, Request};
-use super::ground::Ground;
+use super::ground::{Actors, Ground};
+use super::scenario::{ActorId, CampaignKind, ControlStatus};
 use super::setting::Setting;
 use super::world::World;
+use crate::id::PlaceId;
+use approach::Approaches;
+use campaign::{Campaigns, Change, is_on};
+use fronts::Fronts;
+use race::Clocks;
+use scene::Scene;
+use strength::Strength;
+use supply::Supply;
 
-/// Memory of the conflict process.
+/// Memory of the conflict process. Lists are by place.
 #[derive(Clone, Debug)]
-pub struct Conflict {}
+pub struct Conflict {
+    strength: Strength,
+    fronts: Fronts,
+    campaigns: Campaigns,
+    supply: Supply,
+    clocks: Clocks,
+    approaches: Approaches,
+    /// The last change of shares.
+    changed: Vec<Option<Change>>,
+    /// How firmly the place is held, as the table says.
+    declared: Vec<Option<ControlStatus>>,
+    /// First day on which a place that was taken for certain can be fought for again.
+    kept_until: Vec<i64>,
+    /// The state of the ground for which everything has been found.
+    epoch: u64,
+}
 
 impl Conflict {
     /// The conflict and the ground on the morning of day 0.
-    pub(super) fn start(_world: &World, _setting: &Setting, _request: &Request) -> (Self, Ground) {
-        unimplemented!()
+    pub(super) fn start(world: &World, setting: &Setting, request: &Request) -> (Self, Ground) {
+        let crisis = world.crisis();
+        let (places, actors) = (crisis.places.len(), crisis.actors.len());
+        let mut ground = bare_ground(places, actors);
+        let mut declared = vec![None; places];
+        for row in crisis.control.iter().filter(|row| row.day <= 0) {
+            observed::set(&mut ground, row);
+            declared[row.place.index()] = Some(row.status);
+        }
+        let scene = Scene { world, setting, request, day: 0 };
+        approach::measure(&scene, &mut ground);
+        let parameters = &setting.parameters;
+        let mut conflict = Self {
+            strength: Strength::new(places, &setting.strength),
+            fronts: Fronts::new(&world.terrain, parameters.support_km, parameters.ally_weight),
+            campaigns: Campaigns::new(crisis.campaigns.len()),
+            supply: Supply::new(world, parameters.stock_days, &declared),
+            clocks: Clocks::new(places * actors),
+            approaches: Approaches::new(&ground),
+            changed: vec![None; places],
+            declared,
+            kept_until: vec![i64::MIN; places],
+            epoch: 0,
+        };
+        conflict.find_all(&scene, &mut ground);
+        (conflict, ground)
+    }
+
+    /// Finds everything that follows from who holds what.
+    fn find_all(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
+        self.supply.besiege(scene, ground);
+        self.supply.find(scene, ground);
+        self.campaigns.find(scene, ground);
+        self.find_fronts(scene, ground);
+        self.find_supplied(scene, ground);
+        approach::measure(scene, ground);
+        approach::find_fronts(scene, self, ground);
+        approach::expect(scene, self, ground);
+        approach::bomb(scene, ground);
+        self.approaches.stir();
+        self.epoch = ground.epoch;
+    }
+
+    fn find_fronts(&mut self, scene: &Scene<'_>, ground: &Ground) {
+        let today = i64::from(scene.day);
+        let kept = |place: PlaceId| self.kept_until[place.index()] > today;
+        self.fronts.find(scene.terrain(), ground, &self.supply.cut, kept);
+    }
+
+    /// Weighs all contests as strengths and speeds are now.
+    fn appraise(&mut self, scene: &Scene<'_>) {
+        let Self { fronts, campaigns, strength, changed, .. } = self;
+        fronts.appraise(&strength.at, scene.setting.parameters.decisiveness, |place, actor| {
+            campaigns.speed(scene, changed[place.index()], place, actor)
+        });
+    }
+
+    /// Which ground gets strength: what is joined to a source of its own over ground of its side.
+    /// An actor without any source in the scenario lives off all its land.
+    fn find_supplied(&mut self, scene: &Scene<'_>, ground: &Ground) {
+        let terrain = scene.terrain();
+        let holds_out = scene.setting.parameters.garrison;
+        for actor in &terrain.leaves {
+            let own = || terrain.entries.iter().filter(|entry| entry.actor == *actor);
+            if own().next().is_none() {
+                continue;
+            }
+            let (fronts, cut) = (&self.fronts, &self.supply.cut);
+            let is_open = |link: Option<u32>| link.is_none_or(|link| cut[link as usize] < 1.0);
+            let by = own().flat_map(|entry| &entry.by).filter(|(_, link)| is_open(*link));
+            let area = |place: PlaceId| fronts.area[self.strength.cell(*actor, place)];
+            let supplied: Vec<u16> = by.map(|(place, _)| area(*place)).collect();
+            for place in &terrain.inside {
+                if ground.holders[place.index()].has(*actor) {
+                    let area = fronts.area[self.strength.cell(*actor, *place)];
+                    let open = supplied.contains(&area);
+                    self.strength.set_supplied(*actor, *place, open, holds_out);
+                }
+            }
+        }
+    }
+
+    /// On the origin strength is where shares and fronts put it.
+    fn muster(&mut self, scene: &Scene<'_>, ground: &Ground) {
+        let bonus = scene.setting.parameters.front_bonus;
+        let pool = &scene.setting.strength;
+        self.strength = Strength::new(scene.crisis().places.len(), pool);
+        for actor in &scene.terrain().leaves {
+            self.strength.flow(ground, *actor, &self.fronts.faces, (1.0, bonus));
+        }
+        self.find_supplied(scene, ground);
+    }
+
+    /// A day in the life of strength.
+    fn supply_strength(&mut self, scene: &Scene<'_>, ground: &Ground) {
+        let parameters = &scene.setting.parameters;
+        for (entry, inflow) in scene.terrain().entries.iter().zip(&scene.setting.strength_per_day) {
+            let held = |(place, _): &(PlaceId, Option<u32>)| {
+                ground.holders[place.index()].has(entry.actor)
+            };
+            if entry.by.iter().any(held) {
+                self.strength.pool[entry.actor.index()] += inflow;
+            }
+        }
+        for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
+            if campaign.kind == CampaignKind::Air && is_on(campaign, scene.day) {
+                let intensity = scene.setting.campaigns[index].intensity;
+                for target in scene.terrain().targets[index].iter() {
+                    self.strength.strike(target, parameters.air_attrition, intensity);
+                }
+            }
+        }
+        let flow = parameters.flow.min(1.0);
+        for actor in &scene.terrain().leaves {
+            self.strength.wither(*actor, parameters.siege_decay);
+            let tempo = (flow, parameters.front_bonus);
+            self.strength.flow(ground, *actor, &self.fronts.faces, tempo);
+        }
+    }
+
+    /// Places that fall by plan fall; all that were attacked by plan, with by whom.
+    fn carry_out_plans(
+        &mut self,
+        scene: &Scene<'_>,
+        ground: &mut Ground,
+    ) -> Vec<(PlaceId, ActorId)> {
+        let mut attacked = Vec::new();
+        for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
+            let Some(plan) = self.campaigns.plans[index].as_mut() else { continue };
+            if !is_on(campaign, scene.day) || i64::from(scene.day) < plan.start {
+                continue;
+            }
+            plan.begun = true;
+            let reach_km = scene.setting.parameters.reach_km;
+            let targets = plan.attacked(scene.day, reach_km);
+            attacked.extend(targets.map(|place| (place, campaign.actor)));
+            let km_per_day = plan.km_per_day;
+            for place in plan.falls(scene.day) {
+                let foes = scene.terrain().hostile[campaign.actor.index()];
+                if foes.meet(ground.holders[place.index()]) {
+                    seize::take(scene, self, ground, (place, campaign.actor), km_per_day);
+                }
+                self.kept_until[place.index()] = campaign.until;
+            }
+        }
+        attacked
+    }
+}
+
+fn bare_ground(places: usize, actors: usize) -> Ground {
+    let cells = places * actors;
+    Ground {
+        actors,
+        share: vec![0.0; cells],
+        holders: vec![Actors::default(); places],
+        epoch: 1,
+        front: vec![false; places],
+        assaulting: vec![Actors::default(); places],
+        air: vec![0.0; cells],
+        km_to: vec![f64::INFINITY; cells],
+        km_gained: vec![0.0; cells],
+        expected_speed: vec![0.0; cells],
+        captured: vec![None; places],
+        siege: vec![0.0; places],
+        exits_cut: vec![0.0; places],
     }
 }
 
 /// Plays today's fighting.
-pub(super) fn play(_member: &mut Member<'_>) {}
+pub(super) fn play(member: &mut Member<'_>) {
+    let Member { world, setting, request, day, state, .. } = member;
+    let scene = Scene { world, setting, request, day: *day };
+    let (conflict, ground) = (&mut state.conflict, &mut state.ground);
+    if scene.terrain().turns.contains(&i64::from(*day)) {
+        conflict.find_all(&scene, ground);
+    }
+    let attacked = if scene.is_observed() {
+        observed::follow(&scene, conflict, ground);
+        Vec::new()
+    } else {
+        project(&scene, conflict, ground)
+    };
+    if ground.epoch != conflict.epoch {
+        conflict.find_all(&scene, ground);
+    }
+    conflict.supply.consume(&scene, ground);
+    conflict.approaches.remember(ground, *day);
+    approach::assault(&scene, conflict, ground, &attacked);
+}
+
+/// The process after the origin. The places that plans attack today, and by whom.
+fn project(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    ground: &mut Ground,
+) -> Vec<(PlaceId, ActorId)> {
+    if scene.day == scene.crisis().origin {
+        conflict.muster(scene, ground);
+    }
+    conflict.supply_strength(scene, ground);
+    let attacked = conflict.carry_out_plans(scene, ground);
+    if ground.epoch != conflict.epoch {
+        conflict.find_fronts(scene, ground);
+    }
+    race::race(scene, conflict, ground);
+    attacked
+}

@@ -1,0 +1,159 @@
+//! # Campaigns
+//! **What**     Where actors advance, how fast, and which places lie on their way.
+//! **Equation** v = v_c of a campaign whose way leads over the place, else v_0; the loser of a place
+//!   comes back at `counter` times the speed at which it was taken, for `counter_days`.
+//! **Units**    v: km per day
+//! **Reads**    campaigns, ground, recent changes.  **Changes** ways and plans
+//! **Source**   model description; speeds assumed
+//! **Doubts**   An attempted campaign presses on all its objectives at once, in no order.
+
+use super::plan::Plan;
+use super::road::Reach;
+use super::scene::Scene;
+use crate::crisis::day::Advance;
+use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::scenario::{ActorId, Campaign, CampaignKind};
+use crate::id::PlaceId;
+
+/// The last change of shares at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// When.
+    pub day: u32,
+    /// Who has more of it since.
+    pub winner: ActorId,
+    /// Who lost all of it, if somebody did.
+    pub loser: Option<ActorId>,
+    /// At which speed it was taken.
+    pub km_per_day: f64,
+}
+
+/// Campaigns as they stand. Lists are by campaign.
+#[derive(Clone, Debug)]
+pub struct Campaigns {
+    /// Whether a place is an objective yet to be taken, or on the way to one; by place. Empty
+    /// unless it is an advance that has been announced and is not over.
+    pub ways: Vec<Vec<bool>>,
+    /// If it succeeds for certain: what it takes, and when.
+    pub plans: Vec<Option<Plan>>,
+}
+
+/// Whether a campaign is under way on a day.
+pub fn is_on(campaign: &Campaign, day: u32) -> bool {
+    (campaign.from..campaign.until).contains(&i64::from(day))
+}
+
+/// Whether it is known and not over.
+fn is_known(campaign: &Campaign, day: u32) -> bool {
+    (campaign.announced.min(campaign.from)..campaign.until).contains(&i64::from(day))
+}
+
+/// Whether an actor can pass over a place: its side or its enemies are there.
+pub fn is_open(scene: &Scene<'_>, ground: &Ground, actor: ActorId, place: PlaceId) -> bool {
+    let (side, foes) =
+        (scene.terrain().side[actor.index()], scene.terrain().hostile[actor.index()]);
+    Actors(side.0 | foes.0).meet(ground.holders[place.index()])
+}
+
+impl Campaigns {
+    /// None has been announced.
+    pub fn new(campaigns: usize) -> Self {
+        Self { ways: vec![Vec::new(); campaigns], plans: vec![None; campaigns] }
+    }
+
+    /// Finds the ways of all campaigns that are known today. A plan is made anew until its campaign
+    /// begins, and is kept from then on.
+    pub fn find(&mut self, scene: &Scene<'_>, ground: &Ground) {
+        for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
+            if campaign.kind != CampaignKind::Advance || !is_known(campaign, scene.day) {
+                self.ways[index].clear();
+                continue;
+            }
+            if scene.request.advance == Advance::Achieved {
+                let plan = &mut self.plans[index];
+                if plan.as_ref().is_none_or(|plan| !plan.begun) {
+                    *plan = Some(Plan::make(scene, ground, index));
+                }
+                self.ways[index] = plan
+                    .as_ref()
+                    .map_or_else(Vec::new, |plan| plan.way(scene.terrain().roads.len()));
+            } else {
+                self.ways[index] = attempted_way(scene, ground, campaign);
+            }
+        }
+    }
+
+    /// Speed of a campaign, km per day.
+    pub fn km_per_day(&self, scene: &Scene<'_>, campaign: usize) -> f64 {
+        let usual = scene.setting.campaigns[campaign].km_per_day;
+        self.plans[campaign].as_ref().map_or(usual, |plan| plan.km_per_day)
+    }
+
+    /// Known advances that have a place on their way: position, and campaign.
+    pub fn towards<'a>(
+        &'a self,
+        scene: &Scene<'a>,
+        place: PlaceId,
+    ) -> impl Iterator<Item = (usize, &'a Campaign)> {
+        let campaigns = scene.crisis().campaigns.iter().enumerate();
+        let ways = &self.ways;
+        campaigns.filter(move |(index, _)| ways[*index].get(place.index()) == Some(&true))
+    }
+
+    /// The speed at which an actor attacks a place today, km per day. Plans are carried out by
+    /// themselves, not by contests.
+    pub fn speed(
+        &self,
+        scene: &Scene<'_>,
+        change: Option<Change>,
+        place: PlaceId,
+        actor: ActorId,
+    ) -> f64 {
+        let parameters = &scene.setting.parameters;
+        let mut speed = parameters.background_speed;
+        if scene.request.advance == Advance::Attempted {
+            for (index, campaign) in self.towards(scene, place) {
+                if campaign.actor == actor && is_on(campaign, scene.day) {
+                    speed = speed.max(self.km_per_day(scene, index));
+                }
+            }
+        }
+        if let Some(change) = change.filter(|change| change.loser == Some(actor)) {
+            if f64::from(scene.day - change.day) < parameters.counter_days {
+                speed = speed.max(parameters.counter * change.km_per_day);
+            }
+        }
+        speed
+    }
+}
+
+/// Places on a shortest way, over friendly or hostile ground, from an actor's ground to an
+/// objective that an enemy holds; without objectives all places of the target.
+fn attempted_way(scene: &Scene<'_>, ground: &Ground, campaign: &Campaign) -> Vec<bool> {
+    let (terrain, actor) = (scene.terrain(), campaign.actor);
+    let foes = terrain.hostile[actor.index()];
+    let mut way = vec![false; terrain.roads.len()];
+    if campaign.objectives.is_empty() {
+        let position = scene.crisis().campaigns.iter().position(|other| other.id == campaign.id);
+        let targets = position.map_or(foes, |position| terrain.targets[position]);
+        for place in &terrain.inside {
+            way[place.index()] = targets.meet(ground.holders[place.index()]);
+        }
+        return way;
+    }
+    let open = |place: PlaceId| is_open(scene, ground, actor, place);
+    let own = terrain.inside.iter().filter(|place| ground.holders[place.index()].has(actor));
+    let from_own = Reach::from(&terrain.roads, own.copied(), open);
+    for objective in &campaign.objectives {
+        let total = from_own.km[objective.index()];
+        if !total.is_finite() || !foes.meet(ground.holders[objective.index()]) {
+            continue;
+        }
+        let back = Reach::from(&terrain.roads, std::iter::once(*objective), open);
+        for place in &terrain.inside {
+            let over = from_own.km[place.index()] + back.km[place.index()];
+            way[place.index()] |= over <= total * (1.0 + 1e-9);
+        }
+    }
+    way
+}

@@ -1,0 +1,262 @@
+//! Who can fight whom, and where: found anew when ground changes hands.
+
+use super::contest;
+use super::terrain::Terrain;
+use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::scenario::ActorId;
+use crate::id::PlaceId;
+use std::ops::Range;
+
+/// Number of steps in which a split place changes hands.
+pub const STEPS: f64 = 10.0;
+
+/// Strength farther away than so many times ρ (e⁻⁵ = .7 % of it) supports nobody.
+const FARTHEST: f64 = 5.0;
+
+/// A party of a contest.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// Who.
+    pub actor: ActorId,
+    /// Km from its nearest ground: for a holder of a part of the place the size of the place.
+    pub km: f64,
+    /// Whether it tries to take ground. A sole holder only defends.
+    pub attacks: bool,
+    /// Positions in `Fronts::support` of the strength that supports it.
+    support: Range<usize>,
+    /// Hazard per day of taking the place, or a step of it; as last appraised.
+    pub hazard: f64,
+    /// Its speed, as last appraised.
+    pub km_per_day: f64,
+}
+
+/// A place that somebody can fight for.
+#[derive(Clone, Debug)]
+pub struct Contest {
+    /// Where.
+    pub place: PlaceId,
+    /// Whether enemies hold parts of it.
+    pub split: bool,
+    /// Positions in `Fronts::parties`.
+    pub parties: Range<usize>,
+}
+
+/// All contests, and where actors face enemies.
+#[derive(Clone, Debug)]
+pub struct Fronts {
+    /// By place, in rising order.
+    pub contests: Vec<Contest>,
+    /// Grouped by contest, in rising order of actors.
+    pub parties: Vec<Party>,
+    /// Strength that supports parties: position in `Strength::at`, and weight.
+    support: Vec<(u32, f64)>,
+    /// Whether an actor holds ground at a place and faces an enemy there, by actor and place.
+    pub faces: Vec<bool>,
+    /// Connected ground of an actor's side, by actor and place: numbered from 1; 0 is not theirs.
+    pub area: Vec<u16>,
+    /// By place: the places near enough to support it, and their weight in support.
+    near: Vec<Vec<(PlaceId, f64)>>,
+    ally_weight: f64,
+}
+
+/// Largest share of a place held by one of some actors: who, ties to the first.
+pub fn main_holder(ground: &Ground, place: PlaceId, among: Actors) -> Option<ActorId> {
+    let share = |actor: ActorId| ground.share[ground.at(place, actor)];
+    let holders = Actors(ground.holders[place.index()].0 & among.0);
+    holders.iter().reduce(|best, other| if share(other) > share(best) { other } else { best })
+}
+
+/// Whether enemies hold parts of a place.
+pub fn is_split(terrain: &Terrain, holders: Actors) -> bool {
+    holders.0.count_ones() > 1
+        && holders.iter().any(|holder| terrain.hostile[holder.index()].meet(holders))
+}
+
+impl Fronts {
+    /// No fronts yet; distances in support are weighed.
+    pub fn new(terrain: &Terrain, support_km: f64, ally_weight: f64) -> Self {
+        let (places, actors) = (terrain.roads.len(), terrain.side.len());
+        let near = |list: &Vec<(PlaceId, f64)>| {
+            let felt = list.iter().take_while(|(_, km)| *km <= FARTHEST * support_km);
+            felt.map(|(place, km)| (*place, contest::support(*km, support_km))).collect()
+        };
+        Self {
+            contests: Vec::new(),
+            parties: Vec::new(),
+            support: Vec::new(),
+            faces: vec![false; places * actors],
+            area: vec![0; places * actors],
+            near: terrain.nearest.iter().map(near).collect(),
+            ally_weight,
+        }
+    }
+
+    /// Finds all contests. Places that are `kept` are not fought for; links that are `cut` join
+    /// nobody.
+    pub fn find(
+        &mut self,
+        terrain: &Terrain,
+        ground: &Ground,
+        cut: &[f64],
+        kept: impl Fn(PlaceId) -> bool,
+    ) {
+        self.find_areas(terrain, ground, cut);
+        self.contests.clear();
+        self.parties.clear();
+        self.support.clear();
+        self.faces.fill(false);
+        for place in &terrain.inside {
+            self.find_at(terrain, ground, *place, cut);
+            let last = self.contests.last();
+            if last.is_some_and(|contest| contest.place == *place) && kept(*place) {
+                self.contests.pop();
+            }
+        }
+    }
+
+    /// Numbers the areas of every side.
+    fn find_areas(&mut self, terrain: &Terrain, ground: &Ground, cut: &[f64]) {
+        let places = terrain.roads.len();
+        self.area.fill(0);
+        let mut open = Vec::new();
+        for actor in &terrain.leaves {
+            let side = terrain.side[actor.index()];
+            let area = &mut self.area[actor.index() * places..(actor.index() + 1) * places];
+            let mut number = 0;
+            for start in &terrain.inside {
+                if area[start.index()] != 0 || !side.meet(ground.holders[start.index()]) {
+                    continue;
+                }
+                number += 1;
+                area[start.index()] = number;
+                open.push(*start);
+                while let Some(here) = open.pop() {
+                    for way in &terrain.roads[here.index()] {
+                        let there = way.to.index();
+                        let theirs = side.meet(ground.holders[there]);
+                        if theirs && area[there] == 0 && cut[way.link as usize] < 1.0 {
+                            area[there] = number;
+                            open.push(way.to);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn find_at(&mut self, terrain: &Terrain, ground: &Ground, place: PlaceId, cut: &[f64]) {
+        let holders = ground.holders[place.index()];
+        let neighbours = terrain.roads[place.index()].iter();
+        let around = neighbours.fold(Actors::default(), |around, way| {
+            Actors(around.0 | ground.holders[way.to.index()].0)
+        });
+        let enemies = holders.iter().fold(Actors::default(), |enemies, holder| {
+            Actors(enemies.0 | terrain.hostile[holder.index()].0)
+        });
+        for holder in holders.iter() {
+            let foes = terrain.hostile[holder.index()];
+            self.faces[holder.index() * terrain.roads.len() + place.index()] =
+                foes.meet(around) || foes.meet(holders);
+        }
+        let split = is_split(terrain, holders);
+        let fighters = Actors((around.0 | holders.0) & enemies.0);
+        if fighters.is_empty() {
+            return;
+        }
+        let defender = match split {
+            true => Actors::default(),
+            false => main_holder(ground, place, hostile_to(terrain, fighters))
+                .map_or_else(Actors::default, |holder| Actors::default().with(holder)),
+        };
+        let first = self.parties.len();
+        for actor in Actors(fighters.0 | defender.0).iter() {
+            let attacks = fighters.has(actor);
+            let km = match holders.has(actor) {
+                true => terrain.size_km[place.index()],
+                false => road_km(terrain, ground, place, actor),
+            };
+            let support = self.find_support(terrain, ground, (place, actor), cut);
+            self.parties.push(Party { actor, km, attacks, support, hazard: 0.0, km_per_day: 0.0 });
+        }
+        self.contests.push(Contest { place, split, parties: first..self.parties.len() });
+    }
+
+    /// Lists the strength that reaches a contest: of ground joined to the place by a way over
+    /// ground of the actor's side.
+    fn find_support(
+        &mut self,
+        terrain: &Terrain,
+        ground: &Ground,
+        (place, actor): (PlaceId, ActorId),
+        cut: &[f64],
+    ) -> Range<usize> {
+        let places = terrain.roads.len();
+        let area = &self.area[actor.index() * places..(actor.index() + 1) * places];
+        let ways = terrain.roads[place.index()].iter();
+        let touched: Vec<u16> = ways
+            .filter(|way| cut[way.link as usize] < 1.0)
+            .map(|way| area[way.to.index()])
+            .chain(std::iter::once(area[place.index()]))
+            .filter(|area| *area != 0)
+            .collect();
+        let first = self.support.len();
+        let side = terrain.side[actor.index()];
+        for (from, weight) in &self.near[place.index()] {
+            if !touched.contains(&area[from.index()]) {
+                continue;
+            }
+            for friend in Actors(side.0 & ground.holders[from.index()].0).iter() {
+                let weight = if friend == actor { *weight } else { weight * self.ally_weight };
+                self.support.push(((friend.index() * places + from.index()) as u32, weight));
+            }
+        }
+        first..self.support.len()
+    }
+
+    /// S: the support that a party has for a contest.
+    pub fn strength(&self, party: &Party, at: &[f64]) -> f64 {
+        let support = &self.support[party.support.clone()];
+        support.iter().map(|(cell, weight)| at[*cell as usize] * weight).sum()
+    }
+
+    /// Weighs every contest: speeds by `km_per_day(place, actor)`, then hazards. Inside a split
+    /// place all holders fight at the speed of the fastest of them.
+    pub fn appraise(
+        &mut self,
+        at: &[f64],
+        decisiveness: f64,
+        km_per_day: impl Fn(PlaceId, ActorId) -> f64,
+    ) {
+        for index in 0..self.contests.len() {
+            let Contest { place, split, parties } = self.contests[index].clone();
+            let mut total = 0.0;
+            for party in parties.clone() {
+                let strength = self.strength(&self.parties[party], at);
+                let party = &mut self.parties[party];
+                party.km_per_day = km_per_day(place, party.actor);
+                party.hazard = contest::weight(strength, decisiveness);
+                total += party.hazard;
+            }
+            let parties = &mut self.parties[parties];
+            let fastest = parties.iter().map(|party| party.km_per_day).fold(0.0, f64::max);
+            for party in parties {
+                let (speed, steps) = if split { (fastest, STEPS) } else { (party.km_per_day, 1.0) };
+                let hazard = contest::hazard(speed, party.km, party.hazard, total);
+                party.hazard = if party.attacks { steps * hazard } else { 0.0 };
+            }
+        }
+    }
+}
+
+fn hostile_to(terrain: &Terrain, actors: Actors) -> Actors {
+    actors
+        .iter()
+        .fold(Actors::default(), |all, actor| Actors(all.0 | terrain.hostile[actor.index()].0))
+}
+
+/// Km by road from the nearest ground of an actor that is next to a place.
+fn road_km(terrain: &Terrain, ground: &Ground, place: PlaceId, actor: ActorId) -> f64 {
+    let ways = terrain.roads[place.index()].iter();
+    let from = ways.filter(|way| ground.holders[way.to.index()].has(actor));
+    from.map(|way| way.km).fold(f64::INFINITY, f64::min)
+}

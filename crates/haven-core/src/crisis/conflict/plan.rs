@@ -1,0 +1,122 @@
+//! # Achieved advances
+//! **What**     If an advance is a premise, its objectives fall in their order, and before each of
+//!   them what lies on the way to it, each after its part of the whole road.
+//! **Equation** t_k = T·(km to k along the road)/(km in all);  T = days stated, else km/v_c; at least
+//!   1, and at most the days that the campaign lasts
+//! **Units**    t: days since the campaign's first day (or the origin); km by road
+//! **Reads**    ground on the first day.  **Returns** who falls when
+//! **Keeps**    an objective that cannot be reached over friendly or hostile ground is left out
+//! **Source**   model description: "given that the objectives are taken by a stated date"
+//! **Doubts**   The road is the shortest from the nearest ground; it does not turn aside later.
+
+use super::campaign::is_open;
+use super::road::Reach;
+use super::scene::Scene;
+use crate::crisis::ground::Ground;
+use crate::id::PlaceId;
+
+/// A place that falls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Where.
+    pub place: PlaceId,
+    /// Length of the attack, km by road.
+    pub km: f64,
+    /// When it falls: days since the beginning.
+    pub end: f64,
+}
+
+/// What an advance takes, and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// First day.
+    pub start: i64,
+    /// In the order in which they fall.
+    pub steps: Vec<Step>,
+    /// How many have fallen.
+    pub fallen: usize,
+    /// Whether it is being carried out; until then it follows the ground.
+    pub begun: bool,
+    /// Its speed.
+    pub km_per_day: f64,
+}
+
+impl Plan {
+    /// The plan of a campaign, by position, as the ground lies today.
+    pub fn make(scene: &Scene<'_>, ground: &Ground, index: usize) -> Self {
+        let (campaign, setting) =
+            (&scene.crisis().campaigns[index], &scene.setting.campaigns[index]);
+        let (start, mut steps) = (
+            campaign.from.max(i64::from(scene.crisis().origin)),
+            road(scene, ground, campaign.actor, &campaign.objectives),
+        );
+        let km: f64 = steps.iter().map(|step| step.km).sum();
+        let lasts = (campaign.until - start) as f64;
+        let days = setting.days_to_take.unwrap_or(km / setting.km_per_day).min(lasts).max(1.0);
+        let mut done = 0.0;
+        for step in &mut steps {
+            done += step.km;
+            step.end = days * done / km;
+        }
+        let km_per_day = if km > 0.0 { km / days } else { setting.km_per_day };
+        Self { start, steps, fallen: 0, begun: false, km_per_day }
+    }
+
+    /// Whether each place is yet to fall.
+    pub fn way(&self, places: usize) -> Vec<bool> {
+        let mut way = vec![false; places];
+        self.steps[self.fallen..].iter().for_each(|step| way[step.place.index()] = true);
+        way
+    }
+
+    /// Places that fall until the end of a day; they are ticked off.
+    pub fn falls(&mut self, day: u32) -> Vec<PlaceId> {
+        let now = (i64::from(day) + 1 - self.start) as f64 + 1e-9;
+        let falls: Vec<_> = self.steps[self.fallen..]
+            .iter()
+            .take_while(|step| step.end <= now)
+            .map(|step| step.place)
+            .collect();
+        self.fallen += falls.len();
+        falls
+    }
+
+    /// Places under attack on a day: the front is within `reach_km` of them by the road, or they
+    /// fall on that day.
+    pub fn attacked(&self, day: u32, reach_km: f64) -> impl Iterator<Item = PlaceId> {
+        let morning = (i64::from(day) - self.start) as f64;
+        let evening = morning + 1.0;
+        self.steps.iter().filter_map(move |step| {
+            let begin = step.end - step.km.min(reach_km) / self.km_per_day;
+            (begin < evening && step.end > morning).then_some(step.place)
+        })
+    }
+}
+
+/// The places that fall on the way to all objectives, each with its km; times are yet to be set.
+fn road(
+    scene: &Scene<'_>,
+    ground: &Ground,
+    actor: crate::crisis::scenario::ActorId,
+    objectives: &[PlaceId],
+) -> Vec<Step> {
+    let terrain = scene.terrain();
+    let foes = terrain.hostile[actor.index()];
+    let open = |place: PlaceId| is_open(scene, ground, actor, place);
+    let mut own: Vec<PlaceId> = terrain.inside.clone();
+    own.retain(|place| ground.holders[place.index()].has(actor));
+    let mut steps = Vec::new();
+    for objective in objectives {
+        let reach = Reach::from(&terrain.roads, own.iter().copied(), open);
+        let mut before = 0.0;
+        for place in reach.way_to(*objective) {
+            if foes.meet(ground.holders[place.index()]) {
+                let km = reach.km[place.index()] - before;
+                before = reach.km[place.index()];
+                steps.push(Step { place, km, end: 0.0 });
+                own.push(place);
+            }
+        }
+    }
+    steps
+}

@@ -1,0 +1,125 @@
+//! # The race for ground
+//! **What**     All contests of a day, in the order in which they are decided.
+//! **Equation** Whoever attacks has a unit exponential time −ln u, which runs down at its hazard;
+//!   the first whose time is up takes the place, or a step of it. Then hazards are found anew.
+//! **Units**    time: days
+//! **Reads**    fronts, strengths, campaigns.  **Changes** ground, strengths
+//! **Keeps**    each u belongs to (place, actor, day, how many times that actor has won there today)
+//! **Source**   next-reaction method (Gibson and Bruck 2000; Anderson 2007). It is exact in
+//!   continuous time, so the speed of an advance does not depend on the length of a time step; the
+//!   description's sub-steps of at least an eighth of a day, which approximate it, are not needed.
+//! **Doubts**   Strengths flow once a day, before the race.
+
+use super::Conflict;
+use super::contest::wait;
+use super::fronts::Fronts;
+use super::scene::Scene;
+use super::seize;
+use crate::crisis::day::Request;
+use crate::crisis::ground::Ground;
+use crate::crisis::scenario::ActorId;
+use crate::id::{PlaceId, StableKey};
+use crate::rng::{Purpose, Streams, mix};
+
+/// Unit exponential times that are left today.
+#[derive(Clone, Debug)]
+pub struct Clocks {
+    /// By place and actor; negative: not drawn today.
+    left: Vec<f64>,
+    /// Wins today, by place and actor.
+    wins: Vec<u32>,
+}
+
+impl Clocks {
+    /// None has been drawn.
+    pub fn new(cells: usize) -> Self {
+        Self { left: vec![-1.0; cells], wins: vec![0; cells] }
+    }
+
+    fn start_day(&mut self) {
+        self.left.fill(-1.0);
+        self.wins.fill(0);
+    }
+
+    /// The time left to an actor at a place.
+    fn at(&mut self, scene: &Scene<'_>, cell: usize, (place, actor): (PlaceId, ActorId)) -> f64 {
+        if self.left[cell] < 0.0 {
+            let names = [scene.world.keys[place.index()], scene.terrain().keys[actor.index()]];
+            let key = mix(mix(names[0].0, names[1].0), u64::from(self.wins[cell]));
+            let Request { seed, member, .. } = *scene.request;
+            let streams = Streams { seed, member, day: scene.day };
+            let u = 1.0 - streams.at(Purpose::Contest, StableKey(key)).uniform();
+            self.left[cell] = -u.ln();
+        }
+        self.left[cell]
+    }
+}
+/// Somebody wins a contest.
+struct Win {
+    place: PlaceId,
+    actor: ActorId,
+    split: bool,
+    km_per_day: f64,
+    wait: f64,
+}
+
+/// Plays the contests of a day.
+pub fn race(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
+    conflict.clocks.start_day();
+    conflict.appraise(scene);
+    let mut left = 1.0;
+    while let Some(win) = first(scene, &conflict.fronts, &mut conflict.clocks, ground) {
+        if win.wait >= left {
+            return;
+        }
+        left -= win.wait;
+        run_down(&conflict.fronts, &mut conflict.clocks, ground, win.wait);
+        let cell = ground.at(win.place, win.actor);
+        conflict.clocks.wins[cell] += 1;
+        conflict.clocks.left[cell] = -1.0;
+        let epoch = ground.epoch;
+        let carry_out = if win.split { seize::step } else { seize::take };
+        carry_out(scene, conflict, ground, (win.place, win.actor), win.km_per_day);
+        if ground.epoch != epoch {
+            conflict.find_fronts(scene, ground);
+            conflict.appraise(scene);
+        }
+    }
+}
+
+/// Who wins first, if nothing else happens.
+fn first(scene: &Scene<'_>, fronts: &Fronts, clocks: &mut Clocks, ground: &Ground) -> Option<Win> {
+    let mut first: Option<Win> = None;
+    for contest in &fronts.contests {
+        for party in &fronts.parties[contest.parties.clone()] {
+            if party.hazard <= 0.0 {
+                continue;
+            }
+            let cell = ground.at(contest.place, party.actor);
+            let left = clocks.at(scene, cell, (contest.place, party.actor));
+            let wait = wait(left, party.hazard);
+            if first.as_ref().is_none_or(|first| wait < first.wait) {
+                first = Some(Win {
+                    place: contest.place,
+                    actor: party.actor,
+                    split: contest.split,
+                    km_per_day: party.km_per_day,
+                    wait,
+                });
+            }
+        }
+    }
+    first
+}
+
+/// Time passes.
+fn run_down(fronts: &Fronts, clocks: &mut Clocks, ground: &Ground, days: f64) {
+    for contest in &fronts.contests {
+        for party in &fronts.parties[contest.parties.clone()] {
+            if party.hazard > 0.0 {
+                let left = &mut clocks.left[ground.at(contest.place, party.actor)];
+                *left = (*left - party.hazard * days).max(0.0);
+            }
+        }
+    }
+}

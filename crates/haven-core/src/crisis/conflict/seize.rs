@@ -1,0 +1,111 @@
+//! # Taking ground
+//! **What**     A place or a step of it goes to a winner: shares, losses, costs, retreat.
+//! **Equation** loser: T ← T − `loss`·s, the rest retreats;  winner: T ← T − min(`cost`·s, T/2)
+//! **Units**    s, T: strength;  shares in [0, 1]
+//! **Reads**    parameters.  **Changes** shares, strengths, memory of changes
+//! **Keeps**    shares of a place sum to 1; nobody has less than nothing
+//! **Source**   model description; numbers assumed
+//! **Doubts**   Whoever is cut off and has no other ground to go to is lost with the place.
+
+use super::Conflict;
+use super::campaign::Change;
+use super::fronts::{STEPS, is_split, main_holder};
+use super::scene::Scene;
+use super::terrain::Terrain;
+use crate::crisis::ground::{Actors, Capture, Ground};
+use crate::crisis::scenario::ActorId;
+use crate::id::PlaceId;
+
+/// Shares below this are none: what is left of 1 after ten steps of a tenth.
+const NOTHING: f64 = 1e-9;
+
+/// Gives a share of a place, at most what the loser has, from one holder to another. Whether
+/// the loser has nothing left there.
+pub fn hand_over(
+    ground: &mut Ground,
+    place: PlaceId,
+    [from, to]: [ActorId; 2],
+    share: f64,
+) -> bool {
+    let (loser, winner) = (ground.at(place, from), ground.at(place, to));
+    let had = ground.share[loser];
+    let all = had - share < NOTHING;
+    let moved = if all { had } else { share };
+    ground.share[loser] = if all { 0.0 } else { had - share };
+    ground.share[winner] += moved;
+    let holders = &mut ground.holders[place.index()];
+    let before = *holders;
+    *holders = holders.with(to);
+    if all {
+        holders.0 &= !Actors::default().with(from).0;
+        if holders.0.count_ones() == 1 {
+            ground.share[winner] = 1.0;
+        }
+    }
+    ground.epoch += u64::from(*holders != before);
+    all
+}
+
+/// An actor takes everything that its enemies hold of a place.
+pub fn take(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    ground: &mut Ground,
+    (place, winner): (PlaceId, ActorId),
+    km_per_day: f64,
+) {
+    let foes = scene.terrain().hostile[winner.index()];
+    let loser = main_holder(ground, place, foes);
+    for foe in Actors(ground.holders[place.index()].0 & foes.0).iter() {
+        hand_over(ground, place, [foe, winner], 1.0);
+        settle_losses(scene, conflict, ground, place, [foe, winner]);
+    }
+    let change = Change { day: scene.day, winner, loser, km_per_day };
+    conflict.changed[place.index()] = Some(change);
+    note_capture(scene.terrain(), ground, place, (scene.day, winner));
+}
+
+/// An actor takes a step of a split place from the enemy who holds most of it.
+pub fn step(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    ground: &mut Ground,
+    (place, winner): (PlaceId, ActorId),
+    km_per_day: f64,
+) {
+    let foes = scene.terrain().hostile[winner.index()];
+    let Some(foe) = main_holder(ground, place, foes) else { return };
+    let gone = hand_over(ground, place, [foe, winner], 1.0 / STEPS);
+    if gone {
+        settle_losses(scene, conflict, ground, place, [foe, winner]);
+        note_capture(scene.terrain(), ground, place, (scene.day, winner));
+    }
+    let change = Change { day: scene.day, winner, loser: gone.then_some(foe), km_per_day };
+    conflict.changed[place.index()] = Some(change);
+}
+
+/// If no enemies hold parts of a place any more, the last who gained has it.
+pub fn note_capture(
+    terrain: &Terrain,
+    ground: &mut Ground,
+    place: PlaceId,
+    (day, by): (u32, ActorId),
+) {
+    if !is_split(terrain, ground.holders[place.index()]) {
+        ground.captured[place.index()] = Some(Capture { day, place, by });
+    }
+}
+
+fn settle_losses(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    ground: &Ground,
+    place: PlaceId,
+    [loser, winner]: [ActorId; 2],
+) {
+    let parameters = &scene.setting.parameters;
+    let ways = scene.terrain().roads[place.index()].iter().map(|way| way.to);
+    let refuges: Vec<_> = ways.filter(|to| ground.holders[to.index()].has(loser)).collect();
+    let had = conflict.strength.lose(loser, place, parameters.loss, &refuges);
+    conflict.strength.pay(winner, parameters.cost * had);
+}

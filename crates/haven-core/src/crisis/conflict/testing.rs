@@ -1,0 +1,91 @@
+//! What tests of the conflict process share.
+
+use super::play;
+use crate::crisis::day::{Advance, Member};
+use crate::crisis::testing::{Stage, request};
+use crate::crisis::world::World;
+use crate::id::StableKey;
+use crate::rng::{Purpose, Stream, Streams};
+
+/// Equal within 1e-6, relative.
+pub fn assert_close(found: &[f64], expected: &[f64]) {
+    assert_eq!(found.len(), expected.len());
+    for (a, b) in found.iter().zip(expected) {
+        assert!((a - b).abs() <= 1e-6 * b.abs().max(1e-2), "{found:?} is not {expected:?}");
+    }
+}
+
+/// The mean lies within 4.5 standard errors.
+pub fn assert_mean(values: &[f64], mean: f64, sd: f64) {
+    let found = values.iter().sum::<f64>() / values.len() as f64;
+    let error = sd / (values.len() as f64).sqrt();
+    assert!((found - mean).abs() < 4.5 * error, "{found} is not {mean} ± {error}");
+}
+
+/// Random numbers.
+pub fn dice(seed: u64) -> Stream {
+    Streams { seed, member: 0, day: 0 }.at(Purpose::Contest, StableKey(seed))
+}
+
+/// Plays the conflict alone, to the end, and shows each evening.
+pub fn play_all(world: &World, member: u32, advance: Advance, look: &mut dyn FnMut(&Member<'_>)) {
+    let mut member = Member::new(world, request(member, advance));
+    for day in 0..world.crisis().days {
+        member.day = day;
+        play(&mut member);
+        look(&member);
+    }
+}
+
+/// Plays the conflict of a stage for members `0..members`, and keeps a number of each last evening.
+pub fn last_evenings(
+    stage: &Stage,
+    members: u32,
+    advance: Advance,
+    value: impl Fn(&Member<'_>) -> f64,
+) -> Vec<f64> {
+    let world = World::new(&stage.crisis);
+    let last = |member| {
+        let mut last = f64::NAN;
+        play_all(&world, member, advance, &mut |evening| last = value(evening));
+        last
+    };
+    (0..members).map(last).collect()
+}
+
+/// Parameters of the model notes' table of advances; decisiveness 2, no sources.
+pub fn known_parameters(stage: Stage) -> Stage {
+    [
+        ("v_c", 4.0),
+        ("v_0", 0.1),
+        ("rho", 15.0),
+        ("m", 2.0),
+        ("counter", 0.5),
+        ("loss", 0.25),
+        ("cost", 0.1),
+        ("flow", 0.2),
+        ("bonus", 4.0),
+        ("reach", 10.0),
+        ("need", 0.3),
+        ("b_max", 30.0),
+        ("delta", 0.02),
+        ("garrison", 0.3),
+        ("beta", 0.02),
+    ]
+    .into_iter()
+    .fold(stage, |stage, (key, value)| stage.parameter(key, value))
+}
+
+/// A row of towns of which attackers (strength `ratio` times 1,000) hold the first one and
+/// defenders (1,000) all others; the attackers advance on all of them.
+pub fn row(days: u32, towns: u8, km: f64, ratio: f64) -> Stage {
+    let names: Vec<String> = (0..towns).map(|n| char::from(b'a' + n).to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let stage = Stage::chain(days, towns, km)
+        .actor("attackers", 1_000.0 * ratio)
+        .actor("defenders", 1_000.0)
+        .hostile("attackers", "defenders")
+        .holds("attackers", &names[..1])
+        .holds("defenders", &names[1..]);
+    known_parameters(stage)
+}

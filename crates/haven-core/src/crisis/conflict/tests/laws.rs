@@ -1,0 +1,184 @@
+//! What holds whatever happens.
+
+use crate::crisis::conflict::testing::{known_parameters, last_evenings, play_all, row};
+use crate::crisis::day::{Advance, Member};
+use crate::crisis::ground::Ground;
+use crate::crisis::scenario::{CampaignKind, SupplySource};
+use crate::crisis::testing::{Stage, town};
+use crate::crisis::world::World;
+use crate::prior::Prior;
+
+/// A contested grid of 5 × 4 towns with a split city, three parties and several campaigns.
+fn grid(days: u32) -> Stage {
+    let name = |x: u8, y: u8| format!("{}{y}", char::from(b'a' + x));
+    let cells = || (0..5_u8).flat_map(|x| (0..4_u8).map(move |y| (x, y)));
+    let at = |x: u8, y: u8| [f64::from(x) * 8.0, f64::from(y) * 8.0];
+    let towns = cells().map(|(x, y)| town(&name(x, y), at(x, y), 1_000.0)).collect();
+    let mut stage = Stage::new(days, towns)
+        .actor("red", 1_000.0)
+        .actor("blue", 1_000.0)
+        .actor("green", 600.0)
+        .actor("teal", 200.0)
+        .hostile("red", "blue")
+        .hostile("green", "red")
+        .hostile("green", "blue")
+        .hostile("teal", "red")
+        .hostile("teal", "green")
+        .allied("blue", "teal");
+    for (x, y) in cells() {
+        let holder = match (x, y) {
+            (0 | 1, _) => "red",
+            (4, 3) => "teal",
+            (_, 3) => "green",
+            _ => "blue",
+        };
+        stage = match (x, y) {
+            (2, 1) => stage.control(0, &name(x, y), &[("red", 0.35), ("blue", 0.65)]),
+            _ => stage.holds(holder, &[&name(x, y)]),
+        };
+        stage = if x > 0 { stage.link(&name(x - 1, y), &name(x, y), 8.0) } else { stage };
+        stage = if y > 0 { stage.link(&name(x, y - 1), &name(x, y), 8.0) } else { stage };
+    }
+    for (actor, place) in [("red", "a0"), ("blue", "e0"), ("green", "c3")] {
+        let (actor, place) = (stage.who(actor), stage.at(place));
+        let strength_per_day = Prior::Fixed(5.0);
+        stage.crisis.supply_sources.push(SupplySource { actor, place, strength_per_day });
+    }
+    known_parameters(stage)
+}
+
+fn with_campaigns(stage: Stage) -> Stage {
+    stage
+        .campaign(CampaignKind::Advance, "red", &["d1", "e0"])
+        .campaign(CampaignKind::Advance, "green", &["b2"])
+        .campaign(CampaignKind::Air, "blue", &["b1", "b0"])
+        .campaign(CampaignKind::Siege, "red", &["d1"])
+}
+
+fn assert_lawful(evening: &Member<'_>) {
+    let (ground, conflict) = (&evening.state.ground, &evening.state.conflict);
+    for place in &evening.world.inside {
+        let row = place.index() * ground.actors..(place.index() + 1) * ground.actors;
+        let total: f64 = ground.share[row.clone()].iter().sum();
+        assert!((total - 1.0).abs() < 1e-9, "shares sum to {total}");
+        for (actor, share) in ground.share[row].iter().enumerate() {
+            let holds = ground.holders[place.index()].0 & 1 << actor != 0;
+            assert_eq!(holds, *share > 0.0, "{share}");
+        }
+    }
+    for strength in conflict.strength.at.iter().chain(&conflict.strength.pool) {
+        assert!(*strength >= 0.0 && strength.is_finite(), "strength {strength}");
+    }
+    for share in ground.siege.iter().chain(&ground.exits_cut) {
+        assert!((0.0..=1.0 + 1e-12).contains(share), "{share}");
+    }
+    assert!(ground.km_gained.iter().all(|km| km.is_finite() && *km >= 0.0));
+}
+
+#[test]
+fn shares_sum_to_one_and_strength_is_never_negative() {
+    let stage = with_campaigns(grid(90));
+    let world = World::new(&stage.crisis);
+    for advance in [Advance::Attempted, Advance::Achieved] {
+        for member in 0..20 {
+            play_all(&world, member, advance, &mut assert_lawful);
+        }
+    }
+}
+
+#[test]
+fn a_member_played_twice_is_the_same_and_members_differ() {
+    let stage = with_campaigns(grid(60));
+    let world = World::new(&stage.crisis);
+    let play = |member| {
+        let mut days: Vec<Ground> = Vec::new();
+        play_all(&world, member, Advance::Attempted, &mut |evening| {
+            days.push(evening.state.ground.clone());
+        });
+        days
+    };
+    assert_eq!(play(1), play(1));
+    assert_ne!(play(1), play(2));
+}
+
+#[test]
+fn an_actor_who_takes_no_part_changes_nothing() {
+    let shares = |stage: &Stage, names: &[&str]| {
+        let world = World::new(&stage.crisis);
+        let actors: Vec<_> = names.iter().map(|name| stage.who(name)).collect();
+        let mut all = Vec::new();
+        play_all(&world, 3, Advance::Attempted, &mut |evening| {
+            let ground = &evening.state.ground;
+            for place in &evening.world.inside {
+                all.extend(actors.iter().map(|actor| ground.share[ground.at(*place, *actor)]));
+            }
+        });
+        all
+    };
+    let names = ["red", "blue", "green", "teal"];
+    let without = with_campaigns(grid(60));
+    let mut with = with_campaigns(grid(60)).actor("idle", 100.0).hostile("idle", "red");
+    assert_eq!(shares(&without, &names), shares(&with, &names));
+    // Nor does its place in the table.
+    let last = with.crisis.actors.len() - 1;
+    with.crisis.actors.swap(2, last);
+    let moved = |actor: &mut crate::crisis::scenario::ActorId| {
+        actor.0 = match usize::from(actor.0) {
+            2 => last as u16,
+            index if index == last => 2,
+            index => index as u16,
+        };
+    };
+    with.crisis.actors.iter_mut().for_each(|a| a.hostile_to.iter_mut().for_each(moved));
+    with.crisis
+        .control
+        .iter_mut()
+        .for_each(|row| row.shares.iter_mut().for_each(|s| moved(&mut s.0)));
+    with.crisis.campaigns.iter_mut().for_each(|campaign| moved(&mut campaign.actor));
+    with.crisis.supply_sources.iter_mut().for_each(|source| moved(&mut source.actor));
+    assert_eq!(shares(&without, &names), shares(&with, &names));
+}
+
+#[test]
+fn without_campaigns_few_places_change_hands() {
+    let stage = known_parameters(row(180, 20, 8.0, 1.0));
+    let world = World::new(&stage.crisis);
+    let flips = |member| {
+        let mut before = None;
+        let mut flips = 0.0;
+        play_all(&world, member, Advance::Attempted, &mut |evening| {
+            let holders = evening.state.ground.holders.clone();
+            if let Some(before) = before.replace(holders.clone()) {
+                let pairs = holders.iter().zip(&before);
+                flips += pairs.filter(|(now, before)| now != before).count() as f64;
+            }
+        });
+        flips
+    };
+    let mean = (0..40).map(flips).sum::<f64>() / 40.0;
+    assert!(mean < 5.0, "{mean} flips");
+}
+
+#[test]
+fn strength_under_air_strikes_decays_and_settles() {
+    let mut stage = Stage::chain(30, 2, 8.0)
+        .actor("bombers", 0.0)
+        .actor("bombed", 500.0)
+        .hostile("bombers", "bombed")
+        .holds("bombed", &["a", "b"])
+        .campaign(CampaignKind::Air, "bombers", &[]);
+    stage = known_parameters(stage);
+    let bombed = stage.who("bombed").index();
+    let left = |stage: &Stage| {
+        last_evenings(stage, 1, Advance::Attempted, |m| m.state.conflict.strength.pool[bombed])[0]
+    };
+    crate::crisis::conflict::testing::assert_close(&[left(&stage)], &[274.405_818]);
+    let (actor, place) = (stage.who("bombed"), stage.at("a"));
+    let strength_per_day = Prior::Fixed(5.0);
+    stage.crisis.supply_sources.push(SupplySource { actor, place, strength_per_day });
+    stage.crisis.days = 1_000;
+    stage.crisis.campaigns[0].until = 1_000;
+    // s* = inflow/(β·intensity) = 250 in continuous time; 5·e^{-.02}/(1 − e^{-.02}) by days.
+    let settled = left(&stage);
+    assert!((settled - 5.0 * (-0.02_f64).exp() / -(-0.02_f64).exp_m1()).abs() < 1e-3, "{settled}");
+}

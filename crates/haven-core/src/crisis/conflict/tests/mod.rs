@@ -1,0 +1,5 @@
+//! The conflict process as a whole.
+
+mod advances;
+mod laws;
+mod sieges;

@@ -1,0 +1,144 @@
+//! Supplies, fronts and approaches as civilians feel them.
+
+use crate::crisis::conflict::supply::{met, store};
+use crate::crisis::conflict::testing::{
+    assert_close, known_parameters, last_evenings, play_all, row,
+};
+use crate::crisis::day::Advance;
+use crate::crisis::scenario::{CampaignKind, SupplySource};
+use crate::crisis::testing::Stage;
+use crate::crisis::world::World;
+use crate::prior::Prior;
+
+#[test]
+fn a_siege_is_the_shortfall_of_what_is_needed() {
+    assert_close(&[1.0 - met(1.0, 4.0, 0.3)], &[0.166_666_67]);
+    assert_eq!(met(0.0, 0.0, 0.3), 1.0);
+    assert_eq!(met(4.0, 4.0, 0.3), 1.0);
+}
+
+#[test]
+fn a_stock_of_thirty_days_lasts_for_half_a_year_if_five_sixths_arrive() {
+    let mut stock = 30.0;
+    for day in 0..180 {
+        let (left, felt) = store(stock, 1.0 / 1.2, 30.0);
+        stock = left;
+        assert_eq!(stock > 1e-9, day < 179, "day {day}: {stock}");
+        assert!(felt <= 1.0 - 1.0 / 1.2 + 1e-12);
+    }
+    assert_close(&[store(0.0, 1.0 / 1.2, 30.0).1], &[0.166_666_67]);
+}
+
+/// A row of five towns; the defenders hold them all and have a source in the last.
+fn valley(days: u32) -> Stage {
+    let mut stage = Stage::chain(days, 5, 20.0)
+        .actor("attackers", 1_000.0)
+        .actor("defenders", 1_000.0)
+        .hostile("attackers", "defenders")
+        .holds("attackers", &["a"])
+        .holds("defenders", &["b", "c", "d", "e"]);
+    let (actor, place) = (stage.who("defenders"), stage.at("e"));
+    let strength_per_day = Prior::Fixed(0.0);
+    stage.crisis.supply_sources.push(SupplySource { actor, place, strength_per_day });
+    known_parameters(stage).parameter("v_0", 0.0)
+}
+
+#[test]
+fn a_siege_campaign_cuts_a_place_and_what_lies_behind_it_off() {
+    let stage = valley(60).campaign(CampaignKind::Siege, "attackers", &["c"]);
+    let ground = |value: fn(&crate::crisis::ground::Ground, usize) -> f64| {
+        ["b", "c", "d", "e"].map(|place| {
+            let place = stage.at(place).index();
+            last_evenings(&stage, 1, Advance::Attempted, |m| value(&m.state.ground, place))[0]
+        })
+    };
+    assert_eq!(ground(|ground, place| ground.siege[place]), [1.0, 1.0, 0.0, 0.0]);
+    assert_eq!(ground(|ground, place| ground.exits_cut[place]), [1.0, 1.0, 0.5, 0.0]);
+}
+
+#[test]
+fn what_is_cut_off_decays_to_its_garrison() {
+    let stage = valley(400).campaign(CampaignKind::Siege, "attackers", &["b", "c"]);
+    let cell = stage.who("defenders").index() * 5 + stage.at("b").index();
+    let mut strengths = Vec::new();
+    let world = World::new(&stage.crisis);
+    play_all(&world, 0, Advance::Attempted, &mut |m| {
+        strengths.push(m.state.conflict.strength.at[cell]);
+    });
+    let start = strengths[0] / (0.3 + 0.7 * (-0.02_f64).exp());
+    assert_close(&[strengths[99]], &[start * (0.3 + 0.7 * (-2.0_f64).exp())]);
+    assert!((strengths[399] / start - 0.3).abs() < 1e-3);
+}
+
+#[test]
+fn civilians_see_how_far_an_advance_has_come() {
+    let mut stage = row(30, 4, 20.0, 1.0).campaign(CampaignKind::Advance, "attackers", &["c"]);
+    stage.crisis.campaigns[0].from = 2;
+    stage.crisis.campaigns[0].days_to_take = Some(Prior::Fixed(10.0));
+    let (attackers, [b, c, d]) = (stage.who("attackers"), ["b", "c", "d"].map(|p| stage.at(p)));
+    let world = World::new(&stage.crisis);
+    let mut seen = Vec::new();
+    play_all(&world, 0, Advance::Achieved, &mut |evening| {
+        let ground = &evening.state.ground;
+        let cell = ground.at(d, attackers);
+        let attacked = [b, c].map(|place| ground.assaulting[place.index()].has(attackers));
+        seen.push((ground.km_to[cell], ground.km_gained[cell], attacked));
+        let speed = ground.expected_speed[ground.at(c, attackers)];
+        let taken = ground.holders[c.index()].has(attackers);
+        assert_eq!(speed, if taken { 0.1 } else { 4.0 });
+    });
+    assert_eq!(seen[3], (60.0, 0.0, [false, false]));
+    // The front comes within 10 km of b after 2.5 of the 5 days that it takes.
+    assert_eq!(seen[4], (60.0, 0.0, [true, false]));
+    assert_eq!(seen[6], (40.0, 20.0, [true, false]));
+    assert_eq!(seen[9].2, [false, true]);
+    assert_eq!(seen[11].0, 20.0);
+    assert_eq!(seen[11].1, 40.0);
+    assert_eq!(seen[20].1, 20.0, "what was gained 14 days ago is forgotten");
+    assert_eq!(seen[26].1, 0.0);
+}
+
+#[test]
+fn bombs_are_split_over_the_places_of_the_target() {
+    let stage = valley(2).campaign(CampaignKind::Air, "attackers", &[]).campaign(
+        CampaignKind::Air,
+        "attackers",
+        &["a", "b", "c"],
+    );
+    let attackers = stage.who("attackers");
+    let air = last_evenings(&stage, 1, Advance::Attempted, |m| {
+        let ground = &m.state.ground;
+        let at = |place| ground.air[ground.at(stage.at(place), attackers)];
+        assert_close(&["a", "b", "d"].map(at), &[0.0, 0.75, 0.25]);
+        ground.air.iter().sum()
+    });
+    assert_close(&air, &[2.0]);
+}
+
+#[test]
+fn until_the_origin_control_follows_the_table() {
+    let mut stage = valley(20)
+        .control(4, "b", &[("attackers", 0.5), ("defenders", 0.5)])
+        .control(7, "b", &[("attackers", 1.0)])
+        .control(12, "c", &[("attackers", 1.0)]);
+    stage.crisis.origin = 10;
+    let (b, c, attackers) = (stage.at("b"), stage.at("c"), stage.who("attackers"));
+    let world = World::new(&stage.crisis);
+    play_all(&world, 0, Advance::Achieved, &mut |evening| {
+        let ground = &evening.state.ground;
+        let share = match evening.day {
+            0..4 => 0.0,
+            4..7 => 0.5,
+            _ => 1.0,
+        };
+        assert_eq!(ground.share[ground.at(b, attackers)], share);
+        assert_eq!(ground.assaulting[b.index()].has(attackers), (4..10).contains(&evening.day));
+        assert_eq!(
+            ground.captured[b.index()].map(|capture| capture.day),
+            (evening.day >= 7).then_some(7)
+        );
+        assert!(!ground.holders[c.index()].has(attackers), "rows after the origin are not used");
+        let km = ground.km_to[ground.at(b, attackers)];
+        assert_eq!(km, [20.0, 5.0, 0.0][(share * 2.0) as usize]);
+    });
+}
