@@ -77,7 +77,6 @@ impl World {
             let (place, group) = (&places[home.place.index()].id, &crisis.groups[home.group].id);
             StableKey::of(&format!("{place}:{group}"))
         };
-        let actors = (0..crisis.actors.len() as u16).map(ActorId);
         let ways = ways(crisis);
         let actors = || (0..crisis.actors.len() as u16).map(ActorId);
         let set = |is_in: &dyn Fn(ActorId) -> bool| {
