@@ -32,12 +32,8 @@ pub struct World {
     pub(super) inside: Vec<PlaceId>,
     /// Gates, in rising order.
     pub(super) gates: Vec<PlaceId>,
-    /// Leaves: actors that hold ground, in rising order.
-    pub(super) leaves: Vec<ActorId>,
     /// Whom an actor fights, by actor.
     pub(super) foes: Vec<Actors>,
-    /// An actor and its allies, by actor.
-    pub(super) friends: Vec<Actors>,
     /// Stable names for randomness, by place.
     pub(super) keys: Vec<StableKey>,
     /// Stable names for randomness, by home.
@@ -92,9 +88,7 @@ impl World {
             near: near(crisis, &inside),
             inside,
             gates: all().filter(is_gate).collect(),
-            leaves: actors().filter(|actor| !crisis.is_umbrella(*actor)).collect(),
             foes: actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect(),
-            friends: actors().map(|one| set(&|other| crisis.are_allied(one, other))).collect(),
             keys: places.iter().map(|place| StableKey::of(&place.id)).collect(),
             home_keys: crisis.homes.iter().map(home_key).collect(),
             crisis: by_day(crisis.clone()),

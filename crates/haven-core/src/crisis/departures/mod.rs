@@ -57,8 +57,7 @@ fn leave_place(member: &mut Member<'_>, place: PlaceId) {
 /// How many leave one home.
 fn leave_home(member: &mut Member<'_>, place: PlaceId, home: HomeId, closure: f64) -> f64 {
     let hazard = Hazard::at_home(&scene(member), place, home);
-    let clocks = &mut member.state.clocks;
-    let shares = hazard.shares(clocks.frailty.mean_frailty(clocks.home[home.index()]));
+    let clock = member.state.clocks.home[home.index()];
     let wish = wish_to_leave(member, home, &hazard);
     let trapped = member.state.people.trapped[home.index()];
     if wish <= 0.0 && trapped <= 0.0 {
@@ -72,6 +71,7 @@ fn leave_home(member: &mut Member<'_>, place: PlaceId, home: HomeId, closure: f6
     if wish > out {
         member.state.people.trap(home, wish - out);
     }
+    let shares = hazard.shares(member.state.clocks.frailty.mean_frailty(clock));
     set_out(member, home, false, out, &shares);
     set_out(member, home, true, released, &shares);
     out + released
@@ -103,16 +103,17 @@ fn set_out(member: &mut Member<'_>, home: HomeId, trapped: bool, people: f64, sh
 fn expose_displaced(member: &mut Member<'_>, place: PlaceId) {
     let index = place.index();
     let there = member.state.people.unsettled[index] + member.state.people.settled[index];
+    if there <= 0.0 {
+        let clocks = &mut member.state.clocks;
+        (clocks.displaced[index], clocks.leaving_again[index]) = (0.0, 0.0);
+        return;
+    }
     let hazard = Hazard::of_displaced(&scene(member), place);
     let pressure = member.setting.parameters.redisplace * hazard.pressure();
     let clocks = &mut member.state.clocks;
-    if there <= 0.0 {
-        clocks.displaced[index] = 0.0;
-    }
-    let frailty = clocks.frailty_of_displaced();
-    let clock = &mut clocks.displaced[index];
-    clocks.leaving_again[index] = frailty.chance_of_leaving(*clock, pressure, hazard.assault());
-    *clock += pressure;
+    let (frailty, clock) = (clocks.frailty_of_displaced(), clocks.displaced[index]);
+    clocks.leaving_again[index] = frailty.chance_of_leaving(clock, pressure, hazard.assault());
+    clocks.displaced[index] += pressure;
 }
 
 fn scene<'a>(member: &'a Member<'_>) -> Scene<'a> {

@@ -17,11 +17,12 @@ pub(super) struct Kernel {
 impl Kernel {
     /// The kernel between places of the home country for a reach B, km.
     pub(super) fn new(world: &World, reach_km: f64) -> Self {
+        let furthest_km = reach_km * (-2.0 * LEAST.ln()).sqrt();
+        let felt = |km: f64| (-(km / reach_km).powi(2) / 2.0).exp();
         let mut kernel = Self { starts: vec![0], pairs: Vec::new() };
         for others in &world.near {
-            let felt =
-                others.iter().map(|(other, km)| (*other, (-(km / reach_km).powi(2) / 2.0).exp()));
-            kernel.pairs.extend(felt.filter(|(_, share)| *share >= LEAST));
+            let near = others.iter().filter(|(_, km)| *km <= furthest_km);
+            kernel.pairs.extend(near.map(|(other, km)| (*other, felt(*km))));
             kernel.starts.push(kernel.pairs.len());
         }
         kernel

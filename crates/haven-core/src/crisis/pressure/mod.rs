@@ -8,6 +8,8 @@ mod fear;
 mod kernel;
 mod memory;
 mod shock;
+#[cfg(test)]
+mod tests;
 mod violence;
 
 pub use cause::Cause;
