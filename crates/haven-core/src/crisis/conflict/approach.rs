@@ -64,9 +64,9 @@ impl Approaches {
 /// Distances to the nearest ground of every actor.
 pub fn measure(scene: &Scene<'_>, ground: &mut Ground) {
     let terrain = scene.terrain();
-    let inside = terrain.inside.iter();
+    let inside = scene.world.inside.iter();
     let all = inside.fold(0, |all, place| all | ground.holders[place.index()].0);
-    for place in &terrain.inside {
+    for place in &scene.world.inside {
         let row = ground.at(*place, ActorId(0))..ground.at(*place, ActorId(0)) + ground.actors;
         ground.km_to[row.clone()].fill(f64::INFINITY);
         let mut wanted = Actors(all);
@@ -86,14 +86,14 @@ pub fn measure(scene: &Scene<'_>, ground: &mut Ground) {
 /// Where fronts are: enemies within reach, split places, and places that the table declares
 /// contested as long as nobody has taken them since.
 pub fn find_fronts(scene: &Scene<'_>, conflict: &Conflict, ground: &mut Ground) {
-    let (terrain, reach_km) = (scene.terrain(), scene.setting.parameters.reach_km);
-    for place in &terrain.inside {
+    let reach_km = scene.setting.parameters.reach_km;
+    for place in &scene.world.inside {
         let holders = ground.holders[place.index()];
         let near = |foe: ActorId| ground.km_to[ground.at(*place, foe)] <= reach_km;
-        let faced = holders.iter().any(|holder| terrain.hostile[holder.index()].iter().any(near));
+        let faced = holders.iter().any(|holder| scene.world.foes[holder.index()].iter().any(near));
         let declared = conflict.declared[place.index()] == Some(ControlStatus::Contested)
             && ground.captured[place.index()].is_none();
-        ground.front[place.index()] = faced || declared || is_split(terrain, holders);
+        ground.front[place.index()] = faced || declared || is_split(scene.world, holders);
     }
 }
 
@@ -119,7 +119,7 @@ pub fn bomb(scene: &Scene<'_>, ground: &mut Ground) {
         }
         let targets = scene.terrain().targets[index];
         let places = match campaign.objectives.is_empty() {
-            true => &scene.terrain().inside,
+            true => &scene.world.inside,
             false => &campaign.objectives,
         };
         let held = |place: &&PlaceId| targets.meet(ground.holders[place.index()]);
@@ -143,13 +143,15 @@ pub fn assault(
         let attackers = &mut ground.assaulting[place.index()];
         *attackers = attackers.with(actor);
     };
-    for place in &scene.terrain().inside {
+    for place in &scene.world.inside {
         let change = conflict.changed[place.index()];
         if let Some(change) = change.filter(|change| scene.day - change.day < ASSAULT_DAYS) {
             attack(*place, change.winner);
         }
     }
-    attacked.iter().for_each(|(place, actor)| attack(*place, *actor));
+    for (place, actor) in attacked {
+        attack(*place, *actor);
+    }
     if scene.request.advance == Advance::Achieved && !scene.is_observed() {
         return;
     }

@@ -1,7 +1,7 @@
 //! # Campaigns
 //! **What**     Where actors advance, how fast, and which places lie on their way.
-//! **Equation** v = v_c of a campaign whose way leads over the place, else v_0; the loser of a place
-//!   comes back at `counter` times the speed at which it was taken, for `counter_days`.
+//! **Equation** v = `v_c` of a campaign whose way leads over the place, else `v_0`; the loser of a
+//!   place comes back at `counter` times the speed at which it was taken, for `counter_days`.
 //! **Units**    v: km per day
 //! **Reads**    campaigns, ground, recent changes.  **Changes** ways and plans
 //! **Source**   model description; speeds assumed
@@ -50,8 +50,7 @@ fn is_known(campaign: &Campaign, day: u32) -> bool {
 
 /// Whether an actor can pass over a place: its side or its enemies are there.
 pub fn is_open(scene: &Scene<'_>, ground: &Ground, actor: ActorId, place: PlaceId) -> bool {
-    let (side, foes) =
-        (scene.terrain().side[actor.index()], scene.terrain().hostile[actor.index()]);
+    let (side, foes) = (scene.world.friends[actor.index()], scene.world.foes[actor.index()]);
     Actors(side.0 | foes.0).meet(ground.holders[place.index()])
 }
 
@@ -118,10 +117,11 @@ impl Campaigns {
                 }
             }
         }
-        if let Some(change) = change.filter(|change| change.loser == Some(actor)) {
-            if f64::from(scene.day - change.day) < parameters.counter_days {
-                speed = speed.max(parameters.counter * change.km_per_day);
-            }
+        let lost = change.filter(|change| change.loser == Some(actor));
+        if let Some(lost) = lost
+            && f64::from(scene.day - lost.day) < parameters.counter_days
+        {
+            speed = speed.max(parameters.counter * lost.km_per_day);
         }
         speed
     }
@@ -131,18 +131,18 @@ impl Campaigns {
 /// objective that an enemy holds; without objectives all places of the target.
 fn attempted_way(scene: &Scene<'_>, ground: &Ground, campaign: &Campaign) -> Vec<bool> {
     let (terrain, actor) = (scene.terrain(), campaign.actor);
-    let foes = terrain.hostile[actor.index()];
+    let foes = scene.world.foes[actor.index()];
     let mut way = vec![false; terrain.roads.len()];
     if campaign.objectives.is_empty() {
         let position = scene.crisis().campaigns.iter().position(|other| other.id == campaign.id);
         let targets = position.map_or(foes, |position| terrain.targets[position]);
-        for place in &terrain.inside {
+        for place in &scene.world.inside {
             way[place.index()] = targets.meet(ground.holders[place.index()]);
         }
         return way;
     }
     let open = |place: PlaceId| is_open(scene, ground, actor, place);
-    let own = terrain.inside.iter().filter(|place| ground.holders[place.index()].has(actor));
+    let own = scene.world.inside.iter().filter(|place| ground.holders[place.index()].has(actor));
     let from_own = Reach::from(&terrain.roads, own.copied(), open);
     for objective in &campaign.objectives {
         let total = from_own.km[objective.index()];
@@ -150,7 +150,7 @@ fn attempted_way(scene: &Scene<'_>, ground: &Ground, campaign: &Campaign) -> Vec
             continue;
         }
         let back = Reach::from(&terrain.roads, std::iter::once(*objective), open);
-        for place in &terrain.inside {
+        for place in &scene.world.inside {
             let over = from_own.km[place.index()] + back.km[place.index()];
             way[place.index()] |= over <= total * (1.0 + 1e-9);
         }

@@ -1,12 +1,12 @@
 //! # One contest
 //! **What**     Several parties fight over a place; who takes it, and when.
-//! **Equation** h_a = (v_a/ℓ_a)·S_a^m / (S_d^m + Σ_b S_b^m);  S = Σ_j s_j·exp(−d_j/ρ);  time to the
-//!   taking by a ~ Exponential(h_a), the first takes it.
+//! **Equation** `h_a = (v_a/ℓ_a)·S_a^m / (S_d^m + Σ_b S_b^m)`;  `S = Σ_j s_j·exp(−d_j/ρ)`;  the time to
+//!   the taking by a is exponential, `h_a` its rate, and the first takes it
 //! **Units**    v: km a day; ℓ, d, ρ: km; S: strength (units that only compare); h: per day
 //! **Reads**    numbers only.  **Returns** hazards
 //! **Keeps**    hazards of equal speed and distance add up to less than v/ℓ
 //! **Source**   Tullock contest; speed over distance makes the speed of an advance independent of
-//!   how many places lie on the way. Where nobody defends, S_d = 0, the nearest and strongest come:
+//!   how many places lie on the way. Where nobody defends, `S_d` = 0, the nearest and strongest come:
 //!   the void needs no rule of its own.
 //! **Doubts**   Decisiveness m is the same for everybody.
 

@@ -44,16 +44,16 @@ impl Flow {
         self.on_link.fill(0.0);
         let mut total = 0.0;
         while total < enough {
-            let Some((source, room)) = self.search(network, root, &capacity, &is_source) else {
+            let Some((source, spare)) = self.search(network, root, &capacity, &is_source) else {
                 break;
             };
             let mut here = source;
             while let Some((before, link)) = self.came[here.index()].filter(|_| here != root) {
                 let forward = network.links[link as usize].from == before;
-                self.on_link[link as usize] += if forward { room } else { -room };
+                self.on_link[link as usize] += if forward { spare } else { -spare };
                 here = before;
             }
-            total += room;
+            total += spare;
         }
         total.min(enough)
     }
@@ -73,7 +73,7 @@ impl Flow {
         while let Some(here) = self.queue.pop_front() {
             for way in &network.ways[here.index()] {
                 if self.came[way.to.index()].is_none()
-                    && self.room(network, here, way, capacity) > 0.0
+                    && self.spare(network, here, way, capacity) > 0.0
                 {
                     self.came[way.to.index()] = Some((here, way.link));
                     if is_source(way.to) {
@@ -86,7 +86,7 @@ impl Flow {
         None
     }
 
-    fn room(
+    fn spare(
         &self,
         network: Network<'_>,
         here: PlaceId,
@@ -106,15 +106,15 @@ impl Flow {
         source: PlaceId,
         capacity: &impl Fn(PlaceId, &Way) -> f64,
     ) -> f64 {
-        let (mut room, mut here) = (f64::INFINITY, source);
+        let (mut spare, mut here) = (f64::INFINITY, source);
         while let Some((before, link)) = self.came[here.index()].filter(|_| here != root) {
             let ways = network.ways[before.index()].iter();
             for way in ways.filter(|way| way.link == link) {
-                room = room.min(self.room(network, before, way, capacity));
+                spare = spare.min(self.spare(network, before, way, capacity));
             }
             here = before;
         }
-        room
+        spare
     }
 }
 

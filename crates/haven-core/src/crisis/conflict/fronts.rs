@@ -1,9 +1,9 @@
 //! Who can fight whom, and where: found anew when ground changes hands.
 
 use super::contest;
-use super::terrain::Terrain;
 use crate::crisis::ground::{Actors, Ground};
 use crate::crisis::scenario::ActorId;
+use crate::crisis::world::World;
 use crate::id::PlaceId;
 use std::ops::Range;
 
@@ -67,15 +67,15 @@ pub fn main_holder(ground: &Ground, place: PlaceId, among: Actors) -> Option<Act
 }
 
 /// Whether enemies hold parts of a place.
-pub fn is_split(terrain: &Terrain, holders: Actors) -> bool {
+pub fn is_split(world: &World, holders: Actors) -> bool {
     holders.0.count_ones() > 1
-        && holders.iter().any(|holder| terrain.hostile[holder.index()].meet(holders))
+        && holders.iter().any(|holder| world.foes[holder.index()].meet(holders))
 }
 
 impl Fronts {
     /// No fronts yet; distances in support are weighed.
-    pub fn new(terrain: &Terrain, support_km: f64, ally_weight: f64) -> Self {
-        let (places, actors) = (terrain.roads.len(), terrain.side.len());
+    pub fn new(world: &World, support_km: f64, ally_weight: f64) -> Self {
+        let (places, actors) = (world.terrain.roads.len(), world.friends.len());
         let near = |list: &Vec<(PlaceId, f64)>| {
             let felt = list.iter().take_while(|(_, km)| *km <= FARTHEST * support_km);
             felt.map(|(place, km)| (*place, contest::support(*km, support_km))).collect()
@@ -86,7 +86,7 @@ impl Fronts {
             support: Vec::new(),
             faces: vec![false; places * actors],
             area: vec![0; places * actors],
-            near: terrain.nearest.iter().map(near).collect(),
+            near: world.terrain.nearest.iter().map(near).collect(),
             ally_weight,
         }
     }
@@ -95,18 +95,18 @@ impl Fronts {
     /// nobody.
     pub fn find(
         &mut self,
-        terrain: &Terrain,
+        world: &World,
         ground: &Ground,
         cut: &[f64],
         kept: impl Fn(PlaceId) -> bool,
     ) {
-        self.find_areas(terrain, ground, cut);
+        self.find_areas(world, ground, cut);
         self.contests.clear();
         self.parties.clear();
         self.support.clear();
         self.faces.fill(false);
-        for place in &terrain.inside {
-            self.find_at(terrain, ground, *place, cut);
+        for place in &world.inside {
+            self.find_at(world, ground, *place, cut);
             let last = self.contests.last();
             if last.is_some_and(|contest| contest.place == *place) && kept(*place) {
                 self.contests.pop();
@@ -115,15 +115,15 @@ impl Fronts {
     }
 
     /// Numbers the areas of every side.
-    fn find_areas(&mut self, terrain: &Terrain, ground: &Ground, cut: &[f64]) {
-        let places = terrain.roads.len();
+    fn find_areas(&mut self, world: &World, ground: &Ground, cut: &[f64]) {
+        let places = world.terrain.roads.len();
         self.area.fill(0);
         let mut open = Vec::new();
-        for actor in &terrain.leaves {
-            let side = terrain.side[actor.index()];
+        for actor in &world.leaves {
+            let side = world.friends[actor.index()];
             let area = &mut self.area[actor.index() * places..(actor.index() + 1) * places];
             let mut number = 0;
-            for start in &terrain.inside {
+            for start in &world.inside {
                 if area[start.index()] != 0 || !side.meet(ground.holders[start.index()]) {
                     continue;
                 }
@@ -131,7 +131,7 @@ impl Fronts {
                 area[start.index()] = number;
                 open.push(*start);
                 while let Some(here) = open.pop() {
-                    for way in &terrain.roads[here.index()] {
+                    for way in &world.terrain.roads[here.index()] {
                         let there = way.to.index();
                         let theirs = side.meet(ground.holders[there]);
                         if theirs && area[there] == 0 && cut[way.link as usize] < 1.0 {
@@ -144,38 +144,38 @@ impl Fronts {
         }
     }
 
-    fn find_at(&mut self, terrain: &Terrain, ground: &Ground, place: PlaceId, cut: &[f64]) {
+    fn find_at(&mut self, world: &World, ground: &Ground, place: PlaceId, cut: &[f64]) {
         let holders = ground.holders[place.index()];
-        let neighbours = terrain.roads[place.index()].iter();
+        let neighbours = world.terrain.roads[place.index()].iter();
         let around = neighbours.fold(Actors::default(), |around, way| {
             Actors(around.0 | ground.holders[way.to.index()].0)
         });
         let enemies = holders.iter().fold(Actors::default(), |enemies, holder| {
-            Actors(enemies.0 | terrain.hostile[holder.index()].0)
+            Actors(enemies.0 | world.foes[holder.index()].0)
         });
         for holder in holders.iter() {
-            let foes = terrain.hostile[holder.index()];
-            self.faces[holder.index() * terrain.roads.len() + place.index()] =
+            let foes = world.foes[holder.index()];
+            self.faces[holder.index() * world.terrain.roads.len() + place.index()] =
                 foes.meet(around) || foes.meet(holders);
         }
-        let split = is_split(terrain, holders);
+        let split = is_split(world, holders);
         let fighters = Actors((around.0 | holders.0) & enemies.0);
         if fighters.is_empty() {
             return;
         }
         let defender = match split {
             true => Actors::default(),
-            false => main_holder(ground, place, hostile_to(terrain, fighters))
+            false => main_holder(ground, place, hostile_to(world, fighters))
                 .map_or_else(Actors::default, |holder| Actors::default().with(holder)),
         };
         let first = self.parties.len();
         for actor in Actors(fighters.0 | defender.0).iter() {
             let attacks = fighters.has(actor);
             let km = match holders.has(actor) {
-                true => terrain.size_km[place.index()],
-                false => road_km(terrain, ground, place, actor),
+                true => world.terrain.size_km[place.index()],
+                false => road_km(world, ground, place, actor),
             };
-            let support = self.find_support(terrain, ground, (place, actor), cut);
+            let support = self.find_support(world, ground, (place, actor), cut);
             self.parties.push(Party { actor, km, attacks, support, hazard: 0.0, km_per_day: 0.0 });
         }
         self.contests.push(Contest { place, split, parties: first..self.parties.len() });
@@ -185,22 +185,24 @@ impl Fronts {
     /// ground of the actor's side.
     fn find_support(
         &mut self,
-        terrain: &Terrain,
+        world: &World,
         ground: &Ground,
         (place, actor): (PlaceId, ActorId),
         cut: &[f64],
     ) -> Range<usize> {
-        let places = terrain.roads.len();
+        let places = world.terrain.roads.len();
         let area = &self.area[actor.index() * places..(actor.index() + 1) * places];
-        let ways = terrain.roads[place.index()].iter();
+        let ways = world.terrain.roads[place.index()].iter();
+        // A siege keeps help away from those who hold the place, not those who come to take it.
+        let comes = !ground.holders[place.index()].has(actor);
         let touched: Vec<u16> = ways
-            .filter(|way| cut[way.link as usize] < 1.0)
+            .filter(|way| comes || cut[way.link as usize] < 1.0)
             .map(|way| area[way.to.index()])
             .chain(std::iter::once(area[place.index()]))
             .filter(|area| *area != 0)
             .collect();
         let first = self.support.len();
-        let side = terrain.side[actor.index()];
+        let side = world.friends[actor.index()];
         for (from, weight) in &self.near[place.index()] {
             if !touched.contains(&area[from.index()]) {
                 continue;
@@ -248,15 +250,13 @@ impl Fronts {
     }
 }
 
-fn hostile_to(terrain: &Terrain, actors: Actors) -> Actors {
-    actors
-        .iter()
-        .fold(Actors::default(), |all, actor| Actors(all.0 | terrain.hostile[actor.index()].0))
+fn hostile_to(world: &World, actors: Actors) -> Actors {
+    actors.iter().fold(Actors::default(), |all, actor| Actors(all.0 | world.foes[actor.index()].0))
 }
 
 /// Km by road from the nearest ground of an actor that is next to a place.
-fn road_km(terrain: &Terrain, ground: &Ground, place: PlaceId, actor: ActorId) -> f64 {
-    let ways = terrain.roads[place.index()].iter();
+fn road_km(world: &World, ground: &Ground, place: PlaceId, actor: ActorId) -> f64 {
+    let ways = world.terrain.roads[place.index()].iter();
     let from = ways.filter(|way| ground.holders[way.to.index()].has(actor));
     from.map(|way| way.km).fold(f64::INFINITY, f64::min)
 }

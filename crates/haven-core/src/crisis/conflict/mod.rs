@@ -75,7 +75,7 @@ impl Conflict {
         let parameters = &setting.parameters;
         let mut conflict = Self {
             strength: Strength::new(places, &setting.strength),
-            fronts: Fronts::new(&world.terrain, parameters.support_km, parameters.ally_weight),
+            fronts: Fronts::new(world, parameters.support_km, parameters.ally_weight),
             campaigns: Campaigns::new(crisis.campaigns.len()),
             supply: Supply::new(world, parameters.stock_days, &declared),
             clocks: Clocks::new(places * actors),
@@ -107,7 +107,7 @@ impl Conflict {
     fn find_fronts(&mut self, scene: &Scene<'_>, ground: &Ground) {
         let today = i64::from(scene.day);
         let kept = |place: PlaceId| self.kept_until[place.index()] > today;
-        self.fronts.find(scene.terrain(), ground, &self.supply.cut, kept);
+        self.fronts.find(scene.world, ground, &self.supply.cut, kept);
     }
 
     /// Weighs all contests as strengths and speeds are now.
@@ -123,7 +123,7 @@ impl Conflict {
     fn find_supplied(&mut self, scene: &Scene<'_>, ground: &Ground) {
         let terrain = scene.terrain();
         let holds_out = scene.setting.parameters.garrison;
-        for actor in &terrain.leaves {
+        for actor in &scene.world.leaves {
             let own = || terrain.entries.iter().filter(|entry| entry.actor == *actor);
             if own().next().is_none() {
                 continue;
@@ -133,7 +133,7 @@ impl Conflict {
             let by = own().flat_map(|entry| &entry.by).filter(|(_, link)| is_open(*link));
             let area = |place: PlaceId| fronts.area[self.strength.cell(*actor, place)];
             let supplied: Vec<u16> = by.map(|(place, _)| area(*place)).collect();
-            for place in &terrain.inside {
+            for place in &scene.world.inside {
                 if ground.holders[place.index()].has(*actor) {
                     let area = fronts.area[self.strength.cell(*actor, *place)];
                     let open = supplied.contains(&area);
@@ -148,7 +148,7 @@ impl Conflict {
         let bonus = scene.setting.parameters.front_bonus;
         let pool = &scene.setting.strength;
         self.strength = Strength::new(scene.crisis().places.len(), pool);
-        for actor in &scene.terrain().leaves {
+        for actor in &scene.world.leaves {
             self.strength.flow(ground, *actor, &self.fronts.faces, (1.0, bonus));
         }
         self.find_supplied(scene, ground);
@@ -159,7 +159,8 @@ impl Conflict {
         let parameters = &scene.setting.parameters;
         for (entry, inflow) in scene.terrain().entries.iter().zip(&scene.setting.strength_per_day) {
             let held = |(place, _): &(PlaceId, Option<u32>)| {
-                ground.holders[place.index()].has(entry.actor)
+                let friends = scene.world.friends[entry.actor.index()];
+                friends.meet(ground.holders[place.index()])
             };
             if entry.by.iter().any(held) {
                 self.strength.pool[entry.actor.index()] += inflow;
@@ -174,7 +175,7 @@ impl Conflict {
             }
         }
         let flow = parameters.flow.min(1.0);
-        for actor in &scene.terrain().leaves {
+        for actor in &scene.world.leaves {
             self.strength.wither(*actor, parameters.siege_decay);
             let tempo = (flow, parameters.front_bonus);
             self.strength.flow(ground, *actor, &self.fronts.faces, tempo);
@@ -199,7 +200,7 @@ impl Conflict {
             attacked.extend(targets.map(|place| (place, campaign.actor)));
             let km_per_day = plan.km_per_day;
             for place in plan.falls(scene.day) {
-                let foes = scene.terrain().hostile[campaign.actor.index()];
+                let foes = scene.world.foes[campaign.actor.index()];
                 if foes.meet(ground.holders[place.index()]) {
                     seize::take(scene, self, ground, (place, campaign.actor), km_per_day);
                 }

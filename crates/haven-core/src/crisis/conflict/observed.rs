@@ -42,8 +42,8 @@ pub fn follow(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
         let change = Change { day: scene.day, winner, loser: None, km_per_day: 0.0 };
         conflict.changed[row.place.index()] = Some(change);
         let holders = ground.holders[row.place.index()];
-        if holders != before && !is_split(scene.terrain(), holders) {
-            note_capture(scene.terrain(), ground, row.place, (scene.day, winner));
+        if holders != before && !is_split(scene.world, holders) {
+            note_capture(scene.world, ground, row.place, (scene.day, winner));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! # Achieved advances
 //! **What**     If an advance is a premise, its objectives fall in their order, and before each of
 //!   them what lies on the way to it, each after its part of the whole road.
-//! **Equation** t_k = T·(km to k along the road)/(km in all);  T = days stated, else km/v_c; at least
+//! **Equation** `t_k = T·(km to k along the road)/(km in all)`;  T: days stated, else km/`v_c`; at least
 //!   1, and at most the days that the campaign lasts
 //! **Units**    t: days since the campaign's first day (or the origin); km by road
 //! **Reads**    ground on the first day.  **Returns** who falls when
@@ -101,9 +101,9 @@ fn road(
     objectives: &[PlaceId],
 ) -> Vec<Step> {
     let terrain = scene.terrain();
-    let foes = terrain.hostile[actor.index()];
+    let foes = scene.world.foes[actor.index()];
     let open = |place: PlaceId| is_open(scene, ground, actor, place);
-    let mut own: Vec<PlaceId> = terrain.inside.clone();
+    let mut own: Vec<PlaceId> = scene.world.inside.clone();
     own.retain(|place| ground.holders[place.index()].has(actor));
     let mut steps = Vec::new();
     for objective in objectives {

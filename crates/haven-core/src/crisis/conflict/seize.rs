@@ -11,9 +11,9 @@ use super::Conflict;
 use super::campaign::Change;
 use super::fronts::{STEPS, is_split, main_holder};
 use super::scene::Scene;
-use super::terrain::Terrain;
 use crate::crisis::ground::{Actors, Capture, Ground};
 use crate::crisis::scenario::ActorId;
+use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 /// Shares below this are none: what is left of 1 after ten steps of a tenth.
@@ -38,7 +38,7 @@ pub fn hand_over(
     *holders = holders.with(to);
     if all {
         holders.0 &= !Actors::default().with(from).0;
-        if holders.0.count_ones() == 1 {
+        if holders.0.is_power_of_two() {
             ground.share[winner] = 1.0;
         }
     }
@@ -54,7 +54,7 @@ pub fn take(
     (place, winner): (PlaceId, ActorId),
     km_per_day: f64,
 ) {
-    let foes = scene.terrain().hostile[winner.index()];
+    let foes = scene.world.foes[winner.index()];
     let loser = main_holder(ground, place, foes);
     for foe in Actors(ground.holders[place.index()].0 & foes.0).iter() {
         hand_over(ground, place, [foe, winner], 1.0);
@@ -62,7 +62,7 @@ pub fn take(
     }
     let change = Change { day: scene.day, winner, loser, km_per_day };
     conflict.changed[place.index()] = Some(change);
-    note_capture(scene.terrain(), ground, place, (scene.day, winner));
+    note_capture(scene.world, ground, place, (scene.day, winner));
 }
 
 /// An actor takes a step of a split place from the enemy who holds most of it.
@@ -73,25 +73,20 @@ pub fn step(
     (place, winner): (PlaceId, ActorId),
     km_per_day: f64,
 ) {
-    let foes = scene.terrain().hostile[winner.index()];
+    let foes = scene.world.foes[winner.index()];
     let Some(foe) = main_holder(ground, place, foes) else { return };
     let gone = hand_over(ground, place, [foe, winner], 1.0 / STEPS);
     if gone {
         settle_losses(scene, conflict, ground, place, [foe, winner]);
-        note_capture(scene.terrain(), ground, place, (scene.day, winner));
+        note_capture(scene.world, ground, place, (scene.day, winner));
     }
     let change = Change { day: scene.day, winner, loser: gone.then_some(foe), km_per_day };
     conflict.changed[place.index()] = Some(change);
 }
 
 /// If no enemies hold parts of a place any more, the last who gained has it.
-pub fn note_capture(
-    terrain: &Terrain,
-    ground: &mut Ground,
-    place: PlaceId,
-    (day, by): (u32, ActorId),
-) {
-    if !is_split(terrain, ground.holders[place.index()]) {
+pub fn note_capture(world: &World, ground: &mut Ground, place: PlaceId, (day, by): (u32, ActorId)) {
+    if !is_split(world, ground.holders[place.index()]) {
         ground.captured[place.index()] = Some(Capture { day, place, by });
     }
 }

@@ -1,7 +1,7 @@
 //! # Strength
 //! **What**     Where an actor's strength is: it comes in at sources, goes to fronts, is worn down
 //!   from the air, decays where it is cut off, and is lost and paid with places.
-//! **Equation** s_j ← s_j + f·(T·w_j/Σw − s_j) over supplied places, w = share·(1 + bonus·[front]);
+//! **Equation** `s_j ← s_j + f·(T·w_j/Σw − s_j)` over supplied places, w = share·(1 + bonus·[front]);
 //!   air: s ← s·e^{−β·intensity};  cut off: s ← g + (s − g)·e^{−δ};  T changes with what comes and goes.
 //! **Units**    s, T, g: strength (units that only compare); f, β, δ: per day
 //! **Reads**    shares, fronts, who is supplied.  **Changes** strengths

@@ -2,7 +2,7 @@
 //! **What**     Which places get civil supplies, how many of their ways out are cut, which ground
 //!   still gets strength.
 //! **Equation** siege = 0 if F⁰ = 0, else 1 − min(1, F/(need·F⁰)), F = maxflow(sources → place);
-//!   stock ← stock + min(1, F/(need·F⁰)) − 1 in [0, b_max];  felt: siege·(1 − stock/b_max)
+//!   `stock ← stock + min(1, F/(need·F⁰)) − 1` in `[0, b_max]`;  felt: `siege·(1 − stock/b_max)`
 //! **Units**    F: ordinary roads; stock: days of need; siege: 1
 //! **Reads**    holders, roads, sources, siege campaigns.  **Changes** `siege`, `exits_cut`, stocks
 //! **Keeps**    F ≤ F⁰, the flow in peace over all roads from everybody's sources
@@ -102,9 +102,9 @@ impl Supply {
     pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
         self.met.fill(0.0);
         ground.exits_cut.fill(0.0);
-        for holder in &scene.terrain().leaves {
+        for holder in &scene.world.leaves {
             let held = |place: &&PlaceId| ground.holders[place.index()].has(*holder);
-            let mut places = scene.terrain().inside.iter().filter(held).peekable();
+            let mut places = scene.world.inside.iter().filter(held).peekable();
             if places.peek().is_none() {
                 continue;
             }
@@ -126,7 +126,7 @@ impl Supply {
     /// A day's consumption.
     pub fn consume(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
         let stock_days = scene.setting.parameters.stock_days;
-        for place in scene.terrain().inside.iter().map(|place| place.index()) {
+        for place in scene.world.inside.iter().map(|place| place.index()) {
             let (stock, felt) = store(self.stock[place], self.met[place], stock_days);
             self.stock[place] = stock;
             ground.siege[place] = felt;
@@ -137,7 +137,9 @@ impl Supply {
     fn spread(&mut self, side: &Side<'_>) {
         self.reached.fill(false);
         let mut open: Vec<PlaceId> = side.sources().collect();
-        open.iter().for_each(|source| self.reached[source.index()] = true);
+        for source in &open {
+            self.reached[source.index()] = true;
+        }
         while let Some(here) = open.pop() {
             for way in &side.scene.world.ways[here.index()] {
                 let there = way.to;
@@ -155,15 +157,15 @@ impl Supply {
     /// Share of the need that is met at a place for one of its holders.
     fn met_at(&mut self, side: &Side<'_>, place: PlaceId) -> f64 {
         let scene = side.scene;
-        let peace = scene.world.supply_in_peace[place.index()];
+        let usual = scene.world.supply_in_peace[place.index()];
         let need = scene.setting.parameters.supply_need;
         let own = if side.has_source(place) { 1.0 } else { 0.0 };
-        let enough = need * peace - own;
-        if peace <= 0.0 || enough <= 0.0 {
+        let enough = need * usual - own;
+        if usual <= 0.0 || enough <= 0.0 {
             return 1.0;
         }
         if !self.reached[place.index()] {
-            return met(own, peace, need);
+            return met(own, usual, need);
         }
         let (links, cut) = (&scene.crisis().links, &self.cut);
         let capacity = |here: PlaceId, way: &Way| match side.is_passable(here, way.to) {
@@ -172,7 +174,7 @@ impl Supply {
         };
         let network = Network { ways: &scene.world.ways, links };
         let others = |other: PlaceId| other != place && side.has_source(other);
-        met(own + self.flow.most(network, place, enough, capacity, others), peace, need)
+        met(own + self.flow.most(network, place, enough, capacity, others), usual, need)
     }
 
     /// Share of the ways out of a place that lead to enemies of its holder or are cut.
@@ -195,7 +197,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(scene: &'a Scene<'a>, ground: &'a Ground, holder: ActorId) -> Self {
-        Self { scene, ground, foes: scene.terrain().hostile[holder.index()] }
+        Self { scene, ground, foes: scene.world.foes[holder.index()] }
     }
 
     fn holders(&self, place: PlaceId) -> Actors {
@@ -232,7 +234,7 @@ impl<'a> Side<'a> {
     /// Whether everybody at one end fights everybody at the other.
     fn is_front(&self, from: PlaceId, to: PlaceId) -> bool {
         let (here, there) = (self.holders(from), self.holders(to));
-        let fights = |one: ActorId| there.0 & !self.scene.terrain().hostile[one.index()].0 == 0;
+        let fights = |one: ActorId| there.0 & !self.scene.world.foes[one.index()].0 == 0;
         !here.is_empty() && !there.is_empty() && here.iter().all(fights)
     }
 }

@@ -1,9 +1,9 @@
 //! What the conflict process needs to know of a crisis that never changes: roads inside the
-//! country, distances, and who is on whose side.
+//! country, distances, and where strength comes in.
 
 use super::road::Reach;
 use crate::crisis::ground::Actors;
-use crate::crisis::scenario::{ActorId, Crisis};
+use crate::crisis::scenario::{ActorId, Campaign, Crisis};
 use crate::crisis::world::Way;
 use crate::id::{PlaceId, StableKey};
 
@@ -20,20 +20,12 @@ pub struct Entry {
 /// The ground before anybody holds it. Lists by place and by actor are as long as the scenario's.
 #[derive(Clone, Debug)]
 pub struct Terrain {
-    /// Places inside the country, in rising order.
-    pub inside: Vec<PlaceId>,
     /// Roads between places inside the country, by place. Armed forces do not leave it.
     pub roads: Vec<Vec<Way>>,
     /// Places inside that are joined to it by road and their road km, nearest first, itself first.
     pub nearest: Vec<Vec<(PlaceId, f64)>>,
     /// Km of the shortest road, by place: twice the effective radius of the place.
     pub size_km: Vec<f64>,
-    /// Actors that hold ground, in rising order.
-    pub leaves: Vec<ActorId>,
-    /// Those whom an actor fights, by actor.
-    pub hostile: Vec<Actors>,
-    /// Those on an actor's side, itself included, by actor.
-    pub side: Vec<Actors>,
     /// Stable names for randomness, by actor.
     pub keys: Vec<StableKey>,
     /// Whom a campaign is against, by campaign.
@@ -51,50 +43,50 @@ impl Terrain {
     /// Makes the ground of a crisis ready.
     pub fn new(crisis: &Crisis, inside: &[PlaceId], ways: &[Vec<Way>]) -> Self {
         let mut is_inside = vec![false; crisis.places.len()];
-        inside.iter().for_each(|place| is_inside[place.index()] = true);
+        for place in inside {
+            is_inside[place.index()] = true;
+        }
         let stays = |from: usize, way: &Way| is_inside[from] && is_inside[way.to.index()];
         let roads: Vec<Vec<Way>> = ways
             .iter()
             .enumerate()
             .map(|(from, ways)| ways.iter().filter(|way| stays(from, way)).copied().collect())
             .collect();
-        let shortest = |roads: &Vec<Way>| roads.iter().map(|way| way.km).reduce(f64::min);
-        let size = |roads: &Vec<Way>| shortest(roads).unwrap_or(SIZE_WITHOUT_ROADS_KM);
-        let actors = || (0..crisis.actors.len() as u16).map(ActorId);
-        let leaves: Vec<_> = actors().filter(|actor| !crisis.is_umbrella(*actor)).collect();
-        let among =
-            |test: &dyn Fn(ActorId) -> bool| set(leaves.iter().copied().filter(|a| test(*a)));
-        let entry = |place: PlaceId| match is_inside[place.index()] {
-            true => vec![(place, None)],
-            false => {
-                let ways = ways[place.index()].iter().filter(|way| is_inside[way.to.index()]);
-                ways.map(|way| (way.to, Some(way.link))).collect()
-            }
-        };
-        let sources = crisis.supply_sources.iter();
-        let days = crisis.campaigns.iter();
-        let target = |target: &Option<ActorId>, of: ActorId| match target {
-            Some(target) => set(crisis.leaves(&crisis.actors[target.index()].id).into_iter()),
-            None => among(&|other| crisis.are_hostile(of, other)),
-        };
         Self {
-            size_km: roads.iter().map(size).collect(),
+            size_km: roads.iter().map(|roads| size_km(roads)).collect(),
             nearest: nearest(&roads, inside),
             roads,
-            hostile: actors().map(|one| among(&|other| crisis.are_hostile(one, other))).collect(),
-            side: actors().map(|one| among(&|other| crisis.are_allied(one, other))).collect(),
             keys: crisis.actors.iter().map(|actor| StableKey::of(&actor.id)).collect(),
-            targets: crisis.campaigns.iter().map(|c| target(&c.target, c.actor)).collect(),
-            entries: sources.map(|s| Entry { actor: s.actor, by: entry(s.place) }).collect(),
-            turns: days.flat_map(|c| [c.announced, c.from, c.until]).collect(),
-            inside: inside.to_vec(),
-            leaves,
+            targets: crisis.campaigns.iter().map(|campaign| targets(crisis, campaign)).collect(),
+            entries: entries(crisis, &is_inside, ways),
+            turns: crisis.campaigns.iter().flat_map(|c| [c.announced, c.from, c.until]).collect(),
         }
     }
 }
 
-fn set(actors: impl Iterator<Item = ActorId>) -> Actors {
-    actors.fold(Actors::default(), Actors::with)
+fn size_km(roads: &[Way]) -> f64 {
+    roads.iter().map(|way| way.km).reduce(f64::min).unwrap_or(SIZE_WITHOUT_ROADS_KM)
+}
+
+/// Whom a campaign is against: its target, or all whom its actor fights.
+fn targets(crisis: &Crisis, campaign: &Campaign) -> Actors {
+    let all = (0..crisis.actors.len() as u16).map(ActorId);
+    let enemies = || all.filter(|other| crisis.are_hostile(campaign.actor, *other)).collect();
+    let leaves = |target: ActorId| crisis.leaves(&crisis.actors[target.index()].id);
+    let targets: Vec<ActorId> = campaign.target.map_or_else(enemies, leaves);
+    targets.into_iter().fold(Actors::default(), Actors::with)
+}
+
+fn entries(crisis: &Crisis, is_inside: &[bool], ways: &[Vec<Way>]) -> Vec<Entry> {
+    let by = |place: PlaceId| {
+        if is_inside[place.index()] {
+            return vec![(place, None)];
+        }
+        let ways = ways[place.index()].iter().filter(|way| is_inside[way.to.index()]);
+        ways.map(|way| (way.to, Some(way.link))).collect()
+    };
+    let sources = crisis.supply_sources.iter();
+    sources.map(|source| Entry { actor: source.actor, by: by(source.place) }).collect()
 }
 
 /// By place: the places joined to it and their km, nearest first.

@@ -38,7 +38,9 @@ fn an_unopposed_advance_covers_a_chain_at_its_speed() {
     stage = stage.parameter("v_c", 8.0).parameter("rho", 60.0);
     stage.crisis.actors[1].strength = Prior::Fixed(0.0);
     let mut days = days_until_taken(&stage, "f", 1_000, Advance::Attempted);
-    days.iter_mut().for_each(|day| *day -= 0.5);
+    for day in &mut days {
+        *day -= 0.5;
+    }
     assert_mean(&days, 5.0, 5.0_f64.sqrt());
 }
 
@@ -54,7 +56,7 @@ fn a_split_place_is_a_gamblers_ruin() {
         let attackers = stage.who("attackers");
         let wins = last_evenings(&stage, 1_500, Advance::Attempted, |evening| {
             let ground = &evening.state.ground;
-            let ended = ground.holders[0].0.count_ones() == 1;
+            let ended = ground.holders[0].0.is_power_of_two();
             let won = if ground.holders[0].has(attackers) { 1.0 } else { 0.0 };
             if ended { won } else { f64::NAN }
         });
