@@ -160,6 +160,30 @@ impl People {
         self.transfer(from, Whereabouts::Road(party), people);
     }
 
+    /// People are taken out of the ledger for a moment, blindly from those who are there, and join
+    /// the band. All of them have to be put somewhere.
+    pub fn take_along(&mut self, from: Whereabouts, people: f64, band: &mut Band) {
+        if people <= 0.0 {
+            return;
+        }
+        let share = self.take(from, people);
+        band.people += people;
+        band.composition.resize(self.width, 0.0);
+        let (parts, band) = (self.composition_mut(from).iter_mut(), band.composition.iter_mut());
+        parts.zip(band).for_each(|(part, taken)| {
+            *taken += *part * share;
+            *part *= 1.0 - share;
+        });
+    }
+
+    /// Some of a band are put somewhere, blindly chosen among them.
+    pub fn put(&mut self, band: &Band, to: Whereabouts, people: f64) {
+        *self.count_mut(to) += people;
+        let share = people / band.people;
+        let parts = self.composition_mut(to).iter_mut().zip(&band.composition);
+        parts.for_each(|(part, more)| *part += more * share);
+    }
+
     /// The position in [`People::road`] of the party on this journey, which may be empty so far.
     pub fn party(&mut self, journey: Journey) -> usize {
         let same = |party: &Party| {
@@ -181,20 +205,24 @@ impl People {
         self.road.retain(|party| party.people > 0.0);
     }
 
-    /// People go home. Their part of the composition is taken as far as it goes, the rest blindly.
-    pub fn go_home(&mut self, from: Whereabouts, home: HomeId, people: f64) {
-        let first = home.index() * self.causes;
-        let parts = first..first + self.causes;
-        let there: f64 = self.composition(from)[parts.clone()].iter().sum();
-        let left = if there > people { 1.0 - people / there } else { 0.0 };
-        let others = (people - there).max(0.0);
-        *self.count_mut(from) -= people;
-        self.composition_mut(from)[parts].iter_mut().for_each(|part| *part *= left);
-        let remaining: f64 = self.composition(from).iter().sum();
-        if others > 0.0 && remaining > 0.0 {
-            self.leave_composition(from, (others / remaining).min(1.0));
+    /// People go home, so many to each home. Their parts of the composition are taken as far as
+    /// they go, the rest blindly.
+    pub fn go_home(&mut self, from: Whereabouts, returning: &[(HomeId, f64)]) {
+        for (home, people) in returning {
+            let (first, causes) = (home.index() * self.causes, self.causes);
+            let parts = &mut self.composition_mut(from)[first..first + causes];
+            let there: f64 = parts.iter().sum();
+            let left = if there > *people { 1.0 - people / there } else { 0.0 };
+            for part in parts {
+                *part *= left;
+            }
+            *self.count_mut(from) -= people;
+            self.at_home[home.index()] += people;
         }
-        self.at_home[home.index()] += people;
+        let (count, parts) = (self.count(from), self.composition(from).iter().sum::<f64>());
+        if parts > 0.0 {
+            self.leave_composition(from, 1.0 - count / parts);
+        }
     }
 
     /// People leave the modelled system.
@@ -255,6 +283,27 @@ const UNSETTLED: usize = 0;
 const SETTLED: usize = 1;
 const WAITING: usize = 2;
 
+/// People between two whereabouts. Within a process only: at its end all have been put somewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Band {
+    /// How many have been taken along.
+    pub people: f64,
+    composition: Vec<f64>,
+}
+
+impl Band {
+    /// Their expected number by home and cause, as in [`People::composition`].
+    pub fn composition(&self) -> &[f64] {
+        &self.composition
+    }
+
+    /// Forgets them: they have been put somewhere.
+    pub fn clear(&mut self) {
+        self.people = 0.0;
+        self.composition.fill(0.0);
+    }
+}
+
 /// People who leave home.
 #[derive(Clone, Copy, Debug)]
 pub struct Leaving<'l> {
@@ -297,7 +346,7 @@ mod tests {
         people.set_out(HERE, journey, 25.0);
         people.transfer(Whereabouts::Road(0), CAMP, 25.0);
         people.clear_road();
-        people.go_home(CAMP, ALEPPO, 5.0);
+        people.go_home(CAMP, &[(ALEPPO, 5.0)]);
         people.leave_system(CAMP, 7.0);
         assert_eq!(people.total(), 170.0);
         assert_eq!(people.at_home, [65.0, 40.0]);
@@ -318,7 +367,7 @@ mod tests {
     fn who_goes_home_is_of_that_home() {
         let mut people = people();
         people.depart(ALEPPO, false, CAMP, &Leaving { people: 10.0, shares: &[1.0, 0.0] });
-        people.go_home(CAMP, ALEPPO, 4.0);
+        people.go_home(CAMP, &[(ALEPPO, 4.0)]);
         assert_eq!(people.composition(CAMP), [6.0, 0.0, 0.0, 0.0, 20.0]);
         assert_eq!(people.at_home[0], 94.0);
     }

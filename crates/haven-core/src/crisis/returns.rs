@@ -1,6 +1,219 @@
-//! Who goes home, and who leaves the modelled system.
+//! # Returns and onward movement
+//! **What**     Displaced people whose home has become quiet go home; some abroad move on out of
+//!              the modelled system.
+//! **Equation** a home is quiet after `tau_r` quiet days, held by nobody whom its group fears;
+//!              chance 1 − exp(−r₀·e^(−`k_d`·damage)) a day, r₀ = `r_0` inside, `r_0_abroad` abroad;
+//!              of n people at a place X ~ Binomial(n, Σ c·p / n), split over homes ∝ c·p (c: expected
+//!              number of them from a home, p: its chance); onward 1 − e^(−`onward`)
+//! **Units**    people; rates per day
+//! **Reads**    pressure, ground, fear, people.  **Changes** people, clocks, flows
+//! **Keeps**    never more people come home than have left it; who waits at a gate or is on the
+//!              road does not turn round for home
+//! **Source**   model.md §9; `quiet`; merging of clocks: model-notes.md c1
+//! **Doubts**   X has the right mean, and a binomial's spread where the true one is a little
+//!              smaller, as homes are not drawn; the cap binds only when chance has it that more
+//!              of a home would return than are away
 
 use super::day::Member;
+use super::people::Whereabouts;
+use super::quiet::return_chance;
+use super::scenario::{Home, HomeId};
+use crate::draw::Weights;
+use crate::id::PlaceId;
+use crate::rng::{Purpose, Stream};
+
+/// A home to which people may return today.
+struct Quiet {
+    home: HomeId,
+    /// Chances of those inside the country and abroad.
+    chances: [f64; 2],
+    /// People who have left it and are not back.
+    away: f64,
+    returned: f64,
+}
 
 /// Returns and onward movement.
-pub(super) fn go_home(_member: &mut Member<'_>) {}
+pub(super) fn go_home(member: &mut Member<'_>) {
+    let mut homes = quiet_homes(member);
+    let places = member.world.crisis().places.len() as u32;
+    for place in (0..places).map(PlaceId) {
+        if !homes.is_empty() {
+            let mut stream = member.streams().at(Purpose::Return, member.world.keys[place.index()]);
+            for from in [Whereabouts::Settled(place), Whereabouts::Unsettled(place)] {
+                return_from(member, from, &mut homes, &mut stream.fork());
+            }
+        }
+        move_onward(member, place);
+    }
+    for quiet in homes.iter().filter(|quiet| quiet.returned > 0.0) {
+        let residents = residents(member, quiet.home) - quiet.returned;
+        member.state.clocks.merge_home(quiet.home, residents, quiet.returned);
+    }
+}
+
+fn residents(member: &Member<'_>, home: HomeId) -> f64 {
+    member.state.people.at_home[home.index()] + member.state.people.trapped[home.index()]
+}
+
+fn quiet_homes(member: &Member<'_>) -> Vec<Quiet> {
+    let (state, setting) = (&member.state, &member.setting);
+    let (ground, parameters) = (&state.ground, &setting.parameters);
+    let is_quiet = |home: &Home| {
+        let feared =
+            |actor: super::scenario::ActorId| setting.fear[home.group][actor.index()] > 0.0;
+        let place = home.place.index();
+        state.pressure.quiet_days[place] >= parameters.quiet_days
+            && !ground.holders[place].iter().any(feared)
+    };
+    let homes = member.world.crisis().homes.iter().enumerate();
+    let quiet = homes.filter(|(_, home)| is_quiet(home)).map(|(index, home)| {
+        let damage = state.pressure.damage[home.place.index()];
+        let hazards = [parameters.return_internal, parameters.return_abroad];
+        let id = HomeId(index as u32);
+        Quiet {
+            home: id,
+            chances: hazards.map(|hazard| return_chance(hazard, parameters.return_damage, damage)),
+            away: setting.residents[index] - residents(member, id),
+            returned: 0.0,
+        }
+    });
+    quiet.filter(|quiet| quiet.away > 0.0).collect()
+}
+
+/// Those who go home from one place.
+fn return_from(
+    member: &mut Member<'_>,
+    from: Whereabouts,
+    homes: &mut [Quiet],
+    stream: &mut Stream,
+) {
+    let (Whereabouts::Settled(place) | Whereabouts::Unsettled(place)) = from else { return };
+    let (people, draws, crisis) =
+        (&member.state.people, member.request.draws, member.world.crisis());
+    let there = people.count(from);
+    if there <= 0.0 {
+        return;
+    }
+    let (composition, causes) = (people.composition(from), people.causes());
+    let abroad = usize::from(!crisis.is_at_home(place));
+    let weights: Vec<f64> = homes
+        .iter()
+        .map(|quiet| {
+            let first = quiet.home.index() * causes;
+            let of_home: f64 = composition[first..first + causes].iter().sum();
+            if quiet.away > quiet.returned { of_home * quiet.chances[abroad] } else { 0.0 }
+        })
+        .collect();
+    let returning = draws.binomial(there, weights.iter().sum::<f64>() / there, stream);
+    if returning <= 0.0 {
+        return;
+    }
+    let mut by_home = Vec::new();
+    draws.multinomial(returning, &Weights::new(&weights), stream, |index, people| {
+        let quiet = &mut homes[index];
+        let people = people.min(quiet.away - quiet.returned);
+        quiet.returned += people;
+        by_home.push((quiet.home, people));
+    });
+    for (home, people) in &by_home {
+        member.flows.returned[crisis.homes[home.index()].place.index()] += people;
+    }
+    member.state.people.go_home(from, &by_home);
+}
+
+/// Those who leave a place abroad for elsewhere.
+fn move_onward(member: &mut Member<'_>, place: PlaceId) {
+    let there = member.state.people.settled[place.index()];
+    if there <= 0.0 || member.world.crisis().is_at_home(place) {
+        return;
+    }
+    let chance = -(-member.setting.parameters.onward).exp_m1();
+    let mut stream = member.streams().at(Purpose::Onward, member.world.keys[place.index()]);
+    let leaving = member.request.draws.binomial(there, chance, &mut stream);
+    member.state.people.leave_system(Whereabouts::Settled(place), leaving);
+    member.flows.onward[place.index()] += leaving;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crisis::Advance;
+    use crate::crisis::day::Request;
+    use crate::crisis::people::Leaving;
+    use crate::crisis::testing::{Stage, request};
+    use crate::crisis::world::World;
+    use crate::run::Draws;
+
+    /// Two towns, both of whose residents fled to the third, and none of which is feared.
+    fn world() -> World {
+        let known = [("r_0", 0.002), ("k_d", 3.0), ("tau_r", 30.0)];
+        let stage = Stage::chain(90, 3, 10.0).actor("army", 1.0).holds("army", &["a", "b", "c"]);
+        World::new(
+            &known.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value)).crisis,
+        )
+    }
+
+    fn fled<'w>(world: &'w World, draws: Draws, people: [f64; 2]) -> Member<'w> {
+        let mut member = Member::new(world, Request { draws, ..request(1, Advance::Achieved) });
+        for (home, people) in people.into_iter().enumerate() {
+            let leaving = Leaving { people, shares: &[1.0] };
+            let to = Whereabouts::Settled(PlaceId(2));
+            member.state.people.at_home[home] = people;
+            member.setting.residents[home] = people;
+            member.state.people.depart(HomeId(home as u32), false, to, &leaving);
+        }
+        member.state.pressure.quiet_days = vec![30.0, 29.0, 0.0];
+        member.state.pressure.damage = vec![0.4; 3];
+        member
+    }
+
+    fn days(member: &mut Member<'_>, days: u32) {
+        let before = member.state.people.total();
+        for day in 0..days {
+            member.day = day;
+            member.flows.clear();
+            go_home(member);
+            assert!((member.state.people.total() - before).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn returns_are_those_of_the_closed_form_and_only_to_quiet_homes() {
+        let world = world();
+        let mut member = fled(&world, Draws::Expected, [100_000.0, 50_000.0]);
+        days(&mut member, 90);
+        let at_home = &member.state.people.at_home;
+        assert!((at_home[0] / 5_277.153_0 - 1.0).abs() < 1e-7, "{}", at_home[0]);
+        assert_eq!(at_home[1], 0.0);
+    }
+
+    #[test]
+    fn sampled_returns_are_whole_and_have_the_expected_mean() {
+        let world = world();
+        let mut member = fled(&world, Draws::Sampled, [100_000.0, 50_000.0]);
+        days(&mut member, 90);
+        let home = member.state.people.at_home[0];
+        assert_eq!(home.fract(), 0.0);
+        assert!((home - 5_277.0).abs() < 4.0 * 5_277.0_f64.sqrt(), "{home}");
+    }
+
+    #[test]
+    fn never_more_come_home_than_have_left() {
+        let known = [("r_0", 5.0), ("k_d", 0.0)];
+        let stage = Stage::chain(90, 3, 10.0).actor("army", 1.0).holds("army", &["a", "b", "c"]);
+        let stage = known.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value));
+        let world = World::new(&stage.crisis);
+        let mut member = fled(&world, Draws::Sampled, [20.0, 5_000.0]);
+        days(&mut member, 30);
+        assert_eq!(member.state.people.at_home[..2], [20.0, 0.0]);
+    }
+
+    #[test]
+    fn nobody_returns_to_the_rule_of_those_whom_he_fears() {
+        let known = world().crisis().clone();
+        let world = World::new(&Stage { crisis: known }.feared("army", 0.5).crisis);
+        let mut member = fled(&world, Draws::Sampled, [100_000.0, 0.0]);
+        days(&mut member, 90);
+        assert_eq!(member.state.people.at_home[0], 0.0);
+    }
+}

@@ -5,7 +5,7 @@ use super::conflict::Conflict;
 use super::day::Request;
 use super::departures::Clocks;
 use super::ground::Ground;
-use super::movement::Routes;
+use super::movement::Movement;
 use super::people::People;
 use super::pressure::{Cause, Pressure};
 use super::setting::Setting;
@@ -24,8 +24,8 @@ pub struct State {
     pub clocks: Clocks,
     /// Who is where.
     pub people: People,
-    /// Routes under today's control.
-    pub routes: Routes,
+    /// What people on the move know and choose by.
+    pub movement: Movement,
     /// Gates and their queues.
     pub gates: Gates,
     /// Protected areas.
@@ -45,7 +45,7 @@ impl State {
             pressure: Pressure::start(world, setting),
             clocks: Clocks::start(world, setting),
             people: People::new(&setting.residents, &displaced, causes),
-            routes: Routes::default(),
+            movement: Movement::default(),
             gates: Gates::start(world),
             havens: Havens::start(world),
             registers: Registers::start(world, setting),

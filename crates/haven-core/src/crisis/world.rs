@@ -1,7 +1,9 @@
 //! A crisis made ready to be played many times: its network, and what follows from the tables alone.
 
+use super::borders::HostsBeyond;
 use super::conflict::{self, Terrain};
 use super::ground::Actors;
+use super::movement::Network;
 use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
 use crate::id::{PlaceId, StableKey};
 
@@ -34,6 +36,10 @@ pub struct World {
     pub(super) gates: Vec<PlaceId>,
     /// Whom an actor fights, by actor.
     pub(super) foes: Vec<Actors>,
+    /// Roads of displaced people.
+    pub(super) network: Network,
+    /// Places abroad behind each gate.
+    pub(super) hosts_beyond: HostsBeyond,
     /// Stable names for randomness, by place.
     pub(super) keys: Vec<StableKey>,
     /// Stable names for randomness, by home.
@@ -78,17 +84,20 @@ impl World {
         let set = |is_in: &dyn Fn(ActorId) -> bool| {
             actors().filter(|actor| is_in(*actor)).fold(Actors::default(), Actors::with)
         };
+        let gates: Vec<_> = all().filter(is_gate).collect();
         Self {
             terrain: Terrain::new(crisis, &inside, &ways),
             supply_in_peace: conflict::in_peace(crisis, &ways, &inside),
-            ways,
             country_of,
             countries,
+            network: Network::new(crisis, &inside, &gates, &ways),
+            hosts_beyond: HostsBeyond::new(crisis, &gates, &ways),
+            ways,
             homes_at,
             near: near(crisis, &inside),
             inside,
-            gates: all().filter(is_gate).collect(),
             foes: actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect(),
+            gates,
             keys: places.iter().map(|place| StableKey::of(&place.id)).collect(),
             home_keys: crisis.homes.iter().map(home_key).collect(),
             crisis: by_day(crisis.clone()),

@@ -18,7 +18,7 @@ use crate::crisis::scenario::HomeId;
 use crate::id::PlaceId;
 
 /// Share of those who wish to leave a place who cannot.
-pub(super) fn closure(member: &Member<'_>, place: PlaceId) -> f64 {
+pub(in crate::crisis) fn closure(member: &Member<'_>, place: PlaceId) -> f64 {
     let (ground, setting) = (&member.state.ground, &member.setting);
     let holders = ground.holders[place.index()].iter();
     let by_rule: f64 = holders

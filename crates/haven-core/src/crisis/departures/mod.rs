@@ -15,6 +15,7 @@ mod exits;
 mod hazard;
 
 pub use clocks::Clocks;
+pub(super) use exits::closure;
 
 use super::day::Member;
 use super::movement;

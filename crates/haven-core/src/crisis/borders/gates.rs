@@ -1,0 +1,156 @@
+//! # Gates
+//! **What**     Gates open and close by date; who comes joins those who wait; some pass, others
+//!              settle near by, turn away or cross without leave.
+//! **Equation** see `pool`; attraction factor max(`w_min`, e^(−T/`tau_q`)), T = W̃/max(quota, 1),
+//!              W̃ the mean of the last seven evenings' pools; closed: `w_min`
+//! **Units**    people; quota: people a day
+//! **Reads**    crossings, quotas of the setting, people.  **Changes** people, flows
+//! **Keeps**    all gates shut and `irregular` = 0: nobody crosses
+//! **Source**   model.md §8
+//! **Doubts**   who gives up goes no farther than the nearest place inside, and may come back
+//!
+//! Of several periods that hold on a day the last one counts; without one a gate is closed. An
+//! informal gate lets people through like any other, but as irregular crossings.
+
+use super::hosts;
+use crate::crisis::day::Member;
+use crate::crisis::people::{Band, Whereabouts};
+use crate::crisis::pool::{GateDay, GateOutcome, WaitingRates};
+use crate::crisis::scenario::{GateState, PlaceKind};
+use crate::crisis::world::World;
+use crate::id::PlaceId;
+use crate::rng::Purpose;
+use crate::run::Draws;
+
+/// Gates today.
+#[derive(Clone, Debug)]
+pub struct Gates {
+    /// Factor of the attraction of going abroad, by place (1 where it is no gate): its state and
+    /// the known waiting time.
+    pub weight: Vec<f64>,
+    /// In the order of `World::gates`.
+    today: Vec<Gate>,
+    /// Who has just crossed.
+    crossing: Band,
+}
+
+/// A gate today.
+#[derive(Clone, Debug)]
+struct Gate {
+    state: GateState,
+    quota: f64,
+    /// Pools of the last seven evenings, by day modulo 7.
+    pools: [f64; 7],
+}
+
+impl Gates {
+    pub(in crate::crisis) fn start(world: &World) -> Self {
+        let closed = Gate { state: GateState::Closed, quota: 0.0, pools: [0.0; 7] };
+        Self {
+            weight: vec![1.0; world.crisis().places.len()],
+            today: vec![closed; world.gates.len()],
+            crossing: Band::default(),
+        }
+    }
+}
+
+/// Today's states and attraction.
+pub(super) fn open(member: &mut Member<'_>) {
+    let parameters = &member.setting.parameters;
+    for (index, place) in member.world.gates.iter().enumerate() {
+        let (state, quota) = regime(member, *place);
+        let gate = &mut member.state.gates.today[index];
+        let waiting_days = gate.pools.iter().sum::<f64>() / 7.0 / quota.max(1.0);
+        let patience = match state {
+            GateState::Closed => 0.0,
+            _ => (-waiting_days / parameters.queue_days).exp(),
+        };
+        gate.state = state;
+        gate.quota = match member.request.draws {
+            Draws::Expected => quota,
+            Draws::Sampled => whole(quota, member.day),
+        };
+        member.state.gates.weight[place.index()] = patience.max(parameters.least_gate_weight);
+    }
+}
+
+/// The state of a gate today, and its quota.
+fn regime(member: &Member<'_>, gate: PlaceId) -> (GateState, f64) {
+    let day = i64::from(member.day);
+    let mut periods = member.world.crisis().crossings.iter().zip(&member.setting.quota_per_day);
+    let holds = periods
+        .rfind(|(period, _)| period.place == gate && period.from <= day && day < period.until);
+    match holds {
+        Some((period, quota)) if period.state != GateState::Closed => (period.state, *quota),
+        _ => (GateState::Closed, 0.0),
+    }
+}
+
+/// Today's whole people of a quota that may have fractions: none is lost over the days.
+fn whole(quota: f64, day: u32) -> f64 {
+    let by = |day: f64| (quota * day).floor();
+    by(f64::from(day) + 1.0) - by(f64::from(day))
+}
+
+/// People at the gates.
+pub(super) fn pass(member: &mut Member<'_>) {
+    for (index, place) in member.world.gates.iter().enumerate() {
+        if member.state.people.waiting[place.index()] > 0.0 {
+            pass_one(member, index, *place);
+        }
+        let pool = member.state.people.waiting[place.index()];
+        member.state.gates.today[index].pools[member.day as usize % 7] = pool;
+    }
+}
+
+fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
+    let waiting = Whereabouts::Waiting(gate);
+    let inside = near(member.world, gate);
+    let outcome = play(member, index, gate, inside.is_some());
+    let informal = member.state.gates.today[index].state == GateState::Informal;
+    let people = &mut member.state.people;
+    let mut crossing = std::mem::take(&mut member.state.gates.crossing);
+    people.take_along(waiting, outcome.admitted + outcome.irregular, &mut crossing);
+    if let Some(near) = inside {
+        let turned = outcome.diverted + outcome.back;
+        people.transfer(waiting, Whereabouts::Settled(near), outcome.settled);
+        people.transfer(waiting, Whereabouts::Unsettled(near), turned);
+        member.flows.arrived[near.index()] += outcome.settled + turned;
+    }
+    member.flows.cross(gate, outcome.admitted, informal);
+    member.flows.cross(gate, outcome.irregular, true);
+    if crossing.people > 0.0 {
+        if member.request.track_causes {
+            member.flows.crossed_composition[gate.index()].extend(crossing.composition());
+        }
+        hosts::receive(member, index, &crossing);
+    }
+    crossing.clear();
+    member.state.gates.crossing = crossing;
+}
+
+fn play(member: &Member<'_>, index: usize, gate: PlaceId, has_inside: bool) -> GateOutcome {
+    let parameters = &member.setting.parameters;
+    let day = GateDay {
+        waiting: member.state.people.waiting[gate.index()],
+        arrivals: 0.0,
+        quota: member.state.gates.today[index].quota,
+    };
+    let back_inside = |rate: f64| if has_inside { rate } else { 0.0 };
+    let rates = WaitingRates {
+        settle: back_inside(parameters.settle_gate),
+        divert: back_inside(parameters.divert),
+        back: back_inside(parameters.turn_back),
+        irregular: parameters.irregular,
+    };
+    let mut stream = member.streams().at(Purpose::Gate, member.world.keys[gate.index()]);
+    day.play(&rates, member.request.draws, &mut stream)
+}
+
+/// The place inside next to a gate.
+fn near(world: &World, gate: PlaceId) -> Option<PlaceId> {
+    let crisis = world.crisis();
+    let ways = world.ways[gate.index()].iter().map(|way| way.to);
+    let is_gate = |place: PlaceId| crisis.places[place.index()].kind == PlaceKind::Crossing;
+    ways.into_iter().find(|place| crisis.is_at_home(*place) && !is_gate(*place))
+}

@@ -1,0 +1,176 @@
+//! # Havens
+//! **What**     Protected areas open on a date, are believed in more or less, and may collapse.
+//! **Equation** weight of each of its places = `haven_weight`·C·(capacity/`SIZE`)^`gamma`·services·
+//!              room / places; C by `credibility`; collapse with chance 1 − e^(−`chi`·attack), or
+//!              when half of its places have changed hands since it opened: C = 0, at most `TRUST`
+//!              again, and no more protection
+//! **Units**    C, attack, services in [0, 1]; capacity: people
+//! **Reads**    havens, ground, people, setting.  **Changes** only itself
+//! **Keeps**    naming more places of the same area attracts nobody more
+//! **Source**   model.md §8; `SIZE`, `TRUST`: assumed
+//! **Doubts**   attack is the share of its places under assault or bombed today. A front that it
+//!              only faces is no attack, or no haven at a front line could last; shelling across
+//!              it drives people out by §5 and §6. In expected runs the chance of collapse takes
+//!              its share of C, and only captures end protection
+
+use crate::crisis::day::Member;
+use crate::crisis::movement::room_factor;
+use crate::crisis::people::People;
+use crate::crisis::quiet::credibility_after;
+use crate::crisis::scenario::Haven;
+use crate::crisis::world::World;
+use crate::id::{PlaceId, StableKey};
+use crate::rng::Purpose;
+use crate::run::Draws;
+
+/// Capacity at which a haven's size neither adds to its attraction nor takes from it.
+const SIZE: f64 = 100_000.0;
+
+/// Credibility that a haven can have after a collapse.
+const TRUST: f64 = 0.2;
+
+/// Protected areas today.
+#[derive(Clone, Debug)]
+pub struct Havens {
+    /// What the haven adds to the attraction of a place in it, by place; 0 where there is none.
+    pub weight: Vec<f64>,
+    /// The open haven that a place is in (the last one, if several), by place.
+    haven_of: Vec<Option<usize>>,
+    /// In the order of `Crisis::havens`.
+    areas: Vec<Area>,
+}
+
+/// A protected area today.
+#[derive(Clone, Debug, Default)]
+struct Area {
+    phase: Phase,
+    credibility: f64,
+    /// Displaced people who were there when it opened: they take none of its room.
+    before: f64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Planned,
+    Open,
+    Collapsed,
+}
+
+impl Havens {
+    pub(in crate::crisis) fn start(world: &World) -> Self {
+        let places = world.crisis().places.len();
+        Self {
+            weight: vec![0.0; places],
+            haven_of: vec![None; places],
+            areas: vec![Area::default(); world.crisis().havens.len()],
+        }
+    }
+
+    /// Whether a place is in a haven that is open.
+    pub fn protects(&self, place: PlaceId) -> bool {
+        self.haven_of[place.index()].is_some()
+    }
+
+    /// Displaced people for whom the haven of a place has room; infinite outside of havens.
+    pub(in crate::crisis) fn room_left(
+        &self,
+        world: &World,
+        people: &People,
+        place: PlaceId,
+    ) -> f64 {
+        self.haven_of[place.index()].map_or(f64::INFINITY, |area| {
+            let haven = &world.crisis().havens[area];
+            haven.capacity - (settled(haven, people) - self.areas[area].before).max(0.0)
+        })
+    }
+}
+
+/// Today's havens and their attraction.
+pub(super) fn open(member: &mut Member<'_>) {
+    let world = member.world;
+    member.state.havens.weight.fill(0.0);
+    member.state.havens.haven_of.fill(None);
+    for (index, haven) in world.crisis().havens.iter().enumerate() {
+        if i64::from(member.day) >= haven.from {
+            let area = today(member, index, haven);
+            let weight = weight(member, haven, &area);
+            publish(&mut member.state.havens, haven, weight);
+            if area.phase == Phase::Open {
+                let inside = &mut member.state.havens.haven_of;
+                haven.places.iter().for_each(|place| inside[place.index()] = Some(index));
+            }
+            member.state.havens.areas[index] = area;
+        }
+    }
+}
+
+/// A haven whose day has come, after what happened to it today.
+fn today(member: &Member<'_>, index: usize, haven: &Haven) -> Area {
+    let parameters = &member.setting.parameters;
+    let mut area = member.state.havens.areas[index].clone();
+    if area.phase == Phase::Planned {
+        let (credibility, before) =
+            (member.setting.credibility[index], settled(haven, &member.state.people));
+        return Area { phase: Phase::Open, credibility, before };
+    }
+    let attack = attack(member, haven);
+    if area.phase == Phase::Open {
+        let chance = -(-parameters.haven_collapse * attack).exp_m1();
+        let key = StableKey::of(&haven.id);
+        let unlucky = match member.request.draws {
+            Draws::Sampled => member.streams().at(Purpose::Collapse, key).uniform() < chance,
+            Draws::Expected => {
+                area.credibility *= 1.0 - chance;
+                false
+            }
+        };
+        if unlucky || captured(member, haven) {
+            return Area { phase: Phase::Collapsed, credibility: 0.0, ..area };
+        }
+    }
+    let most = if area.phase == Phase::Collapsed { TRUST } else { 1.0 };
+    let (shock, recovery) = (parameters.haven_shock, parameters.haven_recovery);
+    area.credibility = credibility_after(area.credibility, attack, shock, recovery, most);
+    area
+}
+
+/// Share of its places under assault or bombed today.
+fn attack(member: &Member<'_>, haven: &Haven) -> f64 {
+    let ground = &member.state.ground;
+    let at = |place: &PlaceId| {
+        let row = place.index() * ground.actors;
+        let bombs: f64 = ground.air[row..row + ground.actors].iter().sum();
+        let assault = if ground.assaulting[place.index()].is_empty() { 0.0 } else { 1.0 };
+        f64::min(assault + bombs, 1.0)
+    };
+    haven.places.iter().map(at).sum::<f64>() / haven.places.len() as f64
+}
+
+/// Whether half of its places have changed hands since it opened.
+fn captured(member: &Member<'_>, haven: &Haven) -> bool {
+    let taken = |place: &&PlaceId| {
+        let capture = member.state.ground.captured[place.index()];
+        capture.is_some_and(|capture| i64::from(capture.day) > haven.from)
+    };
+    2 * haven.places.iter().filter(taken).count() >= haven.places.len()
+}
+
+/// Attraction of all places of a haven together.
+fn weight(member: &Member<'_>, haven: &Haven, area: &Area) -> f64 {
+    let parameters = &member.setting.parameters;
+    let size = (haven.capacity / SIZE).powf(parameters.haven_size);
+    let newcomers = (settled(haven, &member.state.people) - area.before).max(0.0);
+    let room = room_factor(newcomers, haven.capacity);
+    parameters.haven_weight * area.credibility * size * haven.services * room
+}
+
+fn publish(havens: &mut Havens, haven: &Haven, weight: f64) {
+    for place in &haven.places {
+        havens.weight[place.index()] += weight / haven.places.len() as f64;
+    }
+}
+
+fn settled(haven: &Haven, people: &People) -> f64 {
+    haven.places.iter().map(|place| people.settled[place.index()]).sum()
+}

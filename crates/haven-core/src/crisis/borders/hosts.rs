@@ -1,0 +1,84 @@
+//! # Hosts abroad
+//! **What**     Who has crossed stays with a host on the far side.
+//! **Equation** weight = attraction·(`camp_weight`·room, if a camp)·ties /
+//!              (km + `softening_km`)^`distance_power`
+//! **Units**    people, km
+//! **Reads**    places, links, people.  **Changes** people, flows.arrived
+//! **Keeps**    everybody who crossed is settled abroad, at the gate if there is no host; a camp is
+//!              overfilled by at most the arrivals of one day
+//! **Source**   model.md §7; Flee 3 for the softened distance
+//! **Doubts**   nobody travels long abroad: all arrive on the day on which they cross
+
+use crate::crisis::day::Member;
+use crate::crisis::movement::{Choice, kin_factors, room_factor};
+use crate::crisis::people::{Band, Whereabouts};
+use crate::crisis::scenario::{Crisis, PlaceKind};
+use crate::crisis::world::Way;
+use crate::id::PlaceId;
+use crate::rng::Purpose;
+
+/// For each gate (in the order of `World::gates`), the places behind it and their distance, km, by
+/// roads that pass no other gate.
+#[derive(Clone, Debug)]
+pub(in crate::crisis) struct HostsBeyond(Vec<Vec<(PlaceId, f64)>>);
+
+impl HostsBeyond {
+    pub(in crate::crisis) fn new(crisis: &Crisis, gates: &[PlaceId], ways: &[Vec<Way>]) -> Self {
+        Self(gates.iter().map(|gate| beyond(crisis, *gate, ways)).collect())
+    }
+}
+
+/// Shortest distances, improved until none improves: networks abroad are small.
+fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Way>]) -> Vec<(PlaceId, f64)> {
+    let kind = |place: PlaceId| crisis.places[place.index()].kind;
+    let mut km = vec![f64::INFINITY; crisis.places.len()];
+    km[gate.index()] = 0.0;
+    let mut open = vec![gate];
+    while let Some(here) = open.pop() {
+        for way in &ways[here.index()] {
+            let farther = km[here.index()] + way.km;
+            let abroad = !crisis.is_at_home(way.to) && kind(way.to) != PlaceKind::Crossing;
+            if abroad && farther < km[way.to.index()] {
+                km[way.to.index()] = farther;
+                open.push(way.to);
+            }
+        }
+    }
+    let places = (0..crisis.places.len() as u32).map(PlaceId).zip(km);
+    places
+        .filter(|(place, km)| km.is_finite() && *place != gate && kind(*place) != PlaceKind::Hub)
+        .collect()
+}
+
+/// Those who have crossed a gate (its position in `World::gates`) find hosts.
+pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &Band) {
+    let world = member.world;
+    let (hosts, place) = (&world.hosts_beyond.0[gate], world.gates[gate]);
+    let mut choice = Choice::default();
+    let kin = kin_factors(member, crossing, hosts.iter().map(|(host, _)| *host));
+    choice.weigh(hosts.iter().zip(kin).map(|((host, km), kin)| weight(member, *host, *km) * kin));
+    let mut stream = member.streams().at(Purpose::Host, world.keys[place.index()]);
+    match choice.split(crossing.people, member.request.draws, &mut stream) {
+        None => settle(member, place, crossing, crossing.people),
+        Some(counts) => {
+            let chosen = hosts.iter().zip(counts).filter(|(_, people)| **people > 0.0);
+            chosen.for_each(|((host, _), people)| settle(member, *host, crossing, *people));
+        }
+    }
+}
+
+fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &Band, people: f64) {
+    member.state.people.put(crossing, Whereabouts::Settled(host), people);
+    member.flows.arrived[host.index()] += people;
+}
+
+fn weight(member: &Member<'_>, host: PlaceId, km: f64) -> f64 {
+    let (place, parameters) =
+        (&member.world.crisis().places[host.index()], &member.setting.parameters);
+    let kind = if place.kind == PlaceKind::Camp { parameters.camp_weight } else { 1.0 };
+    let room = member
+        .capacity(host)
+        .map_or(1.0, |capacity| room_factor(member.displaced_at(host), capacity));
+    let distance = (km + parameters.softening_km).powf(parameters.distance_power);
+    place.attraction * kind * room / distance
+}

@@ -1,0 +1,66 @@
+//! # Front lines on the roads
+//! **What**     Which directions of roads cross a front line today.
+//! **Equation** front(a→b) = everyone who holds a fights everyone who holds b, or b is under assault
+//! **Units**    none
+//! **Reads**    ground.holders, ground.assaulting, `world.foes`.  **Changes** only itself
+//! **Keeps**    a way out of a place under assault is not made harder by the assault
+//! **Source**   model.md §7, front lines
+//! **Doubts**   a place that enemies share is open to whoever comes from either side
+
+use super::network::Network;
+use crate::crisis::ground::{Actors, Ground};
+use crate::id::PlaceId;
+
+/// Front lines today.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fronts {
+    /// Whether it crosses one, by edge of the network.
+    pub on_edge: Vec<bool>,
+    epoch: Option<u64>,
+    /// By place.
+    assaulted: Vec<bool>,
+}
+
+/// An edge that became a front line, or is none any more.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Change {
+    /// Position of the edge.
+    pub edge: usize,
+    /// Whether it is one now.
+    pub now_front: bool,
+}
+
+impl Fronts {
+    /// What changed since the last look. The first look calls every front line a change.
+    /// `foes`: by actor.
+    pub fn look(&mut self, network: &Network, ground: &Ground, foes: &[Actors]) -> Vec<Change> {
+        let assaulted = || ground.assaulting.iter().map(|attackers| !attackers.is_empty());
+        if self.epoch == Some(ground.epoch) && assaulted().eq(self.assaulted.iter().copied()) {
+            return Vec::new();
+        }
+        if self.epoch.is_none() {
+            self.on_edge = vec![false; network.edges().len()];
+        }
+        self.epoch = Some(ground.epoch);
+        self.assaulted = assaulted().collect();
+        let mut changes = Vec::new();
+        for (edge, road) in network.edges().iter().enumerate() {
+            let [from, to] = [road.from, road.to].map(|node| network.place(node as usize));
+            let now_front = self.assaulted[to.index()] || face(ground, foes, [from, to]);
+            if now_front != self.on_edge[edge] {
+                self.on_edge[edge] = now_front;
+                changes.push(Change { edge, now_front });
+            }
+        }
+        changes
+    }
+}
+
+/// Whether everyone who holds one place fights everyone who holds the other.
+fn face(ground: &Ground, foes: &[Actors], places: [PlaceId; 2]) -> bool {
+    let [ours, theirs] = places.map(|place| ground.holders[place.index()]);
+    if ours.is_empty() || theirs.is_empty() {
+        return false;
+    }
+    ours.iter().all(|actor| theirs.0 & !foes[actor.index()].0 == 0)
+}

@@ -1,0 +1,82 @@
+//! The roads on which displaced people travel: places inside the country and its gates.
+
+use crate::crisis::scenario::Crisis;
+use crate::crisis::world::Way;
+use crate::id::PlaceId;
+
+/// One direction of a road.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::crisis) struct Edge {
+    /// Node where it begins.
+    pub from: u32,
+    /// Node where it ends.
+    pub to: u32,
+    /// Length.
+    pub km: f64,
+    /// Position in `Crisis::links`.
+    pub link: u32,
+}
+
+/// Places inside and gates as numbered nodes, in rising order of places. Gates have no way out:
+/// what lies behind them is another country's.
+#[derive(Clone, Debug)]
+pub(in crate::crisis) struct Network {
+    nodes: Vec<PlaceId>,
+    node_of: Vec<Option<u32>>,
+    /// Position in `edges` of the first one out of each node; one entry more than nodes.
+    first: Vec<u32>,
+    edges: Vec<Edge>,
+}
+
+impl Network {
+    /// `inside` and `gates`: places in rising order. `ways`: by place.
+    pub(in crate::crisis) fn new(
+        crisis: &Crisis,
+        inside: &[PlaceId],
+        gates: &[PlaceId],
+        ways: &[Vec<Way>],
+    ) -> Self {
+        let mut nodes = [inside, gates].concat();
+        nodes.sort_unstable();
+        let mut node_of = vec![None; crisis.places.len()];
+        for (node, place) in nodes.iter().enumerate() {
+            node_of[place.index()] = Some(node as u32);
+        }
+        let (mut first, mut edges) = (vec![0], Vec::new());
+        for (node, place) in nodes.iter().enumerate() {
+            if gates.binary_search(place).is_err() {
+                edges.extend(ways[place.index()].iter().filter_map(|way| {
+                    let to = node_of[way.to.index()]?;
+                    Some(Edge { from: node as u32, to, km: way.km, link: way.link })
+                }));
+            }
+            first.push(edges.len() as u32);
+        }
+        Self { nodes, node_of, first, edges }
+    }
+
+    /// The places, by node.
+    pub fn nodes(&self) -> &[PlaceId] {
+        &self.nodes
+    }
+
+    /// The node of a place; none if it is abroad.
+    pub fn node(&self, place: PlaceId) -> Option<usize> {
+        self.node_of[place.index()].map(|node| node as usize)
+    }
+
+    /// The place of a node.
+    pub fn place(&self, node: usize) -> PlaceId {
+        self.nodes[node]
+    }
+
+    /// All edges.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// Positions of the edges out of a node.
+    pub fn out_of(&self, node: usize) -> std::ops::Range<usize> {
+        self.first[node] as usize..self.first[node + 1] as usize
+    }
+}

@@ -1,0 +1,312 @@
+//! Movement in small networks, against closed forms.
+
+use super::*;
+use crate::crisis::day::Request;
+use crate::crisis::ground::Actors;
+use crate::crisis::people::Whereabouts;
+use crate::crisis::scenario::{Place, PlaceKind};
+use crate::crisis::testing::{self, HOME, Stage, request, town};
+use crate::crisis::world::World;
+use crate::crisis::{Advance, borders};
+use crate::id::PlaceId;
+use crate::run::Draws;
+
+/// A member whose places are all calm.
+fn member(world: &World, draws: Draws) -> Member<'_> {
+    let mut member = Member::new(world, Request { draws, ..request(3, Advance::Achieved) });
+    let places = world.crisis().places.len();
+    member.state.pressure.quiet_days = vec![1.0; places];
+    member.state.pressure.fear_at = vec![0.0; places];
+    member
+}
+
+/// People leave a home.
+fn leave(member: &mut Member<'_>, home: u32, people: f64) {
+    set_out_from_home(member, HomeId(home), false, &Leaving { people, shares: &[1.0] });
+}
+
+/// Days of movement; everybody is somewhere after each.
+fn days(member: &mut Member<'_>, days: std::ops::Range<u32>) {
+    for day in days {
+        let before = member.state.people.total();
+        (member.day, member.flows) = (day, crate::crisis::Flows::new(99, 99));
+        borders::open(member);
+        travel(member);
+        borders::pass(member);
+        assert!((member.state.people.total() - before).abs() < 1e-6);
+    }
+}
+
+fn unsettled(member: &Member<'_>) -> f64 {
+    member.state.people.unsettled.iter().sum::<f64>() + member.state.people.on_road()
+}
+
+fn with(stage: Stage, parameters: &[(&str, f64)]) -> Stage {
+    parameters.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value))
+}
+
+/// a (enemy) – b – c, with a way round from a to c by d.
+fn front() -> Stage {
+    let places = ["a", "b", "c", "d"].map(|id| town(id, [0.0, 0.0], 60_000.0));
+    Stage::new(50, places.to_vec())
+        .link("a", "b", 10.0)
+        .link("b", "c", 10.0)
+        .link("a", "d", 40.0)
+        .link("d", "c", 40.0)
+        .actor("army", 1.0)
+        .actor("rebels", 1.0)
+        .hostile("army", "rebels")
+        .holds("army", &["a", "c", "d"])
+        .holds("rebels", &["b"])
+}
+
+#[test]
+fn people_avoid_a_front_line_by_a_detour_and_go_through_when_it_is_gone() {
+    let known = [("front_weight", 0.1), ("softening_km", 10.0), ("distance_power", 1.0)];
+    let world = World::new(&with(front(), &known).crisis);
+    let mut member = member(&world, Draws::Expected);
+    let mut movement = Movement::default();
+    let way = |movement: &mut Movement, member: &Member<'_>| {
+        movement.day = None;
+        movement.look(member);
+        movement.routes.find(0, &world.network, &member.setting.parameters);
+        let way = movement.routes.way(0, 2).map(|way| (way.km, way.fronts));
+        (way, movement.routes.deterrence(0)[2])
+    };
+    assert_eq!(way(&mut movement, &member), (Some((80.0, 0)), 1.0 / 90.0));
+    member.state.ground.holders[1] = member.state.ground.holders[0];
+    member.state.ground.epoch += 1;
+    assert_eq!(way(&mut movement, &member), (Some((20.0, 0)), 1.0 / 30.0));
+    // Under assault, b may be left, but not entered without passing the front.
+    member.state.ground.assaulting[1] = Actors(2);
+    member.state.ground.assaulting[3] = Actors(2);
+    assert_eq!(way(&mut movement, &member), (Some((20.0, 1)), 0.1 / 30.0));
+}
+
+#[test]
+fn ways_that_are_kept_are_those_that_a_new_search_finds() {
+    let ids: Vec<String> = (0..30).map(|index| format!("p{index:02}")).collect();
+    let places = ids.iter().map(|id| town(id, [0.0, 0.0], 1_000.0)).collect();
+    let mut stage = Stage::new(50, places).actor("army", 1.0).actor("rebels", 1.0);
+    let mut numbers = crate::draw::tests::stream(5);
+    for one in 0..30 {
+        for _ in 0..2 {
+            let other = numbers.below(30) as usize;
+            if other != one {
+                // Lengths without ties.
+                let km = 5.0 + 60.0 * numbers.uniform();
+                stage = stage.link(&ids[one], &ids[other], km);
+            }
+        }
+        let holder = ["army", "rebels"][one % 2];
+        stage = stage.control(0, &ids[one], &[(holder, 1.0)]);
+    }
+    let world = World::new(&stage.hostile("army", "rebels").crisis);
+    let mut member = member(&world, Draws::Sampled);
+    let mut kept = Movement::default();
+    for day in 0..60 {
+        member.day = day;
+        let flipped = numbers.below(30) as usize;
+        member.state.ground.holders[flipped] = Actors(1 + numbers.below(2) as u32);
+        member.state.ground.epoch += 1;
+        let attacked = numbers.below(30) as usize;
+        member.state.ground.assaulting[attacked] = Actors(numbers.below(2) as u32);
+        let mut fresh = Movement::default();
+        fresh.look(&member);
+        kept.look(&member);
+        for from in 0..30 {
+            for movement in [&mut fresh, &mut kept] {
+                movement.routes.find(from, &world.network, &member.setting.parameters);
+            }
+            let (kept, fresh) = (kept.routes.deterrence(from), fresh.routes.deterrence(from));
+            assert_eq!(kept, fresh, "day {day} from {from}");
+        }
+    }
+}
+
+#[test]
+fn people_choose_by_attraction_over_distance() {
+    let known = [
+        ("softening_km", 10.0),
+        ("distance_power", 2.0),
+        ("size_power", 0.5),
+        ("camp_weight", 3.0),
+        ("km_per_day", 1000.0),
+    ];
+    let places = vec![
+        town("a", [0.0, 0.0], 5_000.0),
+        town("b", [0.0, 0.0], 60_000.0),
+        town("c", [0.0, 0.0], 240_000.0),
+        testing::place("d", PlaceKind::Camp, HOME, [0.0, 0.0]),
+        testing::place("e", PlaceKind::Hub, HOME, [0.0, 0.0]),
+    ];
+    let stage = Stage::new(50, places).link("a", "b", 10.0).link("b", "c", 10.0);
+    let world = World::new(&with(stage.link("a", "d", 30.0).link("a", "e", 1.0), &known).crisis);
+    let weights = [1.0 / 400.0, 2.0 / 900.0, 3.0 / 1_600.0];
+    let total: f64 = weights.iter().sum();
+    let mut expected = member(&world, Draws::Expected);
+    leave(&mut expected, 0, 1_000.0);
+    let found = |member: &Member<'_>| {
+        let people = &member.state.people;
+        [people.unsettled[1], people.unsettled[2], people.settled[3]]
+    };
+    for (found, weight) in found(&expected).iter().zip(weights) {
+        assert!((found - 1_000.0 * weight / total).abs() < 1e-9, "{found}");
+    }
+    let mut sampled = member(&world, Draws::Sampled);
+    for day in 0..20 {
+        sampled.day = day;
+        leave(&mut sampled, 0, 203.0);
+    }
+    for (found, weight) in found(&sampled).iter().zip(weights) {
+        let (n, p) = (20.0 * 203.0, weight / total);
+        // Households widen the variance of a count by their size.
+        assert!((found - n * p).abs() < 4.0 * (5.0 * n * p * (1.0 - p)).sqrt(), "{found}");
+    }
+    assert_eq!(sampled.flows.on_link.iter().sum::<f64>(), {
+        let [b, c, d] = found(&sampled);
+        b + 2.0 * c + d
+    });
+}
+
+#[test]
+fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
+    let known = [("km_per_day", 30.0), ("front_delay", 2.0)];
+    let world = World::new(&with(Stage::chain(50, 5, 20.0), &known).crisis);
+    let mut member = member(&world, Draws::Expected);
+    let mut movement = Movement::default();
+    movement.look(&member);
+    movement.routes.find(0, &world.network, &member.setting.parameters);
+    // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
+    let who = Who::FromHome { home: HomeId(0), trapped: false, shares: &[1.0] };
+    movement.go(&mut member, [0, 4], (&who, 10.0));
+    for day in [1, 2, 3] {
+        member.day = day;
+        assert_eq!(member.state.people.road[0].next, PlaceId(day));
+        movement.walk(&mut member);
+    }
+    assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(4))), 10.0);
+    assert_eq!(member.flows.on_link[..4], [10.0; 4]);
+    // Others are on the way when their destination is attacked: they stop.
+    movement.go(&mut member, [0, 4], (&who, 7.0));
+    member.state.ground.assaulting[4] = Actors(1);
+    member.day = 4;
+    movement.walk(&mut member);
+    assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(1))), 7.0);
+}
+
+#[test]
+fn in_a_line_the_share_that_settles_on_the_way_is_that_of_the_closed_form() {
+    let known = [("settle", 0.2), ("move_on", 0.1), ("km_per_day", 1000.0)];
+    // Whoever moves on from b goes to a or c; from each of them only b attracts, and nobody
+    // settles but in b, as the others are not safe.
+    let world = World::new(&with(Stage::chain(400, 3, 10.0), &known).crisis);
+    for draws in [Draws::Expected, Draws::Sampled] {
+        let mut member = member(&world, draws);
+        member.state.pressure.quiet_days = vec![0.0, 1.0, 0.0];
+        leave(&mut member, 0, 1_000.0);
+        member.day = 1;
+        let arrived = member.state.people.unsettled[1];
+        days(&mut member, 1..2);
+        // Of those who came to b, 1 − e^(−.3) do something on the next day: two thirds settle.
+        let settled = member.state.people.settled[1];
+        let known = arrived * -(-0.3_f64).exp_m1() * 2.0 / 3.0;
+        let tolerance = if draws == Draws::Expected { 1e-9 } else { 4.0 * known.sqrt() };
+        assert!((settled - known).abs() <= tolerance, "{settled} {known}");
+        days(&mut member, 2..400);
+        assert!(unsettled(&member) < 1.0);
+        assert!((member.state.people.settled[1] - 1_000.0).abs() < 1.0);
+    }
+}
+
+/// Two towns inside, a camp and a gate to a host.
+fn border() -> Stage {
+    let places: Vec<Place> = vec![
+        town("a", [0.0, 0.0], 50_000.0),
+        town("b", [0.0, 0.0], 60_000.0),
+        testing::place("camp", PlaceKind::Camp, HOME, [0.0, 0.0]),
+        testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]),
+        testing::place("host", PlaceKind::Host, "BBB", [0.0, 0.0]),
+    ];
+    Stage::new(60, places)
+        .link("a", "b", 20.0)
+        .link("b", "gate", 15.0)
+        .link("b", "camp", 5.0)
+        .link("gate", "host", 40.0)
+}
+
+#[test]
+fn with_gates_shut_the_displaced_settle_instead_of_going_to_and_fro() {
+    let world = World::new(&border().crisis);
+    let mut member = member(&world, Draws::Sampled);
+    leave(&mut member, 0, 20_000.0);
+    let mut restless = vec![unsettled(&member)];
+    for week in 0..20 {
+        days(&mut member, 1 + 7 * week..8 + 7 * week);
+        restless.push(unsettled(&member) + member.state.people.waiting[3]);
+    }
+    assert!(restless.windows(2).skip(1).all(|week| week[1] <= week[0]), "{restless:?}");
+    assert!(restless[20] < 0.1 * restless[0], "{restless:?}");
+}
+
+#[test]
+fn a_camp_is_overfilled_only_by_those_on_their_way_when_it_filled_up() {
+    let mut stage = with(border(), &[("camp_weight", 100.0), ("km_per_day", 1000.0)]);
+    stage.crisis.places[2].capacity = Some(500.0);
+    let world = World::new(&stage.crisis);
+    let mut member = member(&world, Draws::Sampled);
+    let mut most: f64 = 0.0;
+    for day in 0..50 {
+        (member.day, member.flows) = (day, crate::crisis::Flows::new(99, 99));
+        let before = member.displaced_at(PlaceId(2));
+        borders::open(&mut member);
+        leave(&mut member, 0, 100.0);
+        travel(&mut member);
+        let after = member.displaced_at(PlaceId(2));
+        assert!(member.state.people.settled[2] <= 500.0);
+        assert!(after <= f64::max(before, 500.0 + 100.0 + 500.0), "{before} {after}");
+        if before >= 500.0 {
+            assert!(after <= before, "a full camp attracts nobody");
+        }
+        most = most.max(after);
+    }
+    assert!(most >= 500.0, "{most}");
+}
+
+#[test]
+fn host_ties_draw_people_to_their_own_without_taking_everybody() {
+    // Two equal towns b and c at equal distance of a; 1,000 people of a are already in b.
+    let known = [("eta", 0.5), ("host_ties_scale", 100.0), ("km_per_day", 1000.0)];
+    let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
+    let stage = Stage::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let world = World::new(&with(stage, &known).crisis);
+    let mut member = member(&world, Draws::Expected);
+    let people = &mut member.state.people;
+    let early = Leaving { people: 1_000.0, shares: &[1.0] };
+    people.depart(HomeId(0), false, Whereabouts::Settled(PlaceId(1)), &early);
+    leave(&mut member, 0, 100.0);
+    let (drawn, equal) = (11.0_f64.sqrt(), 1.0);
+    let known = 100.0 * drawn / (drawn + equal);
+    let found = member.state.people.unsettled[1];
+    assert!((found - known).abs() < 1e-9, "{found} {known}");
+    // With eta below 1 the urn does not run away: later shares come nearer to equal ones.
+    for day in 1..400 {
+        member.day = day;
+        leave(&mut member, 0, 100.0);
+    }
+    let [b, c] = [1, 2].map(|place| member.displaced_at(PlaceId(place)));
+    assert!(c / (b + c) > 0.4, "{b} {c}");
+}
+
+#[test]
+fn people_prefer_those_whom_they_do_not_fear_where_affinity_is_on() {
+    let known = [("affinity", 1.0), ("km_per_day", 1000.0)];
+    let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
+    let stage = Stage::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let stage = stage.actor("army", 1.0).actor("rebels", 1.0).feared("army", 0.75);
+    let stage = stage.holds("rebels", &["a", "c"]).holds("army", &["b"]);
+    let world = World::new(&with(stage, &known).crisis);
+    let mut member = member(&world, Draws::Expected);
+    leave(&mut member, 0, 100.0);
+    assert!((member.state.people.unsettled[1] - 20.0).abs() < 1e-9);
+}
