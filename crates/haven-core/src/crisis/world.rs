@@ -34,8 +34,12 @@ pub struct World {
     pub(super) inside: Vec<PlaceId>,
     /// Gates, in rising order.
     pub(super) gates: Vec<PlaceId>,
+    /// Leaves: actors that hold ground, in rising order.
+    pub(super) leaves: Vec<ActorId>,
     /// Whom an actor fights, by actor.
     pub(super) foes: Vec<Actors>,
+    /// An actor and its allies, by actor.
+    pub(super) friends: Vec<Actors>,
     /// Roads of displaced people.
     pub(super) network: Network,
     /// Places abroad behind each gate.
@@ -96,6 +100,8 @@ impl World {
             homes_at,
             near: near(crisis, &inside),
             inside,
+            leaves: actors().filter(|actor| !crisis.is_umbrella(*actor)).collect(),
+            friends: actors().map(|one| set(&|other| crisis.are_allied(one, other))).collect(),
             foes: actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect(),
             gates,
             keys: places.iter().map(|place| StableKey::of(&place.id)).collect(),

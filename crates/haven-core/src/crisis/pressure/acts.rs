@@ -91,7 +91,7 @@ fn means(scene: &Scene<'_>) -> Vec<Act> {
         let attackers = ground.assaulting[place.index()];
         let each = parameters.assault_events / f64::from(attackers.0.count_ones());
         attackers.iter().for_each(|actor| add(actor, EventKind::Assault, each));
-        for actor in &world.terrain.leaves {
+        for actor in &world.leaves {
             let intensity = ground.air[ground.at(*place, *actor)];
             add(*actor, EventKind::Air, parameters.air_events * intensity);
         }
@@ -105,13 +105,7 @@ fn enemies_at(scene: &Scene<'_>, place: PlaceId) -> Actors {
     let (world, ground) = (scene.world, scene.ground);
     let holders = ground.holders[place.index()];
     let km = |actor: &ActorId| ground.km_to[ground.at(place, *actor)];
-    let enemies = || {
-        world
-            .terrain
-            .leaves
-            .iter()
-            .filter(|actor| world.terrain.hostile[actor.index()].meet(holders))
-    };
+    let enemies = || world.leaves.iter().filter(|actor| world.foes[actor.index()].meet(holders));
     let in_reach = enemies().filter(|actor| km(actor) <= scene.setting.parameters.reach_km);
     let found = in_reach.fold(Actors::default(), |all, actor| all.with(*actor));
     if !found.is_empty() {

@@ -46,14 +46,14 @@ pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
 
 /// Who approaches a place, and how near they are: `exp(−t/τ_f)`.
 fn approach(scene: &Scene<'_>, place: PlaceId, found: &mut Vec<(ActorId, f64)>) {
-    let (terrain, ground) = (&scene.world.terrain, scene.ground);
+    let (world, ground) = (scene.world, scene.ground);
     let (holders, assaulting) = (ground.holders[place.index()], ground.assaulting[place.index()]);
     found.clear();
-    for actor in &terrain.leaves {
+    for actor in &world.leaves {
         let at = ground.at(place, *actor);
         let km = ground.km_to[at];
-        let is_there = terrain.side[actor.index()].meet(holders) || assaulting.has(*actor);
-        if is_there || !km.is_finite() || !terrain.hostile[actor.index()].meet(holders) {
+        let is_there = world.friends[actor.index()].meet(holders) || assaulting.has(*actor);
+        if is_there || !km.is_finite() || !world.foes[actor.index()].meet(holders) {
             continue;
         }
         let speed = (PRIOR_DAYS * ground.expected_speed[at] + ground.km_gained[at])
