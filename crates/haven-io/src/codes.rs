@@ -193,4 +193,25 @@ codes! {
     DUPLICATE_GROUP = Error "duplicate-group", "Two rows give the share of a group at one place.";
     GROUP_SHARES = Error "group-shares", "The shares of the groups at a place do not sum to 1.";
     UNKNOWN_FOLDER = Error "unknown-folder", "A folder holds no scenario that Haven knows.";
+    BAD_PRIOR = Error "bad-prior", "An uncertain number is not written as one.";
+    UNKNOWN_ACTOR = Error "unknown-actor", "A name is not that of an armed actor.";
+    UNKNOWN_CAMPAIGN = Error "unknown-campaign", "A name is not that of a campaign.";
+    UNKNOWN_GROUP = Error "unknown-group", "A name is not that of a group of the population.";
+    UNKNOWN_AXIS = Error "unknown-axis", "A what-if is on an axis that does not exist.";
+    DUPLICATE_ID = Error "duplicate-id", "Two things have the same id.";
+    UMBRELLA_ACTS = Error "umbrella-acts", "An umbrella of actors is said to hold, have or do something by itself.";
+    PARENT_CYCLE = Error "parent-cycle", "An actor is its own parent, directly or through others.";
+    TOO_MANY_ACTORS = Error "too-many-actors", "There are more than 32 armed actors.";
+    NO_ACTORS = Error "no-actors", "Nobody is there who could hold ground.";
+    CONTROL_SHARES = Error "control-shares", "The shares of those who hold a place do not sum to 1.";
+    NO_CONTROL = Error "no-control", "Nobody is said to hold a place on the first day.";
+    AFTER_THE_END = Error "after-the-end", "A row is about days after the end of the run.",
+        accepted: "the row is left out";
+    NO_GATE = Error "no-gate", "A link leads abroad without passing a gate.";
+    GATE_AT_HOME = Error "gate-at-home", "A gate's country is the home country, not the one it leads to.";
+    HAVEN_ABROAD = Error "haven-abroad", "A protected area has a place that is not in the home country.";
+    NO_GATE_STATE = Warning "no-gate-state", "Nothing says when a gate is open; it is closed on all days.";
+    UNREACHABLE_HOST = Warning "unreachable-host", "A place abroad cannot be reached from any gate.";
+    NO_PATH = Error "no-path", "An advance has an objective to which no road leads from where it starts.";
+    ALREADY_HELD = Warning "already-held", "An advance has an objective that the actor holds already.";
 }

@@ -3,6 +3,7 @@
 
 pub mod cells;
 pub mod codes;
+pub mod crisis_folder;
 pub mod flee_folder;
 pub mod haven_folder;
 mod leak;

@@ -2,7 +2,8 @@
 
 use crate::flee_folder::{self, Options};
 use crate::sources::Folder;
-use crate::{codes, haven_folder};
+use crate::{codes, crisis_folder, haven_folder};
+use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::{Problem, Spot};
 use haven_core::scenario::Scenario;
 
@@ -26,18 +27,32 @@ pub fn format(folder: &Folder) -> Option<Format> {
     }
 }
 
+/// What a folder describes, by whose rules people move.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyScenario {
+    /// Flee's: a Flee folder, or one of Haven's with `movement = "flee"`.
+    Flee(Box<Scenario>),
+    /// Haven's own: a folder of Haven's with `movement = "haven"`.
+    Crisis(Box<Crisis>),
+}
+
 /// Reads a folder, recognised by itself, and reports everything that is wrong with it.
 ///
 /// The scenario is there unless an error was found that cannot be accepted
 /// ([`codes::Code::accepted`]); whoever runs it has to refuse the errors that were not.
-pub fn read_scenario(folder: &Folder, options: &Options) -> (Option<Scenario>, Vec<Problem>) {
-    match format(folder) {
-        Some(Format::Flee) => flee_folder::read(folder, options),
-        Some(Format::Haven) => match &options.settings {
-            None => haven_folder::read(folder, options.days),
-            Some(settings) => (None, vec![other_settings(settings)]),
-        },
-        None => (None, vec![unknown(folder)]),
+pub fn read_scenario(folder: &Folder, options: &Options) -> (Option<AnyScenario>, Vec<Problem>) {
+    let flee = |(scenario, problems): (Option<Scenario>, Vec<Problem>)| {
+        (scenario.map(Box::new).map(AnyScenario::Flee), problems)
+    };
+    match (format(folder), &options.settings) {
+        (None, _) => (None, vec![unknown(folder)]),
+        (Some(Format::Flee), _) => flee(flee_folder::read(folder, options)),
+        (Some(Format::Haven), Some(settings)) => (None, vec![other_settings(settings)]),
+        (Some(Format::Haven), None) if crisis_folder::is_crisis(folder) => {
+            let (crisis, problems) = crisis_folder::read(folder, options.days);
+            (crisis.map(Box::new).map(AnyScenario::Crisis), problems)
+        }
+        (Some(Format::Haven), None) => flee(haven_folder::read(folder, options.days)),
     }
 }
 

@@ -42,9 +42,10 @@ impl CheckResult {
 pub fn check(request: &ScenarioRequest) -> Result<CheckResult, Failure> {
     let reading = source::read(request)?;
     let accepted = reading.accepted(&request.accept);
-    let (title, summary, differences) = match reading.scenario {
-        Some(scenario) => (Some(scenario.title), scenario.summary, scenario.differences),
-        None => (None, String::new(), Vec::new()),
+    let (title, summary, differences) = match (reading.scenario, reading.crisis) {
+        (Some(scenario), _) => (Some(scenario.title), scenario.summary, scenario.differences),
+        (None, Some(crisis)) => (Some(crisis.title), crisis.summary, Vec::new()),
+        (None, None) => (None, String::new(), Vec::new()),
     };
     Ok(CheckResult { title, summary, problems: reading.problems, accepted, differences })
 }

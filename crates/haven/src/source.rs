@@ -2,12 +2,13 @@
 
 use crate::builtin::{BUILTINS, builtin};
 use crate::failure::Failure;
+use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::{Problem, Severity};
 use haven_core::scenario::Scenario;
 use haven_io::codes::{CODES, code};
 use haven_io::flee_folder::Options;
 use haven_io::nearest::nearest;
-use haven_io::scenario_folder::{Format, format, read_scenario};
+use haven_io::scenario_folder::{AnyScenario, Format, format, read_scenario};
 use haven_io::sources::{Folder, Input};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,8 +29,10 @@ pub struct ScenarioRequest {
 /// What was read.
 #[derive(Debug)]
 pub struct Reading {
-    /// The scenario, unless an error stands in its way.
+    /// The scenario, if people move by Flee's rules in it and no error stands in its way.
     pub scenario: Option<Scenario>,
+    /// The scenario, if people move by Haven's rules in it and no error stands in its way.
+    pub crisis: Option<Crisis>,
     /// Everything that is wrong with it.
     pub problems: Vec<Problem>,
     /// The files it was read from.
@@ -71,10 +74,15 @@ pub fn read(request: &ScenarioRequest) -> Result<Reading, Failure> {
     let settings =
         request.settings.as_deref().map(|path| add_settings(&mut folder, path)).transpose()?;
     let options = Options { settings, days: request.days };
-    let (scenario, problems) = read_scenario(&folder, &options);
+    let (found, problems) = read_scenario(&folder, &options);
+    let (scenario, crisis) = match found {
+        Some(AnyScenario::Flee(scenario)) => (Some(*scenario), None),
+        Some(AnyScenario::Crisis(crisis)) => (None, Some(*crisis)),
+        None => (None, None),
+    };
     // A folder of no known format has no scenario either, so its format has no effect.
     let format = format(&folder).unwrap_or(Format::Haven);
-    Ok(Reading { scenario, problems, inputs: folder.inputs(), format, name })
+    Ok(Reading { scenario, crisis, problems, inputs: folder.inputs(), format, name })
 }
 
 fn open(source: &str) -> Result<(Folder, String), Failure> {

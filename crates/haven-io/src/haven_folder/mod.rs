@@ -3,8 +3,8 @@
 //! Everything is checked here, once, and everything that is wrong is reported at once. The format is
 //! described in `docs/scenario-format.md`. The order of rows has no meaning.
 
-mod columns;
-mod country;
+pub(crate) mod columns;
+pub(crate) mod country;
 mod crossings;
 mod departures;
 mod events;
@@ -15,9 +15,9 @@ mod observations;
 mod parameters;
 mod personal;
 mod places;
-mod settings;
-mod tables;
-mod toml_table;
+pub(crate) mod settings;
+pub(crate) mod tables;
+pub(crate) mod toml_table;
 
 use crate::problems::Problems;
 use crate::sources::Folder;
@@ -57,7 +57,7 @@ fn shorten(scenario: &mut Scenario, days: u32) {
 }
 
 fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Option<Scenario> {
-    tables::report_others(folder, problems);
+    tables::report_others(folder, &tables::READ, &tables::UNUSED, problems);
     let settings = match folder.text(SETTINGS, problems) {
         Some(source) => settings::read(&source, problems),
         None => missing(SETTINGS, "title, dates and rules", problems),
@@ -154,7 +154,7 @@ fn errors_of_dated_tables(folder: &Folder, places: &Places, problems: &mut Probl
 }
 
 /// What is read from a table, if the table is there and has the columns that it needs.
-fn table<T>(
+pub(crate) fn table<T>(
     folder: &Folder,
     name: &str,
     columns: Columns,
@@ -166,7 +166,8 @@ fn table<T>(
     Some(read(&table, problems))
 }
 
-fn missing<T>(name: &str, what: &str, problems: &mut Problems) -> Option<T> {
+/// Reports that a file is missing. `what`: what it has.
+pub(crate) fn missing<T>(name: &str, what: &str, problems: &mut Problems) -> Option<T> {
     let message = format!("the file is missing; it has {what}");
     let hint = "docs/scenario-format.md describes every file of a scenario";
     problems.push(codes::MISSING_FILE.at(Spot::file(name), message).hint(hint));

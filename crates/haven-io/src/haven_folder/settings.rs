@@ -110,7 +110,8 @@ pub fn read(source: &SourceText, problems: &mut Problems) -> Option<Settings> {
     })
 }
 
-fn home_country(top: &TomlTable<'_>, problems: &mut Problems) -> Option<String> {
+/// The country that people flee; that it is none is reported.
+pub fn home_country(top: &TomlTable<'_>, problems: &mut Problems) -> Option<String> {
     let code = top.text_of("home_country", problems);
     let code = top.required("home_country", code, "\"XAA\"", problems)?;
     if is_country(code) {

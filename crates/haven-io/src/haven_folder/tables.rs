@@ -7,11 +7,11 @@ use crate::sources::Folder;
 use haven_core::problem::Spot;
 
 /// Tables that this version reads.
-const READ: [&str; 6] =
+pub const READ: [&str; 6] =
     ["places.csv", "links.csv", "crossings.csv", "events.csv", "observations.csv", "groups.csv"];
 
 /// Tables of the format that this version does not use.
-const UNUSED: [&str; 8] = [
+pub const UNUSED: [&str; 8] = [
     "actors.csv",
     "supply_sources.csv",
     "control.csv",
@@ -23,23 +23,23 @@ const UNUSED: [&str; 8] = [
 ];
 
 /// Reports every table that is not read, so that none is ignored in silence.
-pub fn report_others(folder: &Folder, problems: &mut Problems) {
+pub fn report_others(folder: &Folder, read: &[&str], unused: &[&str], problems: &mut Problems) {
     for name in folder.names("") {
         let at = Spot::file(name.clone());
         let lower = name.to_lowercase();
-        if READ.contains(&name.as_str())
+        if read.contains(&name.as_str())
             || lower.rsplit_once('.').is_none_or(|(_, kind)| kind != "csv")
         {
             continue;
         }
-        if UNUSED.contains(&name.as_str()) {
+        if unused.contains(&name.as_str()) {
             let message = "this table is not used by this version of Haven";
             problems.push(codes::UNUSED_TABLE.at(at, message));
             continue;
         }
         let message = "this file is not a table of the format; it is not read";
         let problem = codes::UNKNOWN_FILE.at(at, message);
-        problems.push(match nearest(&lower, READ.into_iter().chain(UNUSED)) {
+        problems.push(match nearest(&lower, read.iter().chain(unused).copied()) {
             Some(close) => problem.hint(format!("did you mean {close}?")),
             None => problem.hint("move it out of the folder if it is not needed"),
         });

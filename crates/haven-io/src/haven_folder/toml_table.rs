@@ -42,6 +42,25 @@ impl<'t> TomlTable<'t> {
         }
     }
 
+    /// The tables in the list under a key (`[[key]]`, or `key = [{ .. }]`).
+    pub fn tables(&self, key: &str, problems: &mut Problems) -> Vec<TomlTable<'t>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong::<()>(key, value, "a list of tables", problems);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(TomlTable { table, ..*self }),
+                _ => {
+                    self.wrong::<()>(key, item, "a table", problems);
+                }
+            }
+        }
+        tables
+    }
+
     /// Reports every key that is not one of these.
     pub fn only(&self, known: &[&str], problems: &mut Problems) {
         for (key, _) in self.table {
@@ -118,16 +137,17 @@ impl<'t> TomlTable<'t> {
     }
 
     /// A list of texts; a single text is a list of one.
-    pub fn texts(&self, key: &str, problems: &mut Problems) {
-        let Some(value) = self.value(key) else { return };
-        let fine = match value.get_ref() {
-            DeValue::String(_) => true,
-            DeValue::Array(items) => items.iter().all(|item| item.get_ref().is_str()),
-            _ => false,
+    pub fn texts(&self, key: &str, problems: &mut Problems) -> Vec<String> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let texts = match value.get_ref() {
+            DeValue::String(text) => Some(vec![text.to_string()]),
+            DeValue::Array(items) => items
+                .iter()
+                .map(|item| item.get_ref().as_str().map(ToOwned::to_owned))
+                .collect::<Option<_>>(),
+            _ => None,
         };
-        if !fine {
-            self.wrong::<()>(key, value, "a list of texts", problems);
-        }
+        texts.or_else(|| self.wrong(key, value, "a list of texts", problems)).unwrap_or_default()
     }
 
     /// Reports a value of the wrong type or out of range.

@@ -37,7 +37,15 @@ pub fn bad() -> PathBuf {
 
 /// The scenario of the tutorial: contents by path.
 pub fn first_steps() -> BTreeMap<String, Vec<u8>> {
-    let folder = bad().join("../crates/haven/scenarios/first-steps");
+    contents(&bad().join("../crates/haven/scenarios/first-steps"))
+}
+
+/// The good folder of a crisis: contents by path.
+pub fn good_crisis() -> BTreeMap<String, Vec<u8>> {
+    contents(&bad().join("crisis/good"))
+}
+
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
     let named = |path: PathBuf| {
         (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap())
