@@ -197,6 +197,7 @@ codes! {
     UNKNOWN_ACTOR = Error "unknown-actor", "A name is not that of an armed actor.";
     UNKNOWN_CAMPAIGN = Error "unknown-campaign", "A name is not that of a campaign.";
     UNKNOWN_GROUP = Error "unknown-group", "A name is not that of a group of the population.";
+    UNKNOWN_WHAT_IF = Error "unknown-what-if", "A combination names a what-if that does not exist.";
     UNKNOWN_AXIS = Error "unknown-axis", "A what-if is on an axis that does not exist.";
     DUPLICATE_ID = Error "duplicate-id", "Two things have the same id.";
     UMBRELLA_ACTS = Error "umbrella-acts", "An umbrella of actors is said to hold, have or do something by itself.";

@@ -82,14 +82,18 @@ pub trait Fields {
     }
 }
 
-/// A prior all of whose values lie in a range; that they do not is reported.
-pub fn fitting(
+/// A prior from which values can be drawn, all of them in a range; that it is none is reported.
+fn fitting(
     key: &str,
     prior: Prior,
     range: [f64; 2],
     at: Spot,
     problems: &mut Problems,
 ) -> Option<Prior> {
+    if let Err(bad) = prior.check() {
+        problems.push(codes::BAD_PRIOR.at(at, format!("`{key}` is {bad}")));
+        return None;
+    }
     let [low, high] = prior_cell::support(&prior);
     if low >= range[0] && high <= range[1] {
         return Some(prior);
@@ -131,17 +135,7 @@ pub fn uncertain(
         problems.push(codes::BAD_BOUNDS.at(line.spot(low), message));
         return None;
     }
-    Some(between_ends(least, most))
-}
-
-fn between_ends(low: f64, high: f64) -> Prior {
-    if low == high {
-        Prior::Fixed(low)
-    } else if low > 0.0 {
-        Prior::LogUniform { low, high }
-    } else {
-        Prior::Uniform { low, high }
-    }
+    Some(Prior::from_range(least, most))
 }
 
 impl Fields for Line<'_> {

@@ -23,6 +23,7 @@ mod observations;
 mod parameters;
 mod places;
 mod prior_cell;
+mod question;
 mod settings;
 mod supply;
 mod what_ifs;
@@ -118,6 +119,7 @@ fn crisis(
     }
     if let Some(top) = &top {
         what_ifs::read(top, &mut crisis, problems);
+        question::read(top, &mut crisis, problems);
     }
     crisis.days = days.unwrap_or(crisis.days);
     crisis.origin = crisis.origin.min(crisis.days);

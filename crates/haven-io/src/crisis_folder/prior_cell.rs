@@ -62,6 +62,7 @@ pub fn support(prior: &Prior) -> [f64; 2] {
         | Prior::LogNormal { low, high, .. }
         | Prior::Normal { low, high, .. } => [low, high],
         Prior::Beta { .. } => [0.0, 1.0],
+        Prior::Times { ref prior, by } => support(prior).map(|end| end * by),
     }
 }
 

@@ -20,6 +20,8 @@ const KEYS: &[&str] = &[
     "home_country",
     "parameters",
     "axis",
+    "combination",
+    "claim",
     "limits",
     "licences",
 ];
@@ -50,6 +52,8 @@ pub fn empty() -> Crisis {
         observations: Vec::new(),
         priors: Priors::default(),
         axes: Vec::new(),
+        combinations: Vec::new(),
+        claim: None,
         facts: Vec::new(),
         limits: Vec::new(),
         licences: Vec::new(),
