@@ -13,6 +13,10 @@
 mod clocks;
 mod exits;
 mod hazard;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;
 
 pub use clocks::Clocks;
 pub(super) use exits::closure;

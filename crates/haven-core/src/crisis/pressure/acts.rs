@@ -12,7 +12,7 @@
 
 use super::Scene;
 use crate::crisis::ground::Actors;
-use crate::crisis::scenario::{ActorId, EventKind};
+use crate::crisis::scenario::{ActorId, Event, EventKind};
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
 use crate::run::Draws;
@@ -40,7 +40,7 @@ pub(super) fn from_table(scene: &Scene<'_>, day: i64) -> Vec<Act> {
     let events = &scene.world.crisis().events;
     let first = events.partition_point(|event| event.day < day);
     let of_day = events[first..].iter().take_while(|event| event.day == day);
-    let act = |event: &crate::crisis::scenario::Event| {
+    let act = |event: &Event| {
         let (place, actor, kind) = (event.place, event.actor, event.kind);
         Act { place, actor, kind, count: event.count, is_mean: false }
     };

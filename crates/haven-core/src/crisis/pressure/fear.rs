@@ -13,7 +13,8 @@
 //!              everybody knows the front
 
 use super::{Crowd, Pressure, Scene};
-use crate::crisis::scenario::ActorId;
+use crate::crisis::World;
+use crate::crisis::scenario::{ActorId, HomeId};
 use crate::id::PlaceId;
 
 /// n₀: days for which the expected speed counts against what was seen.
@@ -72,7 +73,7 @@ fn occupier(scene: &Scene<'_>, place: PlaceId) -> Option<(ActorId, f64)> {
 }
 
 /// Who feels at each place: its residents by group, or where nobody lives, as in the whole country.
-pub(super) fn crowds(world: &crate::crisis::World, residents: &[f64]) -> Vec<Vec<Crowd>> {
+pub(super) fn crowds(world: &World, residents: &[f64]) -> Vec<Vec<Crowd>> {
     let homes = &world.crisis().homes;
     let mut country = vec![0.0; world.crisis().groups.len()];
     homes.iter().zip(residents).for_each(|(home, people)| country[home.group] += people);
@@ -82,12 +83,12 @@ pub(super) fn crowds(world: &crate::crisis::World, residents: &[f64]) -> Vec<Vec
         .enumerate()
         .map(|(group, share)| Crowd { home: None, group, share: *share })
         .collect();
-    let at = |place: &Vec<crate::crisis::scenario::HomeId>| {
+    let at = |place: &Vec<HomeId>| {
         if place.is_empty() {
             return strangers.clone();
         }
         let people: Vec<f64> = place.iter().map(|home| residents[home.index()]).collect();
-        let crowd = |(home, share): (&crate::crisis::scenario::HomeId, f64)| Crowd {
+        let crowd = |(home, share): (&HomeId, f64)| Crowd {
             home: Some(*home),
             group: homes[home.index()].group,
             share,

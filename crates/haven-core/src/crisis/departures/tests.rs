@@ -1,0 +1,199 @@
+//! Known answers of departures.
+
+use super::*;
+use crate::crisis::World;
+use crate::crisis::day::{Advance, Request};
+use crate::crisis::pressure::press;
+use crate::crisis::testing::{Stage, request, town};
+use crate::run::Draws;
+
+pub(super) fn close(found: f64, known: f64, tolerance: f64) {
+    assert!((found - known).abs() <= tolerance * known.abs(), "{found} instead of {known}");
+}
+
+/// One town of an actor; nobody leaves unless a test says so.
+pub(super) fn calm(residents: f64) -> Stage {
+    let stage = Stage::new(200, vec![town("a", [0.0, 0.0], residents)]);
+    let none = ["alpha_c", "lambda_0", "stayers", "cv", "shock"];
+    let stage = none.iter().fold(stage, |stage, key| stage.parameter(key, 0.0));
+    stage.actor("holder", 1.0).holds("holder", &["a"])
+}
+
+pub(super) fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
+    let request = Request { draws, track_causes: true, ..request(number, Advance::Achieved) };
+    let mut member = Member::new(world, request);
+    press(&mut member);
+    member
+}
+
+/// The next morning, after what was pressed upon the civilians.
+pub(super) fn next_day(member: &mut Member<'_>) {
+    member.flows.clear();
+    depart(member);
+    member.day += 1;
+}
+
+#[test]
+fn departures_and_their_causes_are_the_known_ones() {
+    let stage = calm(100_000.0)
+        .parameter("alpha_v", 0.03)
+        .parameter("alpha_f", 0.06)
+        .parameter("alpha_d", 0.009)
+        .parameter("lambda_0", 0.001);
+    let world = World::new(&stage.crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    let pressure = &mut member.state.pressure;
+    (pressure.violence[0], pressure.fear[0], pressure.new_damage[0]) = (1.0, 1.0, 1.0);
+    let shares = Hazard::at_home(&scene(&member), stage.at("a"), HomeId(0)).shares(1.0);
+    next_day(&mut member);
+    let left = member.flows.departed[0];
+    close(left, 9_516.258, 1e-6);
+    let known = [0.0, 2_854.877, 5_709.755, 0.0, 0.0, 856.463, 0.0, 0.0, 95.163];
+    for (share, known) in shares.iter().zip(known) {
+        assert!((share * left - known).abs() < 1e-3, "{shares:?}");
+    }
+    assert_eq!(member.state.people.at_home[0], 100_000.0 - left);
+}
+
+#[test]
+fn frailty_weighs_pressure_against_assault() {
+    let stage = calm(1_000.0).parameter("alpha_a", 0.5).parameter("alpha_v", 0.5);
+    let world = World::new(&stage.crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    (member.state.pressure.violence[0], member.state.pressure.assault[0]) = (1.0, 1.0);
+    let shares = Hazard::at_home(&scene(&member), stage.at("a"), HomeId(0)).shares(0.25);
+    assert_eq!(shares[..2], [0.8, 0.2]);
+}
+
+/// Share that has left after 180 days of two neighbours who follow each other, 1 % of both on the
+/// day before.
+fn left_by_contagion(alpha: f64) -> f64 {
+    let towns = vec![town("a", [0.0, 0.0], 1e6), town("b", [300.0, 0.0], 1e6)];
+    let none = ["lambda_0", "stayers", "cv", "alpha_v"];
+    let stage = Stage::new(200, towns).link("a", "b", 300.0);
+    let stage = none.iter().fold(stage, |stage, key| stage.parameter(key, 0.0));
+    let stage = stage.actor("holder", 1.0).holds("holder", &["a", "b"]);
+    let world = World::new(&stage.crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    member.setting.parameters.alpha_c = alpha;
+    let mut stayed = 0.99;
+    member.day = 1;
+    for place in ["a", "b"] {
+        member.state.pressure.note_departures(stage.at(place), 0.01, 1.0);
+    }
+    for _ in 0..180 {
+        press(&mut member);
+        let before = member.state.people.at_home[0];
+        next_day(&mut member);
+        stayed *= 1.0 - member.flows.departed[0] / before;
+    }
+    1.0 - stayed
+}
+
+#[test]
+fn contagion_dies_out_below_its_threshold_and_empties_towns_above_it() {
+    for (alpha, known) in
+        [(0.05, 0.015_304), (0.1, 0.032_606), (0.14, 0.236_204), (0.16, 0.955_858)]
+    {
+        close(left_by_contagion(alpha), known, 4e-5);
+    }
+}
+
+#[test]
+fn no_prior_of_contagion_lets_flight_feed_itself() {
+    let declared = crate::crisis::parameter::declarations();
+    let contagion = declared.iter().find(|declared| declared.key == "alpha_c").expect("declared");
+    assert!(contagion.range[1] * 7.0 < 1.0);
+}
+
+#[test]
+fn who_is_held_back_leaves_when_exits_open_or_calms_down() {
+    let stage =
+        calm(1_000.0).parameter("r_open", 0.5).parameter("r_calm", 0.05).parameter("alpha_v", 0.1);
+    let world = World::new(&stage.crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    member.setting.exit_closure = vec![1.0];
+    (member.state.pressure.violence[0], member.state.pressure.quiet_days[0]) = (1.0, 0.0);
+    (0..10).for_each(|_| next_day(&mut member));
+    let trapped = 1_000.0 * -(-1.0_f64).exp_m1();
+    close(member.state.people.trapped[0], trapped, 1e-12);
+    (member.state.pressure.violence[0], member.state.pressure.quiet_days[0]) = (0.0, 1.0);
+    (0..4).for_each(|_| next_day(&mut member));
+    let calmed = trapped * (-0.2_f64).exp();
+    close(member.state.people.trapped[0], calmed, 1e-12);
+    close(member.state.people.at_home[0], 1_000.0 - calmed, 1e-12);
+    member.setting.exit_closure = vec![0.25];
+    member.state.pressure.quiet_days[0] = 0.0;
+    (0..3).for_each(|_| next_day(&mut member));
+    let stays = 1.0 - 0.75 * -(-0.5_f64).exp_m1();
+    close(member.state.people.trapped[0], calmed * stays.powi(3), 1e-12);
+}
+
+#[test]
+fn a_siege_that_cuts_all_ways_shuts_the_door() {
+    let world = World::new(&calm(1_000.0).crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    let place = PlaceId(0);
+    member.state.ground.exits_cut[0] = 0.5;
+    assert_eq!(exits::closure(&member, place), 0.0);
+    member.state.ground.siege[0] = 0.8;
+    assert_eq!(exits::closure(&member, place), 0.4);
+    member.setting.exit_closure = vec![0.9];
+    assert_eq!(exits::closure(&member, place), 0.9);
+}
+
+#[test]
+fn mobility_has_a_mean_of_1_over_the_residents() {
+    let mut crisis = calm(1_000.0).parameter("alpha_a", 0.1).crisis;
+    let mut mobile = crisis.groups[0].clone();
+    (mobile.id, mobile.mobility) = ("mobile".into(), 3.0);
+    crisis.groups.push(mobile);
+    crisis.homes[0].share = 0.75;
+    crisis.homes.push(crate::crisis::scenario::Home {
+        group: 1,
+        share: 0.25,
+        ..crisis.homes[0].clone()
+    });
+    let world = World::new(&crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    assert_eq!(member.state.clocks.mobility, [1.0 / 1.5, 2.0]);
+    member.state.pressure.assault[0] = 1.0;
+    next_day(&mut member);
+    close(member.state.people.at_home[0], 750.0 * (-0.1_f64 / 1.5).exp(), 1e-12);
+    close(member.state.people.at_home[1], 250.0 * (-0.2_f64).exp(), 1e-12);
+}
+
+#[test]
+fn returnees_are_readier_to_leave_than_those_who_stayed() {
+    let stage = calm(1_000.0).parameter("alpha_v", 0.5).parameter("cv", 1.2);
+    let world = World::new(&stage.crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    member.state.pressure.violence[0] = 1.0;
+    (0..3).for_each(|_| next_day(&mut member));
+    let clocks = &mut member.state.clocks;
+    let (before, residents) = (clocks.home[0], member.state.people.at_home[0]);
+    close(before, 1.5, 1e-12);
+    clocks.merge_home(HomeId(0), residents, 0.0);
+    close(clocks.home[0], before, 1e-9);
+    clocks.merge_home(HomeId(0), residents, residents);
+    assert!(clocks.home[0] < before);
+}
+
+#[test]
+fn displaced_people_are_exposed_on_a_clock_of_their_own() {
+    let stage = calm(1_000.0).parameter("alpha_v", 0.1).parameter("redisplace", 2.0);
+    let mut crisis = stage.parameter("stayers", 0.5).parameter("cv", 1.0).crisis;
+    crisis.places[0].displaced_at_start = 50.0;
+    let world = World::new(&crisis);
+    let mut member = member(&world, Draws::Expected, 0);
+    member.state.pressure.violence[0] = 1.0;
+    expose_displaced(&mut member, PlaceId(0));
+    close(chance_of_leaving_again(&member, PlaceId(0)), 1.0 - 1.0 / 1.2, 1e-12);
+    close(member.state.clocks.displaced[0], 0.2, 1e-12);
+    member.state.clocks.merge_displaced(PlaceId(0), 50.0, 150.0);
+    // Mean frailty 1/(1 + H): a quarter at 1/1.2, the rest at 1.
+    let mean: f64 = 0.25 / 1.2 + 0.75;
+    close(member.state.clocks.displaced[0], 1.0 / mean - 1.0, 1e-9);
+    member.state.clocks.merge_displaced(PlaceId(0), 0.0, 10.0);
+    assert_eq!(member.state.clocks.displaced[0], 0.0);
+}
