@@ -35,7 +35,12 @@ impl Actors {
 
     /// The actors in it, in rising order.
     pub fn iter(self) -> impl Iterator<Item = ActorId> {
-        (0..Self::MOST as u16).map(ActorId).filter(move |actor| self.has(*actor))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = (left != 0).then(|| ActorId(left.trailing_zeros() as u16))?;
+            left &= left - 1;
+            Some(first)
+        })
     }
 }
 

@@ -30,24 +30,27 @@ impl Flow {
         Self { on_link: vec![0.0; links], came: vec![None; places], queue: VecDeque::new() }
     }
 
-    /// The largest flow between `root` and all sources together, but not more than is `enough`.
-    /// `capacity` is that of a way in its direction, 0 if it may not be used; a way into a source
-    /// is never followed further.
+    /// The largest flow between `root` and all other places that are a `source` together, but not
+    /// more than is `enough`. `capacity` is by link, the same both ways; 0: it may not be used.
     pub fn most(
         &mut self,
         network: Network<'_>,
         root: PlaceId,
         enough: f64,
-        capacity: impl Fn(PlaceId, &Way) -> f64,
-        is_source: impl Fn(PlaceId) -> bool,
+        capacity: &[f64],
+        source: &[bool],
     ) -> f64 {
         self.on_link.fill(0.0);
         let mut total = 0.0;
         while total < enough {
-            let Some((source, spare)) = self.search(network, root, &capacity, &is_source) else {
-                break;
-            };
-            let mut here = source;
+            let Some(end) = self.search(network, root, capacity, source) else { break };
+            let mut spare = f64::INFINITY;
+            let mut here = end;
+            while let Some((before, link)) = self.came[here.index()].filter(|_| here != root) {
+                spare = spare.min(self.spare(network, before, link, capacity));
+                here = before;
+            }
+            here = end;
             while let Some((before, link)) = self.came[here.index()].filter(|_| here != root) {
                 let forward = network.links[link as usize].from == before;
                 self.on_link[link as usize] += if forward { spare } else { -spare };
@@ -58,63 +61,45 @@ impl Flow {
         total.min(enough)
     }
 
-    /// The nearest source that more can flow to, and how much more.
+    /// The nearest source that more can flow to; how the search came there is in `came`.
     fn search(
         &mut self,
         network: Network<'_>,
         root: PlaceId,
-        capacity: &impl Fn(PlaceId, &Way) -> f64,
-        is_source: &impl Fn(PlaceId) -> bool,
-    ) -> Option<(PlaceId, f64)> {
+        capacity: &[f64],
+        source: &[bool],
+    ) -> Option<PlaceId> {
         self.came.fill(None);
         self.queue.clear();
         self.queue.push_back(root);
         self.came[root.index()] = Some((root, 0));
         while let Some(here) = self.queue.pop_front() {
             for way in &network.ways[here.index()] {
-                if self.came[way.to.index()].is_none()
-                    && self.spare(network, here, way, capacity) > 0.0
+                let there = way.to.index();
+                if self.came[there].is_some()
+                    || self.spare(network, here, way.link, capacity) <= 0.0
                 {
-                    self.came[way.to.index()] = Some((here, way.link));
-                    if is_source(way.to) {
-                        return Some((way.to, self.narrowest(network, root, way.to, capacity)));
-                    }
-                    self.queue.push_back(way.to);
+                    continue;
                 }
+                self.came[there] = Some((here, way.link));
+                if source[there] {
+                    return Some(way.to);
+                }
+                self.queue.push_back(way.to);
             }
         }
         None
     }
 
-    fn spare(
-        &self,
-        network: Network<'_>,
-        here: PlaceId,
-        way: &Way,
-        capacity: &impl Fn(PlaceId, &Way) -> f64,
-    ) -> f64 {
-        let flow = self.on_link[way.link as usize];
-        let forward = network.links[way.link as usize].from == here;
-        let most = capacity(here, way);
-        if most > 0.0 { most - if forward { flow } else { -flow } } else { 0.0 }
-    }
-
-    fn narrowest(
-        &self,
-        network: Network<'_>,
-        root: PlaceId,
-        source: PlaceId,
-        capacity: &impl Fn(PlaceId, &Way) -> f64,
-    ) -> f64 {
-        let (mut spare, mut here) = (f64::INFINITY, source);
-        while let Some((before, link)) = self.came[here.index()].filter(|_| here != root) {
-            let ways = network.ways[before.index()].iter();
-            for way in ways.filter(|way| way.link == link) {
-                spare = spare.min(self.spare(network, before, way, capacity));
-            }
-            here = before;
+    /// How much more can flow over a link from one of its ends.
+    fn spare(&self, network: Network<'_>, from: PlaceId, link: u32, capacity: &[f64]) -> f64 {
+        let link = link as usize;
+        let most = capacity[link];
+        if most <= 0.0 {
+            return 0.0;
         }
-        spare
+        let forward = network.links[link].from == from;
+        if forward { most - self.on_link[link] } else { most + self.on_link[link] }
     }
 }
 
@@ -127,10 +112,11 @@ mod tests {
     fn most(world: &World, root: &str, sources: &[&str], enough: f64) -> f64 {
         let at = |id: &str| world.crisis().place(id).unwrap();
         let network = Network { ways: &world.ways, links: &world.crisis().links };
-        let sources: Vec<_> = sources.iter().map(|id| at(id)).collect();
-        let capacity = |_, way: &Way| network.links[way.link as usize].supply_capacity;
+        let mut source = vec![false; world.ways.len()];
+        sources.iter().for_each(|id| source[at(id).index()] = true);
+        let capacity: Vec<_> = network.links.iter().map(|link| link.supply_capacity).collect();
         let mut flow = Flow::new(world.ways.len(), network.links.len());
-        flow.most(network, at(root), enough, capacity, |place| sources.contains(&place))
+        flow.most(network, at(root), enough, &capacity, &source)
     }
 
     /// a–b–d, a–c–d, and a road b–c between them that a greedy search would waste.

@@ -57,6 +57,8 @@ pub struct Fronts {
     /// By place: the places near enough to support it, and their weight in support.
     near: Vec<Vec<(PlaceId, f64)>>,
     ally_weight: f64,
+    /// Areas next to the contest that is looked at.
+    touched: Vec<u16>,
 }
 
 /// Largest share of a place held by one of some actors: who, ties to the first.
@@ -88,6 +90,7 @@ impl Fronts {
             area: vec![0; places * actors],
             near: world.terrain.nearest.iter().map(near).collect(),
             ally_weight,
+            touched: Vec::new(),
         }
     }
 
@@ -195,12 +198,14 @@ impl Fronts {
         let ways = world.terrain.roads[place.index()].iter();
         // A siege keeps help away from those who hold the place, not those who come to take it.
         let comes = !ground.holders[place.index()].has(actor);
-        let touched: Vec<u16> = ways
-            .filter(|way| comes || cut[way.link as usize] < 1.0)
-            .map(|way| area[way.to.index()])
-            .chain(std::iter::once(area[place.index()]))
-            .filter(|area| *area != 0)
-            .collect();
+        let touched = &mut self.touched;
+        touched.clear();
+        touched.push(area[place.index()]);
+        touched.extend(
+            ways.filter(|way| comes || cut[way.link as usize] < 1.0)
+                .map(|way| area[way.to.index()]),
+        );
+        touched.retain(|area| *area != 0);
         let first = self.support.len();
         let side = world.friends[actor.index()];
         for (from, weight) in &self.near[place.index()] {

@@ -57,6 +57,8 @@ pub struct Conflict {
     kept_until: Vec<i64>,
     /// The state of the ground for which everything has been found.
     epoch: u64,
+    /// The state of the ground for which fronts have been found, and the day.
+    fronts_on: (u64, u32),
 }
 
 impl Conflict {
@@ -84,6 +86,7 @@ impl Conflict {
             declared,
             kept_until: vec![i64::MIN; places],
             epoch: 0,
+            fronts_on: (0, 0),
         };
         conflict.find_all(&scene, &mut ground);
         (conflict, ground)
@@ -91,10 +94,12 @@ impl Conflict {
 
     /// Finds everything that follows from who holds what.
     fn find_all(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
-        self.supply.besiege(scene, ground);
+        let besieged = self.supply.besiege(scene, ground);
         self.supply.find(scene, ground);
         self.campaigns.find(scene, ground);
-        self.find_fronts(scene, ground);
+        if besieged || self.fronts_on != (ground.epoch, scene.day) {
+            self.find_fronts(scene, ground);
+        }
         self.find_supplied(scene, ground);
         approach::measure(scene, ground);
         approach::find_fronts(scene, self, ground);
@@ -105,6 +110,7 @@ impl Conflict {
     }
 
     fn find_fronts(&mut self, scene: &Scene<'_>, ground: &Ground) {
+        self.fronts_on = (ground.epoch, scene.day);
         let today = i64::from(scene.day);
         let kept = |place: PlaceId| self.kept_until[place.index()] > today;
         self.fronts.find(scene.world, ground, &self.supply.cut, kept);

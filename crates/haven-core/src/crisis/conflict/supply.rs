@@ -23,12 +23,24 @@ pub struct Supply {
     /// Share of a link that siege campaigns cut, by link.
     pub cut: Vec<f64>,
     /// Share of what is needed that arrives, in [0, 1].
-    pub met: Vec<f64>,
+    met: Vec<f64>,
     /// Days of need in store.
-    pub stock: Vec<f64>,
-    flow: Flow,
-    /// Places that can be supplied by the side looked at.
+    stock: Vec<f64>,
+    roads: Roads,
+}
+
+/// The network as civilians under the holders looked at can use it.
+#[derive(Clone, Debug)]
+struct Roads {
+    /// What a link can carry for them, by link.
+    capacity: Vec<f64>,
+    /// The least of that over links that carry something.
+    narrowest: f64,
+    /// Whether there is a source for them, by place.
+    source: Vec<bool>,
+    /// Whether some source can be reached, by place.
     reached: Vec<bool>,
+    flow: Flow,
 }
 
 /// Share of the need that is met.
@@ -46,18 +58,18 @@ pub fn store(stock: f64, met: f64, stock_days: f64) -> (f64, f64) {
 /// Flow to each place in peace: over all roads, from everybody's sources.
 pub fn in_peace(crisis: &Crisis, ways: &[Vec<Way>], inside: &[PlaceId]) -> Vec<f64> {
     let network = Network { ways, links: &crisis.links };
-    let sources: Vec<PlaceId> = crisis.supply_sources.iter().map(|source| source.place).collect();
-    let mut flow = Flow::new(crisis.places.len(), crisis.links.len());
-    let is_source = |place: PlaceId| sources.contains(&place);
-    let capacity = |_, way: &Way| match crisis.is_at_home(way.to) || is_source(way.to) {
-        true => crisis.links[way.link as usize].supply_capacity,
-        false => 0.0,
-    };
+    let mut roads = Roads::new(crisis.places.len(), crisis.links.len());
+    for source in &crisis.supply_sources {
+        roads.source[source.place.index()] = true;
+    }
+    for (index, link) in crisis.links.iter().enumerate() {
+        let is_open = |end: PlaceId| crisis.is_at_home(end) || roads.source[end.index()];
+        let carries = is_open(link.from) && is_open(link.to);
+        roads.capacity[index] = if carries { link.supply_capacity } else { 0.0 };
+    }
     let mut peace = vec![0.0; crisis.places.len()];
     for place in inside {
-        let own = if is_source(*place) { 1.0 } else { 0.0 };
-        let others = |other: PlaceId| other != *place && is_source(other);
-        peace[place.index()] = own + flow.most(network, *place, f64::INFINITY, capacity, others);
+        peace[place.index()] = roads.own(*place) + roads.flow(network, *place, f64::INFINITY);
     }
     peace
 }
@@ -74,13 +86,13 @@ impl Supply {
             cut: vec![0.0; links],
             met: vec![1.0; places],
             stock: declared.iter().map(stock).collect(),
-            flow: Flow::new(places, links),
-            reached: vec![false; places],
+            roads: Roads::new(places, links),
         }
     }
 
-    /// Which links siege campaigns cut today.
-    pub fn besiege(&mut self, scene: &Scene<'_>, ground: &Ground) {
+    /// Finds which links siege campaigns cut today. Whether that has changed.
+    pub fn besiege(&mut self, scene: &Scene<'_>, ground: &Ground) -> bool {
+        let before = self.cut.clone();
         self.cut.fill(0.0);
         for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
             if campaign.kind != CampaignKind::Siege || !is_on(campaign, scene.day) {
@@ -96,29 +108,33 @@ impl Supply {
                 }
             }
         }
+        self.cut != before
     }
 
-    /// Finds what is met, and which ways out are cut, for the ground of today.
+    /// Finds what is met, and which ways out are cut, for the ground of today. Holders with the
+    /// same enemies use the same roads.
     pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
         self.met.fill(0.0);
         ground.exits_cut.fill(0.0);
-        for holder in &scene.world.leaves {
-            let held = |place: &&PlaceId| ground.holders[place.index()].has(*holder);
-            let mut places = scene.world.inside.iter().filter(held).peekable();
-            if places.peek().is_none() {
-                continue;
-            }
-            let side = Side::of(scene, ground, *holder);
-            self.spread(&side);
-            let places: Vec<_> = places.copied().collect();
-            let found: Vec<_> = places
-                .iter()
-                .map(|place| (self.met_at(&side, *place), self.exits_cut(&side, *place)))
-                .collect();
-            for (place, (met, exits_cut)) in places.iter().zip(found) {
-                let share = ground.share[ground.at(*place, *holder)];
-                self.met[place.index()] += share * met;
-                ground.exits_cut[place.index()] += share * exits_cut;
+        let mut left = Actors::default();
+        for place in &scene.world.inside {
+            left.0 |= ground.holders[place.index()].0;
+        }
+        while let Some(first) = left.iter().next() {
+            let foes = scene.world.foes[first.index()];
+            let alike = left.iter().filter(|actor| scene.world.foes[actor.index()] == foes);
+            let holders = alike.fold(Actors::default(), Actors::with);
+            left.0 &= !holders.0;
+            let side = Side { scene, foes };
+            self.roads.open(&side, ground, &self.cut);
+            for place in &scene.world.inside {
+                let here = Actors(ground.holders[place.index()].0 & holders.0);
+                if !here.is_empty() {
+                    let share: f64 = here.iter().map(|a| ground.share[ground.at(*place, a)]).sum();
+                    self.met[place.index()] += share * self.roads.met_at(scene, *place);
+                    let exits_cut = share * side.exits_cut(ground, *place, &self.cut);
+                    ground.exits_cut[place.index()] += exits_cut;
+                }
             }
         }
     }
@@ -132,109 +148,121 @@ impl Supply {
             ground.siege[place] = felt;
         }
     }
+}
 
-    /// Marks the places that some source of a side's reaches.
-    fn spread(&mut self, side: &Side<'_>) {
-        self.reached.fill(false);
-        let mut open: Vec<PlaceId> = side.sources().collect();
-        for source in &open {
-            self.reached[source.index()] = true;
+impl Roads {
+    fn new(places: usize, links: usize) -> Self {
+        Self {
+            capacity: vec![0.0; links],
+            narrowest: f64::INFINITY,
+            source: vec![false; places],
+            reached: vec![false; places],
+            flow: Flow::new(places, links),
         }
-        while let Some(here) = open.pop() {
-            for way in &side.scene.world.ways[here.index()] {
-                let there = way.to;
-                if !self.reached[there.index()]
-                    && side.is_passable(here, there)
-                    && self.cut[way.link as usize] < 1.0
-                {
-                    self.reached[there.index()] = true;
-                    open.push(there);
+    }
+
+    /// Opens the roads of a side.
+    fn open(&mut self, side: &Side<'_>, ground: &Ground, cut: &[f64]) {
+        self.source.fill(false);
+        for source in &side.scene.crisis().supply_sources {
+            let open = !side.foes.has(source.actor) && !side.is_closed(ground, source.place);
+            self.source[source.place.index()] |= open;
+        }
+        self.narrowest = f64::INFINITY;
+        for (index, link) in side.scene.crisis().links.iter().enumerate() {
+            let ends = [link.from, link.to];
+            let open = side.is_passable(ground, ends, &self.source);
+            let capacity = if open { link.supply_capacity * (1.0 - cut[index]) } else { 0.0 };
+            self.capacity[index] = capacity;
+            self.narrowest =
+                if capacity > 0.0 { self.narrowest.min(capacity) } else { self.narrowest };
+        }
+        self.spread(&side.scene.world.ways);
+    }
+
+    /// Marks the places that some source reaches.
+    fn spread(&mut self, ways: &[Vec<Way>]) {
+        self.reached.copy_from_slice(&self.source);
+        let sources = self.source.iter().enumerate().filter(|(_, source)| **source);
+        let mut edge: Vec<usize> = sources.map(|(place, _)| place).collect();
+        while let Some(here) = edge.pop() {
+            for way in &ways[here] {
+                let there = way.to.index();
+                if !self.reached[there] && self.capacity[way.link as usize] > 0.0 {
+                    self.reached[there] = true;
+                    edge.push(there);
                 }
             }
         }
     }
 
-    /// Share of the need that is met at a place for one of its holders.
-    fn met_at(&mut self, side: &Side<'_>, place: PlaceId) -> f64 {
-        let scene = side.scene;
+    /// What a source at the place itself is worth.
+    fn own(&self, place: PlaceId) -> f64 {
+        if self.source[place.index()] { 1.0 } else { 0.0 }
+    }
+
+    /// Flow from other places.
+    fn flow(&mut self, network: Network<'_>, place: PlaceId, enough: f64) -> f64 {
+        self.flow.most(network, place, enough, &self.capacity, &self.source)
+    }
+
+    /// Share of the need that is met at a place. Flows are found only as far as they matter.
+    fn met_at(&mut self, scene: &Scene<'_>, place: PlaceId) -> f64 {
         let usual = scene.world.supply_in_peace[place.index()];
         let need = scene.setting.parameters.supply_need;
-        let own = if side.has_source(place) { 1.0 } else { 0.0 };
+        let own = self.own(place);
         let enough = need * usual - own;
-        if usual <= 0.0 || enough <= 0.0 {
+        if enough <= 0.0 {
             return 1.0;
         }
         if !self.reached[place.index()] {
             return met(own, usual, need);
         }
-        let (links, cut) = (&scene.crisis().links, &self.cut);
-        let capacity = |here: PlaceId, way: &Way| match side.is_passable(here, way.to) {
-            true => links[way.link as usize].supply_capacity * (1.0 - cut[way.link as usize]),
-            false => 0.0,
-        };
-        let network = Network { ways: &scene.world.ways, links };
-        let others = |other: PlaceId| other != place && side.has_source(other);
-        met(own + self.flow.most(network, place, enough, capacity, others), usual, need)
-    }
-
-    /// Share of the ways out of a place that lead to enemies of its holder or are cut.
-    fn exits_cut(&self, side: &Side<'_>, place: PlaceId) -> f64 {
-        let ways = &side.scene.world.ways[place.index()];
-        let cut = |way: &Way| match side.is_closed(way.to) {
-            true => 1.0,
-            false => self.cut[way.link as usize],
-        };
-        if ways.is_empty() { 0.0 } else { ways.iter().map(cut).sum::<f64>() / ways.len() as f64 }
+        if enough <= self.narrowest && own == 0.0 {
+            return 1.0;
+        }
+        let network = Network { ways: &scene.world.ways, links: &scene.crisis().links };
+        met(own + self.flow(network, place, enough), usual, need)
     }
 }
 
-/// The network as civilians under one holder can use it.
+/// Civilians whose holders have the same enemies.
 struct Side<'a> {
     scene: &'a Scene<'a>,
-    ground: &'a Ground,
     foes: Actors,
 }
 
-impl<'a> Side<'a> {
-    fn of(scene: &'a Scene<'a>, ground: &'a Ground, holder: ActorId) -> Self {
-        Self { scene, ground, foes: scene.world.foes[holder.index()] }
-    }
-
-    fn holders(&self, place: PlaceId) -> Actors {
-        self.ground.holders[place.index()]
-    }
-
+impl Side<'_> {
     /// Whether only enemies hold a place.
-    fn is_closed(&self, place: PlaceId) -> bool {
-        let holders = self.holders(place);
+    fn is_closed(&self, ground: &Ground, place: PlaceId) -> bool {
+        let holders = ground.holders[place.index()];
         !holders.is_empty() && holders.0 & !self.foes.0 == 0
     }
 
-    /// Sources of actors who are no enemies, at places that are open.
-    fn sources(&self) -> impl Iterator<Item = PlaceId> {
-        let sources = self.scene.crisis().supply_sources.iter();
-        let open = sources.filter(|source| !self.foes.has(source.actor));
-        open.map(|source| source.place).filter(|place| !self.is_closed(*place))
-    }
-
-    fn has_source(&self, place: PlaceId) -> bool {
-        self.sources().any(|source| source == place)
-    }
-
-    /// Whether supplies can go from one place to the next: neither is closed, no front line lies
-    /// between, and abroad they can only come from a source.
-    fn is_passable(&self, from: PlaceId, to: PlaceId) -> bool {
-        let front = self.is_front(from, to);
-        let abroad = |place| !self.scene.crisis().is_at_home(place);
-        let through =
-            (abroad(to) && !self.has_source(to)) || (abroad(from) && !self.has_source(from));
-        !front && !through && !self.is_closed(to) && !self.is_closed(from)
+    /// Whether supplies can go over a link: neither end is closed, no front line lies between, and
+    /// abroad they can only come from a source.
+    fn is_passable(&self, ground: &Ground, ends: [PlaceId; 2], source: &[bool]) -> bool {
+        let is_open = |end: PlaceId| {
+            let abroad = !self.scene.terrain().is_inside[end.index()];
+            !self.is_closed(ground, end) && (!abroad || source[end.index()])
+        };
+        ends.into_iter().all(is_open) && !self.is_front(ground, ends)
     }
 
     /// Whether everybody at one end fights everybody at the other.
-    fn is_front(&self, from: PlaceId, to: PlaceId) -> bool {
-        let (here, there) = (self.holders(from), self.holders(to));
+    fn is_front(&self, ground: &Ground, ends: [PlaceId; 2]) -> bool {
+        let [here, there] = ends.map(|end| ground.holders[end.index()]);
         let fights = |one: ActorId| there.0 & !self.scene.world.foes[one.index()].0 == 0;
         !here.is_empty() && !there.is_empty() && here.iter().all(fights)
+    }
+
+    /// Share of the ways out of a place that lead to enemies or are cut.
+    fn exits_cut(&self, ground: &Ground, place: PlaceId, cut: &[f64]) -> f64 {
+        let ways = &self.scene.world.ways[place.index()];
+        let cut = |way: &Way| match self.is_closed(ground, way.to) {
+            true => 1.0,
+            false => cut[way.link as usize],
+        };
+        if ways.is_empty() { 0.0 } else { ways.iter().map(cut).sum::<f64>() / ways.len() as f64 }
     }
 }

@@ -20,6 +20,8 @@ pub struct Entry {
 /// The ground before anybody holds it. Lists by place and by actor are as long as the scenario's.
 #[derive(Clone, Debug)]
 pub struct Terrain {
+    /// Whether a place is inside the country, by place; gates are not.
+    pub is_inside: Vec<bool>,
     /// Roads between places inside the country, by place. Armed forces do not leave it.
     pub roads: Vec<Vec<Way>>,
     /// Places inside that are joined to it by road and their road km, nearest first, itself first.
@@ -59,6 +61,7 @@ impl Terrain {
             keys: crisis.actors.iter().map(|actor| StableKey::of(&actor.id)).collect(),
             targets: crisis.campaigns.iter().map(|campaign| targets(crisis, campaign)).collect(),
             entries: entries(crisis, &is_inside, ways),
+            is_inside,
             turns: crisis.campaigns.iter().flat_map(|c| [c.announced, c.from, c.until]).collect(),
         }
     }
