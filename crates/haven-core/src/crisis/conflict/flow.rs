@@ -113,7 +113,9 @@ mod tests {
         let at = |id: &str| world.crisis().place(id).unwrap();
         let network = Network { ways: &world.ways, links: &world.crisis().links };
         let mut source = vec![false; world.ways.len()];
-        sources.iter().for_each(|id| source[at(id).index()] = true);
+        for id in sources {
+            source[at(id).index()] = true;
+        }
         let capacity: Vec<_> = network.links.iter().map(|link| link.supply_capacity).collect();
         let mut flow = Flow::new(world.ways.len(), network.links.len());
         flow.most(network, at(root), enough, &capacity, &source)
