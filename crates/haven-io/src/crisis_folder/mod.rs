@@ -40,8 +40,9 @@ use haven_core::problem::{Problem, Severity, Spot};
 pub use prior_cell::{BadText, parse as parse_prior};
 pub use what_ifs::read_what_ifs;
 
-/// The tables of a crisis.
-const TABLES: [&str; 14] = [
+/// The tables of a crisis. The last two are not part of what is simulated: the publications that
+/// sources stand for, and what people need.
+const TABLES: [&str; 16] = [
     "places.csv",
     "links.csv",
     "actors.csv",
@@ -56,6 +57,8 @@ const TABLES: [&str; 14] = [
     "damage.csv",
     "services.csv",
     "observations.csv",
+    "sources.csv",
+    "needs.csv",
 ];
 
 /// Whether the settings of a folder ask for Haven's own movement. What is wrong with them is not
