@@ -203,7 +203,7 @@ codes! {
     UMBRELLA_ACTS = Error "umbrella-acts", "An umbrella of actors is said to hold, have or do something by itself.";
     PARENT_CYCLE = Error "parent-cycle", "An actor is its own parent, directly or through others.";
     TOO_MANY_ACTORS = Error "too-many-actors", "There are more than 32 armed actors.";
-    NO_ACTORS = Error "no-actors", "Nobody is there who could hold ground.";
+    NO_STRENGTH = Warning "no-strength", "An actor holds ground and has no strength.";
     CONTROL_SHARES = Error "control-shares", "The shares of those who hold a place do not sum to 1.";
     NO_CONTROL = Error "no-control", "Nobody is said to hold a place on the first day.";
     AFTER_THE_END = Error "after-the-end", "A row is about days after the end of the run.",

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+use haven_core::crisis::parameter::{Declaration, declarations};
 use haven_core::scenario::{PARAMETERS, Parameter, Rules};
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,12 @@ use std::path::Path;
 const HEAD: &str = "\
 # Parameters
 
-Every number of the rules, declared once. `[parameters]` of a `scenario.toml` and `--set NAME=VALUE` on
+Every number of the rules, declared once: first those of Flee's rules of movement (`movement` is `flee`),
+then those of [a crisis](#parameters-of-a-crisis) (`movement` is `haven`).
+
+## Parameters of Flee's rules
+
+`[parameters]` of a `scenario.toml` and `--set NAME=VALUE` on
 the command line take these names; the command line takes Flee's names as well. A value outside the range
 is refused.
 
@@ -24,10 +30,25 @@ This page is written from the program: `BLESS=1 cargo test -p haven-io --test pa
 | --- | --- | --- | --- | --- | --- |
 ";
 
+const CRISIS_HEAD: &str = "
+## Parameters of a crisis
+
+Each member of an ensemble draws every parameter from its prior, with a random number that depends on
+the parameter's name only: what-ifs are compared under the same values. `[parameters]` of a
+`scenario.toml`, `parameters` of a what-if and `--set NAME=VALUE` take these names, with a number or
+[an uncertain number](scenario-format.md#uncertain-numbers) all of whose values lie in the range.
+A source that begins with *assumed* is none: the number is a guess that is said to be one.
+
+| name | unit | range | prior | meaning | source of the prior |
+| --- | --- | --- | --- | --- | --- |
+";
+
 #[test]
 fn the_page_of_parameters_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/parameters.md");
-    let page = HEAD.to_owned() + &PARAMETERS.iter().map(row).collect::<Vec<_>>().concat();
+    let rows: String = PARAMETERS.iter().map(row).collect();
+    let crisis_rows: String = declarations().iter().map(crisis_row).collect();
+    let page = [HEAD, &rows, CRISIS_HEAD, &crisis_rows].concat();
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &page).unwrap();
     }
@@ -44,5 +65,13 @@ fn row(parameter: &Parameter) -> String {
         parameter.unit,
         parameter.about.replace('|', "\\|"),
         parameter.flee_key.map(|key| format!("`{key}`")).unwrap_or_default(),
+    )
+}
+
+fn crisis_row(declared: &Declaration) -> String {
+    let [low, high] = declared.range;
+    format!(
+        "| `{}` | {} | {low} to {high} | {} | {} | {} |\n",
+        declared.key, declared.unit, declared.prior, declared.about, declared.source,
     )
 }

@@ -5,8 +5,9 @@ use super::{facts, names};
 use crate::codes;
 use crate::haven_folder::columns::{Columns, Line, Table};
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{Actor, ActorId, Crisis};
+use haven_core::crisis::scenario::{Actor, ActorId, Control, Crisis};
 use haven_core::prior::Prior;
+use haven_core::problem::Spot;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of `actors.csv`.
@@ -30,8 +31,8 @@ pub const COLUMNS: Columns = Columns {
 /// More actors than the engine can tell apart are refused.
 const MOST_ACTORS: usize = 32;
 
-/// Reads the actors into a crisis, in the order of their ids.
-pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
+/// Reads the actors into a crisis, in the order of their ids, and gives the spot of each.
+pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) -> Vec<Spot> {
     let rows = rows(table, crisis, problems);
     crisis.actors = rows.iter().map(|(id, line)| actor(id, line, problems)).collect();
     if rows.len() > MOST_ACTORS {
@@ -45,6 +46,19 @@ pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
         strength(index, line, crisis, problems);
     }
     relations(&lines, crisis, problems);
+    lines.iter().map(|line| line.spot("id")).collect()
+}
+
+/// Reports actors that hold ground and have no strength to hold it with. `actors`: their spots.
+pub fn check_strength(crisis: &Crisis, actors: &[Spot], problems: &mut Problems) {
+    for (index, (actor, at)) in crisis.actors.iter().zip(actors).enumerate() {
+        let holds = |control: &Control| control.shares.iter().any(|(id, _)| id.index() == index);
+        if actor.strength == Prior::Fixed(0.0) && crisis.control.iter().any(holds) {
+            let message = format!("`{}` holds ground and has no strength", actor.id);
+            let hint = "its ground goes to whoever comes near; give strength_low and strength_high";
+            problems.push(codes::NO_STRENGTH.at(at.clone(), message).hint(hint));
+        }
+    }
 }
 
 fn rows<'a>(
@@ -108,19 +122,13 @@ fn strength(index: usize, line: &Line<'_>, crisis: &mut Crisis, problems: &mut P
     let column = columns.into_iter().find(|column| line.given(column).is_some());
     let is_umbrella = crisis.is_umbrella(ActorId(index as u16));
     let id = &crisis.actors[index].id;
-    match (is_umbrella, column, given) {
-        (true, Some(column), Some(prior)) if prior != Prior::Fixed(0.0) => {
+    match (column, given) {
+        (Some(column), Some(prior)) if is_umbrella && prior != Prior::Fixed(0.0) => {
             let message = format!("`{id}` is an umbrella: its strength is that of its members");
             let hint = "leave the cell empty, and give the strength of each member";
             problems.push(codes::UMBRELLA_ACTS.at(line.spot(column), message).hint(hint));
         }
-        (false, None, _) => {
-            let message = format!("the strength of `{id}` is not given");
-            let hint =
-                "in units that only compare actors; 0 for one that never fights on the ground";
-            problems.push(codes::EMPTY_CELL.at(line.spot("strength_low"), message).hint(hint));
-        }
-        (_, _, Some(prior)) => crisis.actors[index].strength = prior,
+        (_, Some(prior)) => crisis.actors[index].strength = prior,
         _ => {}
     }
 }

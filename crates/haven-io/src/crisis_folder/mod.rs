@@ -114,6 +114,7 @@ fn crisis(
     let spots = read_tables(folder, &mut crisis, problems);
     // With a row left out, everything behind it would seem to be wrong.
     if !problems.has_errors() {
+        actors::check_strength(&crisis, &spots.actors, problems);
         control::check_start(&crisis, &spots.places, problems);
         network::check(&crisis, &spots.places, problems);
         for (campaign, at) in crisis.campaigns.iter().zip(&spots.campaigns) {
@@ -130,9 +131,9 @@ fn crisis(
 }
 
 /// Where things are that are checked once everything has been read.
-#[derive(Default)]
 struct Spots {
     places: Vec<Spot>,
+    actors: Vec<Spot>,
     campaigns: Vec<Spot>,
 }
 
@@ -144,8 +145,8 @@ fn read_tables(folder: &Folder, crisis: &mut Crisis, problems: &mut Problems) ->
     needed(folder, "links.csv", links::COLUMNS, problems, |table, problems| {
         links::read(table, crisis, problems);
     });
-    needed(folder, "actors.csv", actors::COLUMNS, problems, |table, problems| {
-        actors::read(table, crisis, problems);
+    let actors = needed(folder, "actors.csv", actors::COLUMNS, problems, |table, problems| {
+        actors::read(table, crisis, problems)
     });
     table(folder, "supply_sources.csv", supply::COLUMNS, problems, |table, problems| {
         supply::read(table, crisis, problems);
@@ -165,7 +166,11 @@ fn read_tables(folder: &Folder, crisis: &mut Crisis, problems: &mut Problems) ->
     });
     read_people(folder, crisis, problems);
     read_past(folder, crisis, problems);
-    Spots { places: places.unwrap_or_default(), campaigns: campaigns.unwrap_or_default() }
+    Spots {
+        places: places.unwrap_or_default(),
+        actors: actors.unwrap_or_default(),
+        campaigns: campaigns.unwrap_or_default(),
+    }
 }
 
 /// Who lives where, and whom they fear.

@@ -132,10 +132,9 @@ fn movement(top: &TomlTable<'_>, problems: &mut Problems) {
     let movement = top.required("movement", movement, "\"flee\"", problems);
     match movement {
         None | Some("flee") => {}
-        Some("haven") => unavailable(top, "movement", "Haven's own movement", "\"flee\"", problems),
         Some(_) => {
             if let Some(value) = top.value("movement") {
-                top.wrong::<()>("movement", value, "\"flee\"", problems);
+                top.wrong::<()>("movement", value, "\"flee\" or \"haven\"", problems);
             }
         }
     }
