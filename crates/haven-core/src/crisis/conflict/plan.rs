@@ -107,6 +107,13 @@ fn road(
     own.retain(|place| ground.holders[place.index()].has(actor));
     let mut steps = Vec::new();
     for objective in objectives {
+        let holders = ground.holders[objective.index()];
+        let taken = steps.iter().any(|step: &Step| step.place == *objective);
+        if holders.has(actor) && foes.meet(holders) && !taken {
+            // The rest of a split place: the front lies half-way to its edge, as in `measure`.
+            let km = terrain.size_km[objective.index()] / 4.0;
+            steps.push(Step { place: *objective, km, end: 0.0 });
+        }
         let reach = Reach::from(&terrain.roads, own.iter().copied(), open);
         let mut before = 0.0;
         for place in reach.way_to(*objective) {

@@ -45,6 +45,26 @@ fn an_unopposed_advance_covers_a_chain_at_its_speed() {
 }
 
 #[test]
+fn the_rest_of_a_split_place_falls_by_plan() {
+    let mut stage = Stage::new(30, vec![town("city", [0.0, 0.0], 1_000.0)])
+        .actor("attackers", 1_000.0)
+        .actor("defenders", 1_000.0)
+        .hostile("attackers", "defenders")
+        .control(0, "city", &[("attackers", 0.5), ("defenders", 0.5)])
+        .campaign(CampaignKind::Advance, "attackers", &["city"]);
+    stage = known_parameters(stage).parameter("v_0", 1e-9);
+    stage.crisis.campaigns[0].days_to_take = Some(Prior::Fixed(12.0));
+    let (world, defenders) = (World::new(&stage.crisis), stage.who("defenders"));
+    let mut fought = 0;
+    play_all(&world, 0, Advance::Achieved, &mut |evening| {
+        let ground = &evening.state.ground;
+        assert_eq!(ground.holders[0].has(defenders), evening.day < 11);
+        fought += u32::from(!ground.assaulting[0].is_empty());
+    });
+    assert_eq!(fought, 14, "12 days until it falls, and the days after a capture");
+}
+
+#[test]
 fn a_split_place_is_a_gamblers_ruin() {
     for (ratio, chance) in [(1.0, 0.5), (1.2, 0.860_951_52), (1.5, 0.982_954_07)] {
         let stage = Stage::new(400, vec![town("city", [0.0, 0.0], 1_000.0)])
