@@ -10,6 +10,8 @@ mod day;
 mod departures;
 mod flows;
 mod ground;
+#[cfg(test)]
+mod laws;
 mod movement;
 mod people;
 mod pressure;

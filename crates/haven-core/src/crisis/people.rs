@@ -37,6 +37,12 @@ pub struct Party {
     composition: Vec<f64>,
 }
 
+impl Party {
+    fn journey(&self) -> Journey {
+        Journey { next: self.next, destination: self.destination, due: self.due }
+    }
+}
+
 /// The counts. In sampled runs whole numbers.
 #[derive(Clone, Debug)]
 pub struct People {
@@ -58,6 +64,10 @@ pub struct People {
     width: usize,
     causes: usize,
     compositions: [Vec<f64>; 3],
+    /// Position of the last party between two places that was formed, by next × places + destination.
+    parties: Vec<u32>,
+    /// Compositions to use again.
+    spare: Vec<Vec<f64>>,
 }
 
 impl People {
@@ -76,6 +86,8 @@ impl People {
             width,
             causes,
             compositions: [(); 3].map(|()| vec![0.0; places * width]),
+            parties: vec![0; places * places],
+            spare: Vec::new(),
         };
         for (place, count) in displaced.iter().enumerate() {
             people.compositions[SETTLED][place * width + width - 1] = *count;
@@ -146,9 +158,21 @@ impl People {
             return;
         }
         let share = self.take(from, people);
-        let moved: Vec<f64> = self.composition(from).iter().map(|part| part * share).collect();
-        self.add(to, people, &moved);
-        self.leave_composition(from, share);
+        if let Whereabouts::Road(party) = from {
+            let composition = std::mem::take(&mut self.road[party].composition);
+            self.add(to, people, (&composition, share));
+            self.road[party].composition = composition;
+        } else {
+            let mut composition = self.spare.pop().unwrap_or_default();
+            composition.clear();
+            composition.extend_from_slice(self.composition(from));
+            self.add(to, people, (&composition, share));
+            self.spare.push(composition);
+        }
+        // The composition of a party of nobody does not matter.
+        if share < 1.0 || !matches!(from, Whereabouts::Road(_)) {
+            self.leave_composition(from, share);
+        }
     }
 
     /// People set out on the road.
@@ -178,31 +202,36 @@ impl People {
 
     /// Some of a band are put somewhere, blindly chosen among them.
     pub fn put(&mut self, band: &Band, to: Whereabouts, people: f64) {
-        *self.count_mut(to) += people;
-        let share = people / band.people;
-        let parts = self.composition_mut(to).iter_mut().zip(&band.composition);
-        parts.for_each(|(part, more)| *part += more * share);
+        self.add(to, people, (&band.composition, people / band.people));
     }
 
-    /// The position in [`People::road`] of the party on this journey, which may be empty so far.
+    /// The position in [`People::road`] of a party on this journey, which may be empty so far.
     pub fn party(&mut self, journey: Journey) -> usize {
-        let same = |party: &Party| {
-            party.next == journey.next
-                && party.destination == journey.destination
-                && party.due == journey.due
-        };
-        if let Some(found) = self.road.iter().position(same) {
+        let Journey { next, destination, due } = journey;
+        let pair = next.index() * self.waiting.len() + destination.index();
+        let found = self.parties[pair] as usize;
+        // The party that was formed last may have gone on meanwhile, or be no more.
+        if self.road.get(found).is_some_and(|party| party.journey() == journey) {
             return found;
         }
-        let Journey { next, destination, due } = journey;
-        let composition = vec![0.0; self.width];
+        let mut composition = self.spare.pop().unwrap_or_default();
+        composition.clear();
+        composition.resize(self.width, 0.0);
+        self.parties[pair] = self.road.len() as u32;
         self.road.push(Party { people: 0.0, next, destination, due, composition });
         self.road.len() - 1
     }
 
     /// Forgets parties of nobody.
     pub fn clear_road(&mut self) {
-        self.road.retain(|party| party.people > 0.0);
+        let spare = &mut self.spare;
+        self.road.retain_mut(|party| {
+            let remains = party.people > 0.0;
+            if !remains {
+                spare.push(std::mem::take(&mut party.composition));
+            }
+            remains
+        });
     }
 
     /// People go home, so many to each home. Their parts of the composition are taken as far as
@@ -243,9 +272,10 @@ impl People {
         share
     }
 
-    fn add(&mut self, to: Whereabouts, people: f64, composition: &[f64]) {
+    fn add(&mut self, to: Whereabouts, people: f64, (composition, share): (&[f64], f64)) {
         *self.count_mut(to) += people;
-        self.composition_mut(to).iter_mut().zip(composition).for_each(|(part, more)| *part += more);
+        let parts = self.composition_mut(to).iter_mut().zip(composition);
+        parts.for_each(|(part, more)| *part += more * share);
     }
 
     fn leave_composition(&mut self, from: Whereabouts, share: f64) {

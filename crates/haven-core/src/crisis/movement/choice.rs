@@ -30,11 +30,14 @@ pub(in crate::crisis) struct Choice {
     sums: Vec<f64>,
     /// People, by destination.
     counts: Vec<f64>,
+    /// Whose weights these are, if others may choose by them.
+    pub of: Option<usize>,
 }
 
 impl Choice {
     /// Takes the weights of all destinations.
     pub fn weigh(&mut self, weights: impl Iterator<Item = f64>) {
+        self.of = None;
         self.weights.clear();
         self.weights.extend(weights);
         self.sums.clear();

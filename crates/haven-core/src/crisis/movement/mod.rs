@@ -52,6 +52,7 @@ impl Movement {
         self.day = Some(member.day);
         self.routes.look(&world.network, &member.state.ground, &world.foes);
         self.attraction.judge(member);
+        self.choice.of = None;
         self.fresh.clear();
         self.fresh.resize(world.crisis().places.len(), 0.0);
     }

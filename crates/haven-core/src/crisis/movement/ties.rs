@@ -25,11 +25,15 @@ impl Movement {
     /// Weighs the destinations of those who leave a node, the ways from which are known.
     pub(super) fn weigh(&mut self, member: &Member<'_>, from: usize, who: &Who<'_>) {
         let parameters = &member.setting.parameters;
+        let (affinity, ties) = (parameters.affinity > 0.0, parameters.host_ties > 0.0);
         let (deterrence, wishes) = (self.routes.deterrence(from), &self.attraction.today);
         let weights = deterrence.iter().zip(wishes).map(|(ways, wish)| ways * wish);
-        let (affinity, ties) = (parameters.affinity > 0.0, parameters.host_ties > 0.0);
         if !(affinity || ties) {
-            return self.choice.weigh(weights);
+            if self.choice.of != Some(from) {
+                self.choice.weigh(weights);
+                self.choice.of = Some(from);
+            }
+            return;
         }
         let mix = mix(member, who);
         let fear = mean_fear(member, &mix);
