@@ -5,7 +5,7 @@ use super::{control, dates, facts, names};
 use crate::codes;
 use crate::haven_folder::columns::{Columns, Line, Table};
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{ActorId, Campaign, CampaignKind, Crisis, PlaceKind};
+use haven_core::crisis::scenario::{ActorId, Campaign, CampaignKind, Crisis};
 use haven_core::id::PlaceId;
 use haven_core::prior::Prior;
 use haven_core::problem::Spot;
@@ -125,9 +125,9 @@ fn objectives(
         fields.lacks("objectives", problems);
     }
     for (place, at) in &listed {
-        let found = &crisis.places[place.index()];
-        if !crisis.is_at_home(*place) || found.kind == PlaceKind::Crossing {
-            let message = format!("`{}` is a gate or abroad: it is no objective", found.id);
+        if !names::is_ground(crisis, *place) {
+            let id = &crisis.places[place.index()].id;
+            let message = format!("`{id}` is a gate or abroad: it is no objective");
             let hint = "name the place on the home side of the border";
             problems.push(codes::WRONG_KIND.at(at.clone(), message).hint(hint));
         }
@@ -170,7 +170,7 @@ pub fn check(crisis: &Crisis, campaign: &Campaign, at: &Spot, problems: &mut Pro
         holds(place, &|holder| crisis.are_allied(campaign.actor, holder)) > 0.0
     });
     let actor = &crisis.actors[campaign.actor.index()].id;
-    for objective in &campaign.objectives {
+    for objective in campaign.objectives.iter().filter(|at| names::is_ground(crisis, **at)) {
         let id = &crisis.places[objective.index()].id;
         if holds(*objective, &|holder| holder == campaign.actor) >= 1.0 {
             let message = format!("`{actor}` holds the objective `{id}` already");
@@ -185,9 +185,8 @@ pub fn check(crisis: &Crisis, campaign: &Campaign, at: &Spot, problems: &mut Pro
 
 /// The places to which a road inside the home country leads from any that `is_start` says.
 fn reached(crisis: &Crisis, is_start: impl Fn(PlaceId) -> bool) -> Vec<bool> {
-    let is_inside = |place: PlaceId| {
-        crisis.is_at_home(place) && crisis.places[place.index()].kind != PlaceKind::Crossing
-    };
     let all = (0..crisis.places.len() as u32).map(PlaceId);
-    super::network::reached(crisis, all.filter(|place| is_start(*place)).collect(), is_inside)
+    super::network::reached(crisis, all.filter(|place| is_start(*place)).collect(), |place| {
+        names::is_ground(crisis, place)
+    })
 }

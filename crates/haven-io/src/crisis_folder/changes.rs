@@ -10,7 +10,7 @@ use crate::problems::Problems;
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::{Change, Crisis, CrossingPeriod, Factor, PlaceKind};
 use haven_core::id::PlaceId;
-use haven_core::problem::Spot;
+use haven_core::problem::{Problem, Severity, Spot};
 use std::borrow::Cow;
 use toml::Spanned;
 
@@ -86,10 +86,17 @@ fn campaigns_of(table: &TomlTable<'_>, crisis: &Crisis, problems: &mut Problems)
     for inner in table.tables("campaigns", problems) {
         inner.only(CAMPAIGN_KEYS, problems);
         let Some(campaign) = campaigns::campaign(&inner, names, crisis, problems) else { continue };
-        campaigns::check(crisis, &campaign, &Fields::spot(&inner, "objectives"), problems);
+        // Where rows have been left out, roads and ground would seem to be missing.
+        if problems.iter().all(|found| !is_in_the_way(found)) {
+            campaigns::check(crisis, &campaign, &Fields::spot(&inner, "objectives"), problems);
+        }
         changes.push(Change::AddCampaign(campaign));
     }
     changes
+}
+
+fn is_in_the_way(problem: &Problem) -> bool {
+    problem.severity == Severity::Error && problem.code != codes::NO_PATH.code
 }
 
 fn end_campaigns(

@@ -5,7 +5,7 @@ use super::{dates, facts, names};
 use crate::codes;
 use crate::haven_folder::columns::{Columns, Line, Table};
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{ActorId, Control, ControlStatus, Crisis, PlaceKind};
+use haven_core::crisis::scenario::{ActorId, Control, ControlStatus, Crisis};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
 use std::collections::BTreeMap;
@@ -80,10 +80,10 @@ fn row(
 }
 
 fn is_ground(line: &Line<'_>, crisis: &Crisis, place: PlaceId, problems: &mut Problems) -> bool {
-    let found = &crisis.places[place.index()];
-    let is_ground = crisis.is_at_home(place) && found.kind != PlaceKind::Crossing;
+    let is_ground = names::is_ground(crisis, place);
     if !is_ground {
-        let message = format!("`{}` is a gate or abroad: nobody fights over it", found.id);
+        let id = &crisis.places[place.index()].id;
+        let message = format!("`{id}` is a gate or abroad: nobody fights over it");
         let hint =
             "control is about places of the home country; gates have states in crossings.csv";
         problems.push(codes::WRONG_KIND.at(line.spot("place"), message).hint(hint));
@@ -118,7 +118,7 @@ fn control(day: i64, place: PlaceId, holders: Holders) -> Control {
 pub fn check_start(crisis: &Crisis, places: &[Spot], problems: &mut Problems) {
     for (index, place) in crisis.places.iter().enumerate() {
         let id = PlaceId(index as u32);
-        if !crisis.is_at_home(id) || place.kind == PlaceKind::Crossing {
+        if !names::is_ground(crisis, id) {
             continue;
         }
         let first = crisis.control.iter().find(|control| control.place == id);

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::{facts, names};
 use crate::codes;
-use crate::haven_folder::columns::{Columns, Table};
+use crate::haven_folder::columns::{Columns, Line, Table};
 use crate::problems::Problems;
 use haven_core::crisis::scenario::Crisis;
 use std::collections::BTreeSet;
@@ -18,7 +18,10 @@ pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
     for line in table.lines() {
-        let group = group(&line, crisis, problems);
+        let group = match line.given("group") {
+            Some(id) => group(id, &line, crisis, problems).map(Some),
+            None => Some(None),
+        };
         let actor = line.required("actor", problems);
         let actor = actor.and_then(|id| names::actor(crisis, id, line.spot("actor"), problems));
         let weight = line.required("weight", problems);
@@ -38,23 +41,20 @@ pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
         let leaves = crisis.leaves(&crisis.actors[actor.index()].id);
         for (index, of_group) in crisis.groups.iter_mut().enumerate() {
             if group.is_none_or(|group| group == index) {
-                leaves.iter().for_each(|leaf| of_group.fear[leaf.index()] = weight.clone());
+                for leaf in &leaves {
+                    of_group.fear[leaf.index()] = weight.clone();
+                }
             }
         }
     }
 }
 
-/// The group of a row, `Some(None)` if it is about all of them.
-fn group(
-    line: &crate::haven_folder::columns::Line<'_>,
-    crisis: &Crisis,
-    problems: &mut Problems,
-) -> Option<Option<usize>> {
-    let Some(id) = line.given("group") else { return Some(None) };
+/// The position of the group with an id; that there is none is reported.
+fn group(id: &str, line: &Line<'_>, crisis: &Crisis, problems: &mut Problems) -> Option<usize> {
     let found = crisis.groups.iter().position(|group| group.id == id);
     if found.is_none() {
         let known = crisis.groups.iter().map(|group| (group.id.as_str(), group.id.as_str()));
         names::unknown(codes::UNKNOWN_GROUP, "group", id, known, line.spot("group"), problems);
     }
-    found.map(Some)
+    found
 }

@@ -197,7 +197,7 @@ impl Fields for TomlTable<'_> {
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::String(text) => {
                     texts.push((text.to_string(), TomlTable::spot(self, &item.span())));

@@ -6,7 +6,7 @@ use super::{dates, facts, names};
 use crate::codes;
 use crate::haven_folder::columns::{Columns, Table};
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{Crisis, Haven, PlaceKind};
+use haven_core::crisis::scenario::{Crisis, Haven};
 
 /// The columns of `havens.csv`.
 pub const COLUMNS: Columns = Columns {
@@ -46,7 +46,7 @@ pub fn haven(
     }
     for (place, at) in &places {
         let found = &crisis.places[place.index()];
-        if !crisis.is_at_home(*place) || found.kind == PlaceKind::Crossing {
+        if !names::is_ground(crisis, *place) {
             let message =
                 format!("`{}` is in {}, not in the home country", found.id, found.country);
             let hint = "a haven protects people inside the country that they flee";

@@ -4,24 +4,32 @@ use super::fields::Fields;
 use crate::codes::{self, Code};
 use crate::nearest::nearest;
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{ActorId, Crisis};
+use haven_core::crisis::scenario::{ActorId, Crisis, PlaceKind};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
 
-/// The place with an id; that there is none is reported.
+/// Whether a place is ground that can be held: in the home country, and no gate. True if it is not
+/// known which country that is.
+pub fn is_ground(crisis: &Crisis, place: PlaceId) -> bool {
+    let is_gate = crisis.places[place.index()].kind == PlaceKind::Crossing;
+    crisis.home_country.is_empty() || (crisis.is_at_home(place) && !is_gate)
+}
+
+/// The place with an id; that there is none is reported, but if there is no place at all: what is wrong
+/// with their table has been reported then.
 pub fn place(crisis: &Crisis, id: &str, at: Spot, problems: &mut Problems) -> Option<PlaceId> {
     let found = crisis.places.binary_search_by(|place| place.id.as_str().cmp(id)).ok();
-    if found.is_none() {
+    if found.is_none() && !crisis.places.is_empty() {
         let names = crisis.places.iter().map(|place| (place.id.as_str(), place.name.as_str()));
         unknown(codes::UNKNOWN_PLACE, "place", id, names, at, problems);
     }
     found.map(|index| PlaceId(index as u32))
 }
 
-/// The actor with an id, an umbrella or not; that there is none is reported.
+/// The actor with an id, an umbrella or not; that there is none is reported as for places.
 pub fn actor(crisis: &Crisis, id: &str, at: Spot, problems: &mut Problems) -> Option<ActorId> {
     let found = crisis.actor(id);
-    if found.is_none() {
+    if found.is_none() && !crisis.actors.is_empty() {
         let names = crisis.actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str()));
         unknown(codes::UNKNOWN_ACTOR, "actor", id, names, at, problems);
     }

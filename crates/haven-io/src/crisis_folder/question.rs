@@ -8,6 +8,7 @@ use crate::codes;
 use crate::haven_folder::toml_table::TomlTable;
 use crate::problems::Problems;
 use haven_core::crisis::scenario::{Claim, Combination, Crisis, Measure, NotApplicable};
+use std::borrow::Cow;
 
 /// Reads both into a crisis whose places and axes are known.
 pub fn read(top: &TomlTable<'_>, crisis: &mut Crisis, problems: &mut Problems) {
@@ -47,11 +48,11 @@ fn combination(
 }
 
 fn claim(table: &TomlTable<'_>, crisis: &Crisis, problems: &mut Problems) -> Option<Claim> {
-    let text = table.needed("text", problems).map(|text| text.into_owned());
+    let text = table.needed("text", problems).map(Cow::into_owned);
     let words = Measure::ALL.map(|measure| (measure.name(), measure));
     let measure = table.needed("measure", problems);
     let measure = measure.and_then(|_| table.word("measure", &words, problems));
-    let subject = table.needed("subject", problems).map(|text| text.into_owned());
+    let subject = table.needed("subject", problems).map(Cow::into_owned);
     let subject = subject.filter(|subject| is_subject(subject, table, crisis, problems));
     let [low, high] = ["low", "high"].map(|key| {
         table.needed(key, problems)?;

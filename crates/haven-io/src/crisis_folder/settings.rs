@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "home_country",
     "parameters",
     "axis",
+    "what_if",
     "combination",
     "claim",
     "limits",
@@ -71,7 +72,9 @@ pub fn read(top: &TomlTable<'_>, crisis: &mut Crisis, problems: &mut Problems) -
     let days = top.required("days", days, "180", problems);
     let origin = top.date("origin", problems);
     let home = home_country(top, problems);
-    home.iter().for_each(|home| crisis.home_country.clone_from(home));
+    if let Some(home) = &home {
+        crisis.home_country.clone_from(home);
+    }
     crisis.title = title.unwrap_or_default().trim().to_owned();
     crisis.summary = top.text_of("summary", problems).unwrap_or_default().trim().to_owned();
     crisis.limits = top.texts("limits", problems);

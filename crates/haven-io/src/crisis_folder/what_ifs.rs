@@ -10,6 +10,7 @@ use crate::problems::Problems;
 use crate::sources::SourceText;
 use haven_core::crisis::scenario::{Axis, Change, Crisis, WhatIf};
 use haven_core::problem::{Problem, Spot};
+use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 /// Keys of an axis.
@@ -89,8 +90,9 @@ fn declared(id: &str, at: Spot, crisis: &mut Crisis, problems: &mut Problems) ->
     let usual = USUAL_AXES.iter().find(|(usual, _)| *usual == id);
     if usual.is_none() && !crisis.axes.iter().any(|axis| axis.id == id) {
         let own = crisis.axes.iter().map(|axis| (axis.id.as_str(), axis.title.as_str()));
-        let known: Vec<_> = own.chain(USUAL_AXES).collect();
-        names::unknown(codes::UNKNOWN_AXIS, "axis", id, known.into_iter(), at, problems);
+        let known: BTreeMap<&str, &str> = USUAL_AXES.into_iter().chain(own).collect();
+        let known = known.iter().map(|(id, title)| (*id, *title));
+        names::unknown(codes::UNKNOWN_AXIS, "axis", id, known, at, problems);
         return None;
     }
     Some(position(crisis, id, usual.map(|(_, title)| (*title).to_owned())))
@@ -112,7 +114,7 @@ fn add(table: &TomlTable<'_>, axis: usize, crisis: &mut Crisis, problems: &mut P
         problems.push(codes::DUPLICATE_ID.at(at.clone(), message).hint(hint));
         return;
     }
-    check_campaigns(axis, &changes, at, crisis, problems);
+    check_campaigns(axis, &changes, &at, crisis, problems);
     facts::note(&mut crisis.facts, table, || format!("what-if {id}"));
     let title = table.text_of("title", problems).unwrap_or(&id).to_owned();
     let about = table.text_of("about", problems).unwrap_or_default().trim().to_owned();
@@ -124,7 +126,7 @@ fn add(table: &TomlTable<'_>, axis: usize, crisis: &mut Crisis, problems: &mut P
 fn check_campaigns(
     axis: usize,
     changes: &[Change],
-    at: Spot,
+    at: &Spot,
     crisis: &Crisis,
     problems: &mut Problems,
 ) {

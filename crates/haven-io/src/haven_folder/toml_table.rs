@@ -50,7 +50,7 @@ impl<'t> TomlTable<'t> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => tables.push(TomlTable { table, ..*self }),
                 _ => {
