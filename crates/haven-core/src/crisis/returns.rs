@@ -153,7 +153,7 @@ mod tests {
         )
     }
 
-    fn fled<'w>(world: &'w World, draws: Draws, people: [f64; 2]) -> Member<'w> {
+    fn fled(world: &World, draws: Draws, people: [f64; 2]) -> Member<'_> {
         let mut member = Member::new(world, Request { draws, ..request(1, Advance::Achieved) });
         for (home, people) in people.into_iter().enumerate() {
             let leaving = Leaving { people, shares: &[1.0] };
