@@ -6,12 +6,13 @@
 //! **Changes**  `km_to`, `km_gained`, `expected_speed`, `assaulting`, `air`, `front`
 //! **Keeps**    km of an actor from a place it shares: half the effective radius of the place, which
 //!   is half the km of its shortest road
+//!   A step of a split place that nobody's campaign takes is no assault: the front is static.
 //! **Source**   model description, fear and assault
 //! **Doubts**   An attempted attack counts as an assault on every day of a campaign next to the
 //!   place; an achieved one from when its front is within reach, for its plan says when that is.
 
 use super::Conflict;
-use super::campaign::is_on;
+use super::campaign::{Change, is_on};
 use super::fronts::is_split;
 use super::scene::Scene;
 use crate::crisis::day::Advance;
@@ -143,9 +144,15 @@ pub fn assault(
         let attackers = &mut ground.assaulting[place.index()];
         *attackers = attackers.with(actor);
     };
+    let background = scene.setting.parameters.background_speed;
+    let is_assault = |change: &Change| {
+        // Changes that the table reports have no speed.
+        let has_speed = change.km_per_day > 0.0;
+        let is_creep = change.loser.is_none() && has_speed && change.km_per_day <= background;
+        !is_creep && scene.day - change.day < ASSAULT_DAYS
+    };
     for place in &scene.world.inside {
-        let change = conflict.changed[place.index()];
-        if let Some(change) = change.filter(|change| scene.day - change.day < ASSAULT_DAYS) {
+        if let Some(change) = conflict.changed[place.index()].filter(is_assault) {
             attack(*place, change.winner);
         }
     }

@@ -2,8 +2,8 @@
 //! **What**     How much each place inside and each gate attracts displaced people this morning.
 //! **Equation** town: attraction·(residents / `TOWN`)^`size_power`; camp: `camp_weight`·attraction;
 //!              gate: `abroad_weight`·attraction·weight of its state and queue; a protected area
-//!              adds its own weight; all times the room that is left, and e^(−`phi`·fear) if on;
-//!              0 for junctions and for places under assault
+//!              adds its own weight; all times the room that is left, 1 − ways cut × siege, and
+//!              e^(−`phi`·fear) if on; 0 for junctions and for places under assault
 //! **Units**    relative to an ordinary town of 60,000 people
 //! **Reads**    places, residents, gates, havens, ground, pressure, people.  **Changes** only itself
 //! **Keeps**    nobody seeks a full place; values of the morning hold all day
@@ -67,7 +67,9 @@ fn today(member: &Member<'_>, place: PlaceId, usual: f64) -> f64 {
     let room = member
         .capacity(place)
         .map_or(1.0, |capacity| room_factor(member.displaced_at(place), capacity));
+    // Where people cannot get out they cannot get in: see `departures::exits`.
+    let open = 1.0 - state.ground.exits_cut[index] * state.ground.siege[index];
     let fear = member.setting.parameters.fear_on_the_way;
     let calm = if fear > 0.0 { (-fear * state.pressure.fear_at[index]).exp() } else { 1.0 };
-    (usual * state.gates.weight[index] + state.havens.weight[index]) * room * calm
+    (usual * state.gates.weight[index] + state.havens.weight[index]) * room * open * calm
 }

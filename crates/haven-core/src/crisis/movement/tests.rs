@@ -310,3 +310,15 @@ fn people_prefer_those_whom_they_do_not_fear_where_affinity_is_on() {
     leave(&mut member, 0, 100.0);
     assert!((member.state.people.unsettled[1] - 20.0).abs() < 1e-9);
 }
+
+#[test]
+fn nobody_flees_into_a_place_that_is_sealed_off() {
+    let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
+    let stage = Stage::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let stage = stage.actor("rebels", 1.0).holds("rebels", &["a", "b", "c"]);
+    let world = World::new(&with(stage, &[("km_per_day", 1000.0)]).crisis);
+    let mut member = member(&world, Draws::Expected);
+    (member.state.ground.exits_cut[1], member.state.ground.siege[1]) = (1.0, 1.0);
+    leave(&mut member, 0, 100.0);
+    assert_eq!(member.state.people.unsettled[1], 0.0);
+}

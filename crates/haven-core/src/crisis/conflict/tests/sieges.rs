@@ -6,7 +6,7 @@ use crate::crisis::conflict::testing::{
 };
 use crate::crisis::day::Advance;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
-use crate::crisis::testing::Stage;
+use crate::crisis::testing::{Stage, town};
 use crate::crisis::world::World;
 use crate::prior::Prior;
 
@@ -141,4 +141,22 @@ fn until_the_origin_control_follows_the_table() {
         let km = ground.km_to[ground.at(b, attackers)];
         assert_eq!(km, [20.0, 5.0, 0.0][(share * 2.0) as usize]);
     });
+}
+
+#[test]
+fn a_step_of_a_front_without_a_campaign_is_no_assault() {
+    let stage = Stage::new(200, vec![town("city", [0.0, 0.0], 1_000.0)])
+        .actor("attackers", 1_000.0)
+        .actor("defenders", 1_000.0)
+        .hostile("attackers", "defenders")
+        .control(0, "city", &[("attackers", 0.5), ("defenders", 0.5)]);
+    let stage = known_parameters(stage).parameter("v_0", 0.1).parameter("counter", 0.0);
+    let world = World::new(&stage.crisis);
+    let mut shares = Vec::new();
+    play_all(&world, 0, Advance::Achieved, &mut |evening| {
+        let ground = &evening.state.ground;
+        shares.push(ground.share[0]);
+        assert!(ground.assaulting[0].is_empty() || ground.captured[0].is_some());
+    });
+    assert!(shares.iter().any(|share| *share != 0.5), "the front moves");
 }
