@@ -33,6 +33,8 @@ struct Candidate {
 struct WaysOut {
     candidates: Vec<Candidate>,
     weights: Vec<f64>,
+    /// The same, prepared for draws.
+    prepared: Weights,
     /// Whether a destination among them can fill up.
     can_fill: bool,
 }
@@ -54,6 +56,7 @@ pub(super) struct Choices {
     /// Raised whenever a weight changes.
     version: u64,
     scratch: Vec<f64>,
+    prepared: Weights,
 }
 
 impl Choices {
@@ -84,7 +87,7 @@ impl Choices {
                     found.iter().map(|route| candidate(world, state, route)).collect();
                 let can_fill = world.capacity_can_bind
                     && candidates.iter().any(|c| can_fill(world, state, c.destination));
-                WaysOut { candidates, weights: Vec::new(), can_fill }
+                WaysOut { candidates, can_fill, ..WaysOut::default() }
             })
             .collect();
     }
@@ -104,6 +107,7 @@ impl Choices {
             if !ways.can_fill {
                 prune(&mut ways.weights, choice.pruning_threshold);
             }
+            ways.prepared.set(&ways.weights);
         }
     }
 
@@ -129,15 +133,18 @@ impl Choices {
         world: &World,
         state: &State,
         place: PlaceId,
-        mut multinomial: impl FnMut(&Weights<'_>, &mut dyn FnMut(usize, f64)),
+        multinomial: impl FnOnce(&Weights, &mut dyn FnMut(usize, f64)),
         going: &mut Vec<Going>,
     ) {
-        self.weights_now(world, state, place);
+        if self.ways[place.index()].can_fill {
+            self.weights_now(world, state, place);
+            self.prepared.set(&self.scratch);
+        }
         let ways = &self.ways[place.index()];
-        let weights = if ways.can_fill { &self.scratch } else { &ways.weights };
-        multinomial(&Weights::new(weights), &mut |index, people| {
+        let weights = if ways.can_fill { &self.prepared } else { &ways.prepared };
+        multinomial(weights, &mut |index, people| {
             let Candidate { destination, road, rest, .. } = ways.candidates[index];
-            if !is_full_camp(world, state, destination) {
+            if !(ways.can_fill && is_full_camp(world, state, destination)) {
                 going.push(Going { road, rest, people });
             }
         });

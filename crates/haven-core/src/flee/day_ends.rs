@@ -11,6 +11,7 @@
 
 use super::day::Member;
 use super::world::World;
+use crate::draw::Weights;
 use crate::id::PlaceId;
 use std::collections::BTreeMap;
 
@@ -49,7 +50,7 @@ pub(super) struct DayEnds {
     /// Chances by stop and end (stops × ends).
     chances: Vec<f64>,
     /// Ends that those reach who leave in the morning, and their chances, by place.
-    morning: Vec<(Vec<End>, Vec<f64>)>,
+    morning: Vec<(Vec<End>, Weights)>,
     /// What the chances were made from: the version of the weights, and the room in each place.
     made_from: Option<(u64, Vec<f64>)>,
 }
@@ -101,7 +102,7 @@ impl DayEnds {
 
     /// Possible ends and their chances for those who leave a place in the morning. The likely ones
     /// come first: the draws of the rest are then about few people, and cheap.
-    pub(super) fn of_leavers(&self, place: PlaceId) -> (&[End], &[f64]) {
+    pub(super) fn of_leavers(&self, place: PlaceId) -> (&[End], &Weights) {
         let (ends, chances) = &self.morning[place.index()];
         (ends, chances)
     }
@@ -214,7 +215,8 @@ impl DayEnds {
             let mut likely: Vec<(End, f64)> =
                 possible.filter(|(_, chance)| *chance > 0.0).collect();
             likely.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-            self.morning[place.index()] = likely.into_iter().unzip();
+            let (ends, chances): (Vec<End>, Vec<f64>) = likely.into_iter().unzip();
+            self.morning[place.index()] = (ends, Weights::new(&chances));
         }
     }
 }

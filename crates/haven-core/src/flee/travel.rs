@@ -13,6 +13,7 @@ use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End};
 use super::journeys::{Arrival, Journeys};
+use super::label::Labels;
 use super::leave::{self, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
@@ -75,11 +76,12 @@ fn travel_all_day(member: &mut Member<'_>) {
     finish_all(member, Journeys::new(member.world, true), travellers);
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
+    let mut alike = vec![0.0; member.arrived.len()];
     for (part, cohort) in leaving.iter_mut().zip(leavers) {
-        let (ends, chances) = day_ends.of_leavers(part.place);
-        end_day(member, ends, chances, cohort, &mut part.stream);
+        end_day(member, day_ends.of_leavers(part.place), cohort, &mut part.stream, &mut alike);
     }
     member.day_ends = day_ends;
+    arrive_alike(member, &alike);
 }
 
 fn finish_all(member: &mut Member<'_>, mut journeys: Journeys, travellers: Vec<Traveller>) {
@@ -319,38 +321,50 @@ fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
 fn finish_by_table(member: &mut Member<'_>, journeys: &mut Journeys) {
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
+    let mut weights = Weights::default();
+    let mut alike = vec![0.0; member.arrived.len()];
     for (place, arrivals) in journeys.take() {
         for Arrival { km_today, cohort } in arrivals {
             let who = mix(mix(address(member, place, &cohort.key).0, km_today), journeys.turn);
             let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
-            let chances = day_ends.chances(place, km_today);
-            end_day(member, day_ends.ends(), chances, cohort, &mut stream);
+            weights.set(day_ends.chances(place, km_today));
+            end_day(member, (day_ends.ends(), &weights), cohort, &mut stream, &mut alike);
         }
     }
     member.day_ends = day_ends;
+    arrive_alike(member, &alike);
 }
 
-/// Spreads a cohort over the ends of its day.
+/// Spreads a cohort over the ends of its day. People whom nothing tells apart are only counted in
+/// the places where they come to rest, in `alike`.
 fn end_day(
     member: &mut Member<'_>,
-    ends: &[End],
-    chances: &[f64],
+    (ends, chances): (&[End], &Weights),
     mut cohort: Cohort,
     stream: &mut Stream,
+    alike: &mut [f64],
 ) {
     member.splits += 1;
     let mut labels = stream.clone();
     let draws = member.request.draws;
-    draws.multinomial(cohort.people, &Weights::new(chances), stream, |end, people| {
-        let part = cohort.part(people, draws, || labels.fork());
-        match ends[end] {
-            End::At(place) => arrive(member, place, part),
-            End::On(road) => {
-                let key = part.key.with_done_km(member.world.roads[road].max_km_per_day);
-                member.state.on[road].add(Cohort { key, ..part });
-            }
+    let plain = cohort.key == Key::default() && !cohort.labels.is_tracked();
+    draws.multinomial(cohort.people, chances, stream, |end, people| match ends[end] {
+        End::At(place) if plain => alike[place.index()] += people,
+        End::At(place) => arrive(member, place, cohort.part(people, draws, || labels.fork())),
+        End::On(road) => {
+            let part = cohort.part(people, draws, || labels.fork());
+            let key = part.key.with_done_km(member.world.roads[road].max_km_per_day);
+            member.state.on[road].add(Cohort { key, ..part });
         }
     });
+}
+
+/// So many people whom nothing tells apart come to rest in each place.
+fn arrive_alike(member: &mut Member<'_>, alike: &[f64]) {
+    for (place, people) in alike.iter().enumerate().filter(|(_, people)| **people > 0.0) {
+        let cohort = Cohort { key: Key::default(), people: *people, labels: Labels::default() };
+        arrive(member, PlaceId(place as u32), cohort);
+    }
 }
 
 /// Those who have arrived decide: some go on at once, the others rest here.

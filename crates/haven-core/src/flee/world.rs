@@ -40,7 +40,7 @@ pub struct World {
     /// Whether any place can fill up; if none can, order of creation has no effect.
     pub(super) capacity_can_bind: bool,
     /// A number of people that no run exceeds.
-    most_people: f64,
+    pub(super) most_people: f64,
     /// Whether the rules allow the table of day's ends, and enough people move for it to pay.
     pub(super) day_ends_apply: bool,
 }
