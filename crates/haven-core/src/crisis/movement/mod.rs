@@ -38,8 +38,8 @@ pub struct Movement {
     band: Band,
     /// People who came unsettled today and do nothing more today, by place.
     fresh: Vec<f64>,
-    /// Edges of a way.
-    path: Vec<usize>,
+    /// People on their way from one node to others, whose use of roads is not counted yet, by node.
+    going: Vec<f64>,
 }
 
 impl Movement {
@@ -53,6 +53,7 @@ impl Movement {
         self.routes.look(&world.network, &member.state.ground, &world.foes);
         self.attraction.judge(member);
         self.choice.of = None;
+        self.going.resize(world.network.nodes().len(), 0.0);
         self.fresh.clear();
         self.fresh.resize(world.crisis().places.len(), 0.0);
     }

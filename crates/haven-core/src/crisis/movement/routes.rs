@@ -43,6 +43,10 @@ struct Tree {
     current: bool,
     /// By node.
     reach: Vec<Reach>,
+    /// Nodes that can be reached, but for the first one, the near ones first.
+    near_first: Vec<u32>,
+    /// How far one comes on the first day of the way to a node: the node where that stage ends.
+    first_stage: Vec<u32>,
     /// By node; 0 if there is no way, and at the node itself.
     deterrence: Vec<f64>,
 }
@@ -54,6 +58,7 @@ pub(in crate::crisis) struct Routes {
     /// By node.
     trees: Vec<Tree>,
     found: Vec<Reach>,
+    near_first: Vec<u32>,
     heap: BinaryHeap<(Reverse<u64>, u32)>,
 }
 
@@ -83,6 +88,8 @@ impl Routes {
             }
             *known = *found;
         }
+        tree.near_first.clone_from(&self.near_first);
+        tree.divide(from, network, parameters);
         tree.current = true;
     }
 
@@ -91,11 +98,15 @@ impl Routes {
         self.found.clear();
         self.found.resize(network.nodes().len(), NO_WAY);
         self.found[from] = Reach { length: 0.0, km: 0.0, ..NO_WAY };
+        self.near_first.clear();
         self.heap.push((Reverse(0), from as u32));
         while let Some((Reverse(length), node)) = self.heap.pop() {
             let here = self.found[node as usize];
             if length > here.length.to_bits() {
                 continue;
+            }
+            if node != from as u32 {
+                self.near_first.push(node);
             }
             for edge in network.out_of(node as usize) {
                 let road = &network.edges()[edge];
@@ -127,29 +138,49 @@ impl Routes {
         &self.trees[from].deterrence
     }
 
-    /// Edges of the way between two nodes, last one first.
-    pub fn back<'r>(
-        &'r self,
-        network: &'r Network,
-        from: usize,
-        to: usize,
-    ) -> impl Iterator<Item = usize> + 'r {
-        let reach = &self.trees[from].reach;
-        let step = move |edge: &usize| {
-            let node = network.edges()[*edge].from as usize;
-            (node != from).then(|| reach[node].last as usize)
-        };
-        let last = (from != to).then(|| reach[to].last as usize);
-        std::iter::successors(last, step)
+    /// The node to which people get on the first day of a way, and the days until they are there:
+    /// at most 1, unless a single road takes longer.
+    pub fn first_stage(&self, from: usize, to: usize, parameters: &Parameters) -> (usize, f64) {
+        let tree = &self.trees[from];
+        let end = tree.first_stage[to] as usize;
+        (end, days(&tree.reach[end], parameters))
     }
 
-    /// Whether an edge crosses a front line today.
-    pub fn is_front(&self, edge: usize) -> bool {
-        self.fronts.on_edge[edge]
+    /// Hands on people who go from a node to others (`going`, by node) from road to road:
+    /// `each(link, people)` for every road that they use. Leaves nobody in `going`.
+    pub fn use_roads(
+        &self,
+        from: usize,
+        network: &Network,
+        going: &mut [f64],
+        mut each: impl FnMut(usize, f64),
+    ) {
+        let tree = &self.trees[from];
+        for node in tree.near_first.iter().rev() {
+            let people = std::mem::take(&mut going[*node as usize]);
+            if people > 0.0 {
+                let road = &network.edges()[tree.reach[*node as usize].last as usize];
+                each(road.link as usize, people);
+                going[road.from as usize] += people;
+            }
+        }
+        going[from] = 0.0;
     }
 }
 
 impl Tree {
+    /// Finds how far people come on the first day of each way. Ways begin alike, so that those to
+    /// farther nodes end their first day where those to the nodes before them do.
+    fn divide(&mut self, from: usize, network: &Network, parameters: &Parameters) {
+        self.first_stage.resize(self.reach.len(), 0);
+        for node in &self.near_first {
+            let reach = &self.reach[*node as usize];
+            let before = network.edges()[reach.last as usize].from as usize;
+            let today = before == from || days(reach, parameters) <= 1.0;
+            self.first_stage[*node as usize] = if today { *node } else { self.first_stage[before] };
+        }
+    }
+
     /// Whether a change may have made other ways the shortest.
     fn minds(&self, change: Change, network: &Network) -> bool {
         let road = &network.edges()[change.edge];
@@ -160,6 +191,11 @@ impl Tree {
         let here = &self.reach[road.from as usize];
         there.last == change.edge as u32 || here.length + effort(road, false) < there.length
     }
+}
+
+/// Days that a way takes.
+fn days(reach: &Reach, parameters: &Parameters) -> f64 {
+    reach.km / parameters.speed + f64::from(reach.fronts) * parameters.front_delay
 }
 
 fn effort(road: &Edge, front: bool) -> f64 {

@@ -180,6 +180,7 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
     let who = Who::FromHome { home: HomeId(0), trapped: false, shares: &[1.0] };
     movement.go(&mut member, [0, 4], (&who, 10.0));
+    movement.count_roads(&mut member, 0);
     for day in [1, 2, 3] {
         member.day = day;
         assert_eq!(member.state.people.road[0].next, PlaceId(day));

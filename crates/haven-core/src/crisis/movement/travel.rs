@@ -60,6 +60,7 @@ impl Movement {
                 for (node, people) in chosen {
                     self.go(member, [start, node], (who, *people));
                 }
+                self.count_roads(member, start);
             }
         }
         self.choice = choice;
@@ -81,40 +82,28 @@ impl Movement {
         }
     }
 
-    /// Today's stage of a way, which exists; `None`: they arrive today. Counts the use of roads.
+    /// Today's stage of a way, which exists; `None`: they arrive today. Notes that they use roads.
     fn stage(
         &mut self,
-        member: &mut Member<'_>,
+        member: &Member<'_>,
         [from, to]: [usize; 2],
         people: f64,
     ) -> Option<Journey> {
-        let (network, parameters) = (&member.world.network, &member.setting.parameters);
-        let days_of = |km: f64, fronts: i32| {
-            km / parameters.speed + f64::from(fronts) * parameters.front_delay
-        };
-        let way = self.routes.way(from, to).expect("only places with a way are chosen");
-        let edges = self.routes.back(network, from, to);
-        if days_of(way.km, way.fronts) <= 1.0 {
-            for edge in edges {
-                member.flows.on_link[network.edges()[edge].link as usize] += people;
-            }
+        let (end, days) = self.routes.first_stage(from, to, &member.setting.parameters);
+        self.going[end] += people;
+        if end == to && days <= 1.0 {
             return None;
         }
-        self.path.clear();
-        self.path.extend(edges);
-        let (mut spent, mut next) = (0.0, from);
-        for edge in self.path.iter().rev() {
-            let road = &network.edges()[*edge];
-            let days = days_of(road.km, i32::from(self.routes.is_front(*edge)));
-            if next != from && spent + days > 1.0 {
-                break;
-            }
-            member.flows.on_link[road.link as usize] += people;
-            spent += days;
-            next = road.to as usize;
-        }
-        let due = member.day + (spent.round() as u32).max(1);
-        Some(Journey { next: network.place(next), destination: network.place(to), due })
+        let due = member.day + (days.round() as u32).max(1);
+        let [next, destination] = [end, to].map(|node| member.world.network.place(node));
+        Some(Journey { next, destination, due })
+    }
+
+    /// Counts the roads that those used who left a node just now.
+    pub(super) fn count_roads(&mut self, member: &mut Member<'_>, from: usize) {
+        let (network, on_link) = (&member.world.network, &mut member.flows.on_link);
+        let count = |link: usize, people: f64| on_link[link] += people;
+        self.routes.use_roads(from, network, &mut self.going, count);
     }
 
     /// Those whose stage ends today go on or arrive.
@@ -145,6 +134,7 @@ impl Movement {
                     (party.next, party.due) = (next, due);
                 }
             }
+            self.count_roads(member, way[0]);
         }
     }
 
