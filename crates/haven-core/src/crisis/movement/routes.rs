@@ -146,6 +146,16 @@ impl Routes {
         (end, days(&tree.reach[end], parameters))
     }
 
+    /// Calls `each(link)` for every road of the way between two nodes.
+    pub fn roads(&self, network: &Network, [from, to]: [usize; 2], mut each: impl FnMut(usize)) {
+        let mut node = to;
+        while node != from {
+            let road = &network.edges()[self.trees[from].reach[node].last as usize];
+            each(road.link as usize);
+            node = road.from as usize;
+        }
+    }
+
     /// Hands on people who go from a node to others (`going`, by node) from road to road:
     /// `each(link, people)` for every road that they use. Leaves nobody in `going`.
     pub fn use_roads(

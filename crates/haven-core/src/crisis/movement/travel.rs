@@ -73,7 +73,9 @@ impl Movement {
         way: [usize; 2],
         (who, people): (&Who<'_>, f64),
     ) {
-        match self.stage(member, way, people) {
+        let (end, journey) = self.stage(member, way);
+        self.going[end] += people;
+        match journey {
             None => self.arrive(member, member.world.network.place(way[1]), (who, people)),
             Some(journey) => {
                 let party = member.state.people.party(journey);
@@ -82,21 +84,16 @@ impl Movement {
         }
     }
 
-    /// Today's stage of a way, which exists; `None`: they arrive today. Notes that they use roads.
-    fn stage(
-        &mut self,
-        member: &Member<'_>,
-        [from, to]: [usize; 2],
-        people: f64,
-    ) -> Option<Journey> {
+    /// Today's stage of a way, which exists: the node where it ends, and `None` if that is the end
+    /// of the journey.
+    fn stage(&self, member: &Member<'_>, [from, to]: [usize; 2]) -> (usize, Option<Journey>) {
         let (end, days) = self.routes.first_stage(from, to, &member.setting.parameters);
-        self.going[end] += people;
         if end == to && days <= 1.0 {
-            return None;
+            return (end, None);
         }
         let due = member.day + (days.round() as u32).max(1);
         let [next, destination] = [end, to].map(|node| member.world.network.place(node));
-        Some(Journey { next, destination, due })
+        (end, Some(Journey { next, destination, due }))
     }
 
     /// Counts the roads that those used who left a node just now.
@@ -127,14 +124,16 @@ impl Movement {
                 self.shelter(member, here, (&who, people));
                 continue;
             }
-            match self.stage(member, way, people) {
+            let (end, journey) = self.stage(member, way);
+            let on_link = &mut member.flows.on_link;
+            self.routes.roads(network, [way[0], end], |link| on_link[link] += people);
+            match journey {
                 None => self.arrive(member, goal, (&who, people)),
                 Some(Journey { next, due, .. }) => {
                     let party = &mut member.state.people.road[index];
                     (party.next, party.due) = (next, due);
                 }
             }
-            self.count_roads(member, way[0]);
         }
     }
 
