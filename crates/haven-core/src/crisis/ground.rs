@@ -33,6 +33,11 @@ impl Actors {
         self.0 & other.0 != 0
     }
 
+    /// Whether everybody in it is in the other set, and somebody is.
+    pub fn within(self, other: Self) -> bool {
+        self.0 != 0 && self.0 & !other.0 == 0
+    }
+
     /// The actors in it, in rising order.
     pub fn iter(self) -> impl Iterator<Item = ActorId> {
         let mut left = self.0;

@@ -78,6 +78,7 @@ impl Stage {
             damage: Vec::new(),
             services: Vec::new(),
             observations: Vec::new(),
+            needs: Vec::new(),
             priors: Priors::default(),
             axes: Vec::new(),
             combinations: Vec::new(),

@@ -5,6 +5,9 @@
 //!              ν, the mean of Π(1−q) is exp(−ν·q), so E = ν·q
 //! **Units**    s: per act; κ, w: factors up to 1; d, B: km; `τ_v`: days, rounded, at least 1
 //! **Reads**    today's acts, conduct.  **Changes** violence, the ring of daily exposure
+//!              Acts of an actor are not felt where only its own side holds: in a divided city people
+//!              flee from the bombed side to the side that bombs (as from East to West Aleppo in
+//!              January 2014), so the kernel must not reach across
 //! **Keeps**    exposure is additive: the ring of daily sums is all there is to remember
 //! **Source**   Wells and Pandey (published after 2014) for s, B and `tau_v`; κ and w assumed
 //! **Doubts**   only s·`tau_v` matters while nothing saturates; before day 0 the table is used, and if
@@ -52,8 +55,11 @@ fn expose(scene: &Scene<'_>, pressure: &mut Pressure, day: i64, acts: &[Act]) {
     row.fill(0.0);
     for act in acts {
         let here = effect(scene, act);
+        let friends = scene.world.friends[act.actor.index()];
         for (place, share) in memory.kernel.around(act.place) {
-            row[place.index()] += exposure(act, here * share);
+            if !scene.ground.holders[place.index()].within(friends) {
+                row[place.index()] += exposure(act, here * share);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ mod fact;
 mod group;
 mod haven;
 mod measure;
+mod need;
 mod place;
 mod question;
 mod what_if;
@@ -25,6 +26,7 @@ pub use fact::{Basis, Fact};
 pub use group::{Group, Home, HomeId};
 pub use haven::Haven;
 pub use measure::{Measure, Observation, Scope};
+pub use need::Need;
 pub use place::{Link, Place, PlaceKind};
 pub use question::{Claim, Combination};
 pub use what_if::{Axis, Change, Factor, NotApplicable, WhatIf};
@@ -78,6 +80,8 @@ pub struct Crisis {
     pub services: Vec<DatedValue>,
     /// What was counted.
     pub observations: Vec<Observation>,
+    /// What people need, and who they are, for planning; may be empty.
+    pub needs: Vec<Need>,
     /// Priors of the parameters.
     pub priors: Priors,
     /// Axes of what-ifs.
