@@ -18,6 +18,7 @@ mod groups;
 mod havens;
 mod links;
 mod names;
+mod needs;
 mod network;
 mod observations;
 mod parameters;
@@ -41,7 +42,7 @@ pub use prior_cell::{BadText, parse as parse_prior};
 pub use what_ifs::read_what_ifs;
 
 /// The tables of a crisis. The last two are not part of what is simulated: the publications that
-/// sources stand for, and what people need.
+/// sources stand for, and what people need and who they are.
 const TABLES: [&str; 16] = [
     "places.csv",
     "links.csv",
@@ -202,6 +203,9 @@ fn read_past(folder: &Folder, crisis: &mut Crisis, problems: &mut Problems) {
     crisis.services = services.unwrap_or_default();
     table(folder, "observations.csv", observations::COLUMNS, problems, |table, problems| {
         observations::read(table, crisis, problems);
+    });
+    table(folder, "needs.csv", needs::COLUMNS, problems, |table, problems| {
+        needs::read(table, crisis, problems);
     });
 }
 

@@ -51,6 +51,7 @@ pub fn empty() -> Crisis {
         damage: Vec::new(),
         services: Vec::new(),
         observations: Vec::new(),
+        needs: Vec::new(),
         priors: Priors::default(),
         axes: Vec::new(),
         combinations: Vec::new(),

@@ -1,0 +1,52 @@
+//! `arrivals.csv`: mean arrivals abroad by week, origin, group, cause and crossing.
+
+use std::io::Write;
+
+/// One row: the mean over members of people who crossed in a week.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArrivalsRow<'a> {
+    /// Week, from 0.
+    pub week: usize,
+    /// Id of the place, or the administrative area, that they left.
+    pub origin: &'a str,
+    /// Their group.
+    pub group: &'a str,
+    /// Why they left home.
+    pub cause: &'a str,
+    /// Id of the crossing.
+    pub crossing: &'a str,
+    /// How many, on average.
+    pub people: f64,
+}
+
+/// Writes rows below one header.
+pub struct ArrivalsWriter<W: Write>(csv::Writer<W>);
+
+impl<W: Write> ArrivalsWriter<W> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn new(writer: W) -> csv::Result<Self> {
+        let mut csv = csv::Writer::from_writer(writer);
+        csv.write_record(["week", "origin", "group", "cause", "crossing", "mean_people"])?;
+        Ok(Self(csv))
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn row(&mut self, row: &ArrivalsRow<'_>) -> csv::Result<()> {
+        let (week, people) = (row.week.to_string(), format!("{:.2}", row.people));
+        self.0.write_record([&week, row.origin, row.group, row.cause, row.crossing, &people])
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> csv::Result<()> {
+        Ok(self.0.flush()?)
+    }
+}

@@ -1,0 +1,91 @@
+//! `compare.csv`: what each combination of what-ifs says, and how it differs from the baseline.
+
+use std::io::Write;
+
+/// One row: a measure on a day, over all members. Without a baseline the numbers are the
+/// combination's own; with one they are differences from it, member by member.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CompareRow<'a> {
+    /// The combination.
+    pub what_if: &'a str,
+    /// What it is compared with; empty for its own numbers.
+    pub baseline: &'a str,
+    /// `total`, a country's code, or a place's id.
+    pub place: &'a str,
+    /// Measure.
+    pub measure: &'a str,
+    /// Day, from 0.
+    pub day: u32,
+    /// Mean over members, people.
+    pub mean: f64,
+    /// Quantiles 5, 25, 50, 75 and 95 %.
+    pub quantiles: [f64; 5],
+    /// Share of members in which it exceeds the baseline by the number of people in the manifest.
+    pub p_exceed: Option<f64>,
+}
+
+/// Writes rows below one header.
+pub struct CompareWriter<W: Write>(csv::Writer<W>);
+
+impl<W: Write> CompareWriter<W> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn new(writer: W) -> csv::Result<Self> {
+        let mut csv = csv::Writer::from_writer(writer);
+        csv.write_record([
+            "what_if", "baseline", "place", "measure", "day", "mean", "q05", "q25", "q50", "q75",
+            "q95", "p_exceed",
+        ])?;
+        Ok(Self(csv))
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn row(&mut self, row: &CompareRow<'_>) -> csv::Result<()> {
+        let people = |value: f64| format!("{}", (value * 10.0).round() / 10.0);
+        let mut record: Vec<String> =
+            [row.what_if, row.baseline, row.place, row.measure].map(str::to_owned).to_vec();
+        record.extend([row.day.to_string(), people(row.mean)]);
+        record.extend(row.quantiles.map(people));
+        record.push(row.p_exceed.map(|share| format!("{share:.4}")).unwrap_or_default());
+        self.0.write_record(record)
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> csv::Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_names_its_baseline() {
+        let mut bytes = Vec::new();
+        let mut writer = CompareWriter::new(&mut bytes).unwrap();
+        let row = CompareRow {
+            what_if: "gates-shut",
+            baseline: "as-it-stands",
+            place: "TUR",
+            measure: "crossed",
+            day: 179,
+            mean: -10.04,
+            quantiles: [-20.0, -15.0, -10.0, -5.0, 0.0],
+            p_exceed: Some(0.25),
+        };
+        writer.row(&row).unwrap();
+        writer.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let expected = "gates-shut,as-it-stands,TUR,crossed,179,-10,-20,-15,-10,-5,0,0.2500";
+        assert_eq!(text.lines().nth(1), Some(expected));
+    }
+}
