@@ -5,11 +5,14 @@
 mod agreement;
 mod batches;
 mod compare;
+mod events;
 mod golden;
 mod instance;
+mod recorded;
 mod sample;
 mod splits;
 mod spreads;
+mod weighing;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -27,6 +30,7 @@ struct Section {
 const USAGE: &str = "\
 verification agreement [FOLDER]...   Haven against the Flee runs in golden*.csv of Flee folders
 verification batches [FOLDER]...     the default capacity_batch against one person at a time
+verification events FOLDER           recorded events as small scenarios, against what was recorded
 verification splits FOLDER...        draws that split a cohort, and the time of one
 
 Without folders: the published instances, if they are there (HAVEN_SHARED, or ../shared).";
@@ -38,6 +42,10 @@ fn main() -> ExitCode {
     let section = match what {
         "agreement" => instance::chosen(folders).and_then(|found| agreement::section(&found)),
         "batches" => instance::chosen(folders).and_then(|found| batches::section(&found)),
+        "events" => match &folders[..] {
+            [folder] => events::section(folder),
+            _ => Err(format!("name one folder\n{USAGE}").into()),
+        },
         "splits" => splits::section(&folders),
         _ => Err(format!("usage:\n{USAGE}").into()),
     };
