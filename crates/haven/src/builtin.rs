@@ -19,14 +19,25 @@ macro_rules! files {
 }
 
 /// All of them.
-pub const BUILTINS: &[Builtin] = &[Builtin {
-    name: "first-steps",
-    about: "the tutorial: two towns, one bridge that closes, two camps of which one fills up",
-    files: files!(
-        "first-steps": "scenario.toml", "places.csv", "links.csv", "crossings.csv", "events.csv",
-        "observations.csv",
-    ),
-}];
+pub const BUILTINS: &[Builtin] = &[
+    Builtin {
+        name: "aleppo-2014",
+        about: "northern Syria on 18 November 2014: what if the government or Daesh advance around Aleppo?",
+        files: files!(
+            "aleppo-2014": "scenario.toml", "places.csv", "links.csv", "crossings.csv", "actors.csv",
+            "supply_sources.csv", "control.csv", "campaigns.csv", "groups.csv", "fear.csv",
+            "observations.csv", "sources.csv", "needs.csv", "MODEL_CARD.md",
+        ),
+    },
+    Builtin {
+        name: "first-steps",
+        about: "the tutorial: two towns, one bridge that closes, two camps of which one fills up",
+        files: files!(
+            "first-steps": "scenario.toml", "places.csv", "links.csv", "crossings.csv", "events.csv",
+            "observations.csv",
+        ),
+    },
+];
 
 /// The folder of the built-in scenario with this name.
 pub fn builtin(name: &str) -> Option<Folder> {
@@ -55,7 +66,8 @@ mod tests {
     fn every_built_in_scenario_is_read_without_a_problem() {
         for builtin in BUILTINS {
             let folder = super::builtin(builtin.name).unwrap();
-            let (scenario, problems) = haven_io::haven_folder::read(&folder, None);
+            let options = haven_io::flee_folder::Options::default();
+            let (scenario, problems) = haven_io::scenario_folder::read_scenario(&folder, &options);
             assert_eq!(problems, [], "{}", builtin.name);
             assert!(scenario.is_some());
         }

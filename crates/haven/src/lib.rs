@@ -6,6 +6,7 @@
 pub mod builtin;
 mod check;
 mod counted;
+pub mod crisis;
 mod ensembled;
 mod failure;
 mod origins;

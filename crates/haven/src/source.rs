@@ -6,6 +6,7 @@ use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::{Problem, Severity};
 use haven_core::scenario::Scenario;
 use haven_io::codes::{CODES, code};
+use haven_io::crisis_folder;
 use haven_io::flee_folder::Options;
 use haven_io::nearest::nearest;
 use haven_io::scenario_folder::{AnyScenario, Format, format, read_scenario};
@@ -83,6 +84,12 @@ pub fn read(request: &ScenarioRequest) -> Result<Reading, Failure> {
     // A folder of no known format has no scenario either, so its format has no effect.
     let format = format(&folder).unwrap_or(Format::Haven);
     Ok(Reading { scenario, crisis, problems, inputs: folder.inputs(), format, name })
+}
+
+/// Whether a scenario is one with actors. One that cannot be read is none: whoever runs it says
+/// what is wrong.
+pub fn is_crisis(request: &ScenarioRequest) -> bool {
+    open(&request.source).is_ok_and(|(folder, _)| crisis_folder::is_crisis(&folder))
 }
 
 fn open(source: &str) -> Result<(Folder, String), Failure> {

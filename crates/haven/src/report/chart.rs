@@ -1,4 +1,4 @@
-//! A chart of people at the destinations over time, in characters.
+//! A chart of people over time, in characters.
 
 use super::numbers::people;
 use crate::outcome::DayOutcome;
@@ -13,7 +13,7 @@ const MEDIAN: char = '━';
 const COUNTED: char = '●';
 
 /// The median of the members, the band that holds 90 % of them, and the counts.
-pub(super) fn stock(days: &[DayOutcome]) -> String {
+pub(super) fn over_time(title: &str, days: &[DayOutcome]) -> String {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return String::new() };
     let top = round_up(days.iter().map(highest).fold(1.0, f64::max));
     let mut cells = vec![[' '; COLUMNS]; ROWS];
@@ -35,7 +35,7 @@ pub(super) fn stock(days: &[DayOutcome]) -> String {
         _ if line * 2 == ROWS => people(top / 2.0),
         _ => String::new(),
     };
-    let mut text = String::from("People at all destinations together\n");
+    let mut text = format!("{title}\n");
     for (line, cells) in cells.iter().enumerate() {
         let cells: String = cells.iter().collect();
         let axis = if label(line).is_empty() { '│' } else { '┤' };
@@ -82,7 +82,7 @@ mod tests {
             stock: Spread::of(&mut [f64::from(number) * 10.0 - 10.0]).unwrap(),
             data: Some(0.0),
         };
-        let text = stock(&(1..=30).map(day).collect::<Vec<_>>());
+        let text = over_time("People", &(1..=30).map(day).collect::<Vec<_>>());
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[1].starts_with(" 300 ┤"), "{text}");
         assert!(lines[1].ends_with(MEDIAN), "{text}");
@@ -95,6 +95,6 @@ mod tests {
     fn one_day_of_nobody_is_drawn_too() {
         let stock_of_nobody = Spread::of(&mut [0.0]).unwrap();
         let day = DayOutcome { date: date(2014, 11, 1), stock: stock_of_nobody, data: None };
-        assert!(stock(&[day]).contains("━ median"));
+        assert!(over_time("People", &[day]).contains("━ median"));
     }
 }

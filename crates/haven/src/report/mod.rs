@@ -1,13 +1,19 @@
 //! Results as text for people, and as JSON for machines.
 
 mod chart;
+mod crisis;
 mod json;
 mod numbers;
 mod origins;
+mod page;
 mod problems;
 mod summary;
 mod table;
 
+pub use crisis::{
+    compare_json, compare_text, crisis_run_json, crisis_run_text, explain_json, explain_text,
+};
 pub use json::{check_json, failure_json, run_json, scenarios_json};
+pub use page::page;
 pub use problems::{check_text, failure_text, scenarios_text};
 pub use summary::run_text;

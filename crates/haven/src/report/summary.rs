@@ -11,7 +11,7 @@ pub fn run_text(run: &RunResult) -> String {
     let parts = [
         heading(run),
         table::destinations(&run.outcome) + &totals(run),
-        chart::stock(&run.outcome.days),
+        chart::over_time("People at all destinations together", &run.outcome.days),
         origins::lines(&run.outcome, run.scale_divisor),
         caveats(run),
         format!("Results: {}\n", run.folder.display()),

@@ -1,0 +1,134 @@
+//! What a combination of what-ifs answers, over all its members.
+
+use super::combination::Asked;
+use super::fan::{Fan, fans};
+use super::headline::Headline;
+use super::planning::{self, Planning};
+use super::play::Played;
+use haven_core::crisis::scenario::ActorId;
+use haven_core::id::PlaceId;
+use haven_study::crisis::explained::Explained;
+use haven_study::spread::Spread;
+
+/// The answer of a combination.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What was asked.
+    pub asked: Asked,
+    /// Members that are complete.
+    pub members: Vec<u32>,
+    /// The few numbers that come first.
+    pub headline: Headline,
+    /// Series over time.
+    pub fans: Vec<Fan>,
+    /// What planners need.
+    pub planning: Planning,
+    /// Who holds what at the start and at the end.
+    pub held: [Vec<Held>; 2],
+    /// Places that are taken, with how often and when.
+    pub taken: Vec<Taken>,
+    /// Mean number of people who use a link over the whole run, by link.
+    pub on_link: Vec<f64>,
+    /// Mean arrivals abroad by origin, cause, gate and week, if asked for.
+    pub explained: Option<Explained>,
+    /// The uncertain numbers of each member.
+    pub numbers: Vec<Vec<f64>>,
+}
+
+/// How often an actor has ground in a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Held {
+    /// Where.
+    pub place: PlaceId,
+    /// Who.
+    pub actor: ActorId,
+    /// Share of members.
+    pub share: f64,
+}
+
+/// A place that is taken from others during the run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Taken {
+    /// Where.
+    pub place: PlaceId,
+    /// By whom.
+    pub by: ActorId,
+    /// Share of members.
+    pub share: f64,
+    /// Day of the first time, in those members.
+    pub day: Spread,
+}
+
+impl Answer {
+    /// The answer of what was played. `abroad`: the country that the scenario asks about.
+    pub fn of(asked: &Asked, played: &Played, abroad: Option<u16>) -> Self {
+        let members = &played.members;
+        let weeks = members[0].control.len();
+        Self {
+            asked: asked.clone(),
+            members: members.iter().map(|member| member.member).collect(),
+            headline: Headline::of(played, abroad),
+            fans: fans(played),
+            planning: planning::of(asked, played, abroad),
+            held: [held(played, 0), held(played, weeks - 1)],
+            taken: taken(played),
+            on_link: mean_on_links(played),
+            explained: explained(played),
+            numbers: members.iter().map(|member| member.numbers.clone()).collect(),
+        }
+    }
+}
+
+fn held(played: &Played, week: usize) -> Vec<Held> {
+    let crisis = played.world.crisis();
+    let count = played.members.len() as f64;
+    let mut all = Vec::new();
+    for place in (0..crisis.places.len() as u32).map(PlaceId) {
+        for actor in (0..crisis.actors.len() as u16).map(ActorId) {
+            let holds = |member: &&haven_study::crisis::ensemble::Member| {
+                member.control[week][place.index()].has(actor)
+            };
+            let share = played.members.iter().filter(holds).count() as f64 / count;
+            if share > 0.0 {
+                all.push(Held { place, actor, share });
+            }
+        }
+    }
+    all
+}
+
+fn taken(played: &Played) -> Vec<Taken> {
+    let crisis = played.world.crisis();
+    let mut all = Vec::new();
+    for place in (0..crisis.places.len() as u32).map(PlaceId) {
+        for by in (0..crisis.actors.len() as u16).map(ActorId) {
+            let first = |member: &haven_study::crisis::ensemble::Member| {
+                let mut captures = member.captures.iter();
+                let found = captures.find(|capture| capture.place == place && capture.by == by)?;
+                Some(f64::from(found.day))
+            };
+            let mut days: Vec<f64> = played.members.iter().filter_map(first).collect();
+            let share = days.len() as f64 / played.members.len() as f64;
+            if let Some(day) = Spread::of(&mut days) {
+                all.push(Taken { place, by, share, day });
+            }
+        }
+    }
+    all.sort_by(|a, b| b.share.total_cmp(&a.share));
+    all
+}
+
+fn mean_on_links(played: &Played) -> Vec<f64> {
+    let count = played.members.len() as f64;
+    let links = played.world.crisis().links.len();
+    let sum = |link: usize| played.members.iter().map(|m| m.on_link[link]).sum::<f64>();
+    (0..links).map(|link| sum(link) / count).collect()
+}
+
+fn explained(played: &Played) -> Option<Explained> {
+    let mut tables = played.members.iter().filter_map(|member| member.explained.as_ref());
+    let mut mean = tables.next()?.clone();
+    tables.for_each(|table| mean.merge(table));
+    mean.scale(1.0 / played.members.len() as f64);
+    Some(mean)
+}

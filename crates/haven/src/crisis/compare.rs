@@ -1,0 +1,255 @@
+//! `compare`: combinations of what-ifs side by side, with the same luck.
+
+use super::answer::Answer;
+use super::combination::{self, Asked};
+use super::headline::Headline;
+use super::play::{Study, play_all};
+use super::request::{self, CrisisRequest};
+use super::{manifest, write};
+use crate::failure::Failure;
+use haven_core::crisis::Advance;
+use haven_core::crisis::scenario::{Claim, Crisis};
+use haven_core::problem::Problem;
+use haven_core::run::Draws;
+use haven_io::writers::store::{ResultFolder, free_name};
+use haven_study::crisis::paired::Difference;
+use haven_study::crisis::recording::Detail;
+use haven_study::watch::Watch;
+use haven_study::workers::Workers;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What to compare.
+#[derive(Clone, Debug)]
+pub struct CompareRequest {
+    /// The crisis.
+    pub crisis: CrisisRequest,
+    /// Combinations as `a+b`, the first is what the others are compared with. None: the named ones.
+    pub what_ifs: Vec<String>,
+    /// Every combination of one what-if or none from each axis.
+    pub all: bool,
+    /// Whether each advance is played as an attempt as well.
+    pub attempts: bool,
+    /// Which members.
+    pub members: Range<u32>,
+    /// Seed.
+    pub seed: u64,
+    /// Threads; one for each core if not given.
+    pub threads: Option<usize>,
+    /// People by which one answer has to exceed another to count.
+    pub exceed_by: f64,
+    /// The result's folder; a new one in `haven-runs/` if not given.
+    pub out: Option<PathBuf>,
+}
+
+/// Answers side by side.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Where it is stored.
+    pub folder: PathBuf,
+    /// The scenario as it stands.
+    pub crisis: Crisis,
+    /// Country that the scenario asks about, as a position in `World::countries`, with its code.
+    pub abroad: Option<(u16, String)>,
+    /// The answers given that advances succeed, in the order asked for.
+    pub answers: Vec<Answer>,
+    /// For each answer in which anybody advances: the same, but the advance may fail.
+    pub attempts: Vec<Option<Headline>>,
+    /// For each answer: the chance that an attempt takes all its objectives by the end.
+    pub success: Vec<Option<f64>>,
+    /// How each answer but the first differs from the first.
+    pub contrasts: Vec<Contrast>,
+    /// Seed.
+    pub seed: u64,
+    /// People by which one answer has to exceed another to count.
+    pub exceed_by: f64,
+    /// Whether it was stopped before everything was played.
+    pub interrupted: bool,
+    /// Suspicious things about the scenario.
+    pub warnings: Vec<Problem>,
+    /// Seconds of simulating.
+    pub seconds: f64,
+    /// The manifest as stored.
+    pub manifest: serde_json::Value,
+}
+
+/// How one answer differs from the first: by quantity, in the order of the headline.
+#[derive(Clone, Debug)]
+pub struct Contrast {
+    /// Position of the answer.
+    pub answer: usize,
+    /// Differences, by quantity id.
+    pub differences: Vec<(String, Difference)>,
+}
+
+/// Members with which origins and causes are told apart: an average needs no more.
+const EXPLAINED: u32 = 40;
+
+/// Compares and stores.
+///
+/// # Errors
+/// If the request or the scenario is bad, or the result cannot be stored.
+pub fn compare(request: &CompareRequest, watch: &Watch) -> Result<Comparison, Failure> {
+    let read = Instant::now();
+    let (crisis, reading) = request::read(&request.crisis)?;
+    let asked = combinations(request, &crisis)?;
+    check_members(&request.members, crisis.days)?;
+    let workers =
+        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
+    let stem = format!("{}-compare-{}", reading.name, request.seed);
+    let target = request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
+    let folder = ResultFolder::create(&target)?;
+    let ran = Instant::now();
+    watch.expect(work(request, &asked, crisis.days));
+    let abroad = abroad(&crisis);
+    let mut comparison = Comparison {
+        folder: target,
+        abroad,
+        answers: Vec::new(),
+        attempts: Vec::new(),
+        success: Vec::new(),
+        contrasts: Vec::new(),
+        seed: request.seed,
+        exceed_by: request.exceed_by,
+        interrupted: false,
+        warnings: Vec::new(),
+        seconds: 0.0,
+        manifest: serde_json::Value::Null,
+        crisis,
+    };
+    play(request, &asked, &mut comparison, &workers, watch)?;
+    comparison.contrasts = contrasts(&comparison.answers, request.exceed_by);
+    comparison.seconds = ran.elapsed().as_secs_f64();
+    let clock = manifest::Clock { read, ran, threads: workers.count() };
+    comparison.manifest = manifest::of_comparison(request, &reading, &comparison, &clock);
+    comparison.warnings = reading.problems;
+    write::comparison(&folder, &comparison)?;
+    comparison.folder = folder.publish()?;
+    Ok(comparison)
+}
+
+fn combinations(request: &CompareRequest, crisis: &Crisis) -> Result<Vec<Asked>, Failure> {
+    if request.all {
+        return combination::grid(crisis);
+    }
+    if request.what_ifs.is_empty() {
+        return combination::named(crisis);
+    }
+    let one = |text: &String| combination::asked(crisis, text, Advance::Achieved);
+    request.what_ifs.iter().map(one).collect()
+}
+
+/// Refuses requests for nothing.
+///
+/// # Errors
+/// If there are no members or no days.
+pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
+    if members.is_empty() {
+        return Err(Failure::bad_request("there are no members to run"));
+    }
+    if days == 0 {
+        return Err(Failure::bad_request("there are no days to run"));
+    }
+    Ok(())
+}
+
+/// Member-days that will be played.
+fn work(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
+    let members = request.members.len() as u64;
+    let explained = members.min(u64::from(EXPLAINED));
+    let of = |asked: &Asked| {
+        let attempt = if request.attempts && asked.advances() { members } else { 0 };
+        members + explained + attempt
+    };
+    asked.iter().map(of).sum::<u64>() * u64::from(days)
+}
+
+/// The country that the scenario asks about.
+pub fn abroad(crisis: &Crisis) -> Option<(u16, String)> {
+    let subject = &crisis.claim.as_ref()?.subject;
+    let world = haven_core::crisis::World::new(crisis);
+    let found = world.countries().iter().position(|country| country == subject)?;
+    Some((found as u16, subject.clone()))
+}
+
+fn play(
+    request: &CompareRequest,
+    asked: &[Asked],
+    comparison: &mut Comparison,
+    workers: &Workers,
+    watch: &Watch,
+) -> Result<(), Failure> {
+    let study = Study {
+        seed: request.seed,
+        members: request.members.clone(),
+        draws: Draws::Sampled,
+        detail: Detail::Destinations,
+        explain: false,
+    };
+    let abroad = comparison.abroad.as_ref().map(|(country, _)| *country);
+    for asked in asked {
+        let played = match play_all(&study, asked, workers, watch) {
+            Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
+            played => played?,
+        };
+        let mut answer = Answer::of(asked, &played, abroad);
+        if watch.is_stopped() && played.members.len() < request.members.len() {
+            // Answers are paired member by member, so one that is cut short is compared as far
+            // as it goes.
+            comparison.interrupted = true;
+        }
+        drop(played);
+        answer.explained = explain(&study, asked, workers, watch);
+        let attempt = (request.attempts && asked.advances())
+            .then(|| play_all(&study, &asked.attempted(), workers, watch).ok())
+            .flatten();
+        comparison.success.push(attempt.as_ref().map(|played| success(asked, played)));
+        comparison.attempts.push(attempt.map(|played| Headline::of(&played, abroad)));
+        comparison.answers.push(answer);
+    }
+    comparison.interrupted |= watch.is_stopped();
+    Ok(())
+}
+
+fn explain(
+    study: &Study,
+    asked: &Asked,
+    workers: &Workers,
+    watch: &Watch,
+) -> Option<haven_study::crisis::explained::Explained> {
+    let until = study.members.end.min(study.members.start.saturating_add(EXPLAINED));
+    let study = Study { members: study.members.start..until, explain: true, ..study.clone() };
+    let played = play_all(&study, asked, workers, watch).ok()?;
+    Answer::of(asked, &played, None).explained
+}
+
+/// Share of members in which every objective of every advance is held by its actor at the end.
+fn success(asked: &Asked, played: &super::play::Played) -> f64 {
+    let wins = |member: &&haven_study::crisis::ensemble::Member| {
+        let last = member.control.last().expect("a run has a reporting day");
+        asked.crisis.advances().all(|campaign| {
+            let taken = |place: &haven_core::id::PlaceId| last[place.index()].has(campaign.actor);
+            campaign.objectives.iter().all(taken)
+        })
+    };
+    played.members.iter().filter(wins).count() as f64 / played.members.len() as f64
+}
+
+fn contrasts(answers: &[Answer], by: f64) -> Vec<Contrast> {
+    let Some((first, others)) = answers.split_first() else { return Vec::new() };
+    let contrast = |(at, other): (usize, &Answer)| {
+        let pairs = other.headline.quantities.iter().zip(&first.headline.quantities);
+        let difference = |(one, base): (&super::headline::Quantity, &super::headline::Quantity)| {
+            let difference = Difference::of(&one.values, &base.values, by)?;
+            Some((one.id.clone(), difference))
+        };
+        Contrast { answer: at + 1, differences: pairs.filter_map(difference).collect() }
+    };
+    others.iter().enumerate().map(contrast).collect()
+}
+
+/// The claim's range, if the scenario examines one.
+pub fn claimed(crisis: &Crisis) -> Option<(&Claim, f64, f64)> {
+    crisis.claim.as_ref().map(|claim| (claim, claim.low, claim.high))
+}

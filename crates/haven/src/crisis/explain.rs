@@ -1,0 +1,285 @@
+//! `explain`: where arrivals come from and why, where a difference comes from, and what would have
+//! to be true for so many to come.
+
+use super::answer::Answer;
+use super::combination::{self, Asked};
+use super::compare::{abroad, check_members};
+use super::headline::quantity;
+use super::play::{Played, Study, play_all};
+use super::request::{self, CrisisRequest};
+use crate::failure::Failure;
+use haven_core::crisis::scenario::{Crisis, Measure, Scope};
+use haven_core::crisis::setting::Setting;
+use haven_core::crisis::{Advance, World};
+use haven_core::id::PlaceId;
+use haven_core::run::Draws;
+use haven_study::crisis::explained::Explained;
+use haven_study::crisis::reach::{Reached, condition};
+use haven_study::crisis::recording::{Detail, Key};
+use haven_study::watch::Watch;
+use haven_study::workers::Workers;
+use std::ops::{Range, RangeInclusive};
+
+/// What to explain.
+#[derive(Clone, Debug)]
+pub struct ExplainRequest {
+    /// The crisis.
+    pub crisis: CrisisRequest,
+    /// Combinations as `a+b`; none: the named ones. With `reach` all are asked, otherwise the first
+    /// is explained, and if there is a second also where their difference comes from.
+    pub what_ifs: Vec<String>,
+    /// Whether advances are a premise or an attempt.
+    pub advance: Advance,
+    /// How many would have to come.
+    pub reach: Option<RangeInclusive<f64>>,
+    /// A country's code or name, or a gate's id or name; without it the country that the scenario asks about.
+    pub place: Option<String>,
+    /// Which members.
+    pub members: Range<u32>,
+    /// Seed.
+    pub seed: u64,
+    /// Threads; one for each core if not given.
+    pub threads: Option<usize>,
+}
+
+/// An explanation.
+#[derive(Debug)]
+pub struct Explanation {
+    /// The crisis as it stands.
+    pub crisis: Crisis,
+    /// Seed.
+    pub seed: u64,
+    /// What is counted, in words.
+    pub counted: String,
+    /// What each combination says of itself.
+    pub answers: Vec<Answer>,
+    /// Mean arrivals by origin, cause, gate and week (by combination; only at what is asked about).
+    pub arrivals: Vec<Explained>,
+    /// The inverse question, by combination.
+    pub reach: Vec<Reach>,
+}
+
+/// What would have to be true.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    /// Position among the answers.
+    pub answer: usize,
+    /// The range asked about.
+    pub range: RangeInclusive<f64>,
+    /// Members that come into it.
+    pub reached: Reached,
+    /// Names of the uncertain numbers.
+    pub names: Vec<String>,
+    /// Places that are taken more often in these members than in all: place and shares.
+    pub events: Vec<(String, f64, f64)>,
+    /// People whom gates could let through at most: the median of members.
+    pub gate_limit: f64,
+    /// People within reach: residents of the home country, the median of members.
+    pub people_limit: f64,
+}
+
+/// Where arrivals are counted.
+#[derive(Clone, Copy)]
+struct Counted {
+    scope: Scope,
+}
+
+/// Explains.
+///
+/// # Errors
+/// If the request or the scenario is bad.
+pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, Failure> {
+    let (crisis, _) = request::read(&request.crisis)?;
+    check_members(&request.members, crisis.days)?;
+    let asked = combinations(request, &crisis)?;
+    let counted = counted(&crisis, request.place.as_deref())?;
+    let workers =
+        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
+    watch.expect(asked.len() as u64 * request.members.len() as u64 * u64::from(crisis.days));
+    let study = Study {
+        seed: request.seed,
+        members: request.members.clone(),
+        draws: Draws::Sampled,
+        detail: Detail::Destinations,
+        explain: request.reach.is_none(),
+    };
+    let mut explanation = Explanation {
+        seed: request.seed,
+        counted: name(&crisis, counted.scope),
+        answers: Vec::new(),
+        arrivals: Vec::new(),
+        reach: Vec::new(),
+        crisis,
+    };
+    for asked in &asked {
+        let played = play_all(&study, asked, &workers, watch)?;
+        let mut answer = Answer::of(asked, &played, country(counted.scope));
+        explanation.arrivals.extend(answer.explained.take());
+        if let Some(range) = &request.reach {
+            let at = explanation.answers.len();
+            explanation.reach.push(reach(&played, &answer, at, counted, range));
+        }
+        explanation.answers.push(answer);
+    }
+    Ok(explanation)
+}
+
+fn combinations(request: &ExplainRequest, crisis: &Crisis) -> Result<Vec<Asked>, Failure> {
+    let mut asked: Vec<Asked> = match (&request.what_ifs[..], &request.reach) {
+        ([], Some(_)) => combination::named(crisis)?,
+        ([], None) => vec![combination::asked(crisis, "", request.advance)?],
+        (texts, _) => texts
+            .iter()
+            .map(|text| combination::asked(crisis, text, request.advance))
+            .collect::<Result<_, _>>()?,
+    };
+    asked.iter_mut().for_each(|asked| asked.advance = request.advance);
+    Ok(asked)
+}
+
+fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
+    let world = World::new(crisis);
+    let Some(text) = place else {
+        let scope = abroad(crisis).map_or(Scope::System, |(country, _)| Scope::Country(country));
+        return Ok(Counted { scope });
+    };
+    let lower = text.to_lowercase();
+    let countries = world.countries();
+    let country = countries.iter().position(|code| {
+        code.to_lowercase() == lower || country_name(code).is_some_and(|name| name == lower)
+    });
+    if let Some(country) = country {
+        return Ok(Counted { scope: Scope::Country(country as u16) });
+    }
+    let gate = world.gates().iter().find(|gate| {
+        let place = &crisis.places[gate.index()];
+        place.id == text || place.name.to_lowercase() == lower
+    });
+    gate.map(|gate| Counted { scope: Scope::Place(*gate) }).ok_or_else(|| {
+        let gates = world.gates().iter().map(|gate| crisis.places[gate.index()].id.as_str());
+        let known: Vec<&str> = countries[1..].iter().map(String::as_str).chain(gates).collect();
+        let hint = format!("arrivals are counted in: {}", known.join(", "));
+        Failure::bad_request_with(format!("`{text}` is no country abroad and no gate"), Some(hint))
+    })
+}
+
+/// Names of the countries that neighbour the built-in crisis, in lower case.
+fn country_name(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "TUR" => "turkey",
+        "LBN" => "lebanon",
+        "JOR" => "jordan",
+        "IRQ" => "iraq",
+        "EGY" => "egypt",
+        "SYR" => "syria",
+        _ => return None,
+    })
+}
+
+fn country(scope: Scope) -> Option<u16> {
+    match scope {
+        Scope::Country(country) => Some(country),
+        _ => None,
+    }
+}
+
+fn name(crisis: &Crisis, scope: Scope) -> String {
+    match scope {
+        Scope::System => "all countries abroad".to_owned(),
+        Scope::Country(country) => World::new(crisis).countries()[usize::from(country)].clone(),
+        Scope::Place(place) => crisis.places[place.index()].name.clone(),
+    }
+}
+
+fn reach(
+    played: &Played,
+    answer: &Answer,
+    at: usize,
+    counted: Counted,
+    range: &RangeInclusive<f64>,
+) -> Reach {
+    let key = Key { measure: Measure::Crossed, scope: counted.scope };
+    let series = played.plan.recording.series.iter().position(|kept| *kept == key);
+    let days = played.plan.recording.days;
+    let crossed = |member: &haven_study::crisis::ensemble::Member| {
+        series.map_or(0.0, |series| (0..days).map(|day| member.record.at(series, day)).sum())
+    };
+    let outcomes: Vec<f64> = played.members.iter().map(crossed).collect();
+    let numbers: Vec<&[f64]> = answer.numbers.iter().map(Vec::as_slice).collect();
+    let inside: Vec<bool> = outcomes.iter().map(|outcome| range.contains(outcome)).collect();
+    let crisis = played.world.crisis();
+    Reach {
+        answer: at,
+        range: range.clone(),
+        reached: condition(&outcomes, &numbers, range),
+        names: Setting::names(crisis),
+        events: events(played, &inside),
+        gate_limit: gate_limit(played, counted.scope),
+        people_limit: people_limit(played),
+    }
+}
+
+/// Captures that are more frequent in the members inside than in all, largest difference first.
+fn events(played: &Played, inside: &[bool]) -> Vec<(String, f64, f64)> {
+    let crisis = played.world.crisis();
+    let count = inside.iter().filter(|inside| **inside).count();
+    if count == 0 {
+        return Vec::new();
+    }
+    let share = |place: PlaceId, among: &dyn Fn(usize) -> bool, of: usize| {
+        let members = played.members.iter().enumerate().filter(|(at, _)| among(*at));
+        let taken = members.filter(|(_, m)| m.captures.iter().any(|c| c.place == place)).count();
+        taken as f64 / of as f64
+    };
+    let places = (0..crisis.places.len() as u32).map(PlaceId);
+    let mut events: Vec<(String, f64, f64)> = places
+        .map(|place| {
+            let there = share(place, &|at| inside[at], count);
+            let usual = share(place, &|_| true, inside.len());
+            (crisis.places[place.index()].name.clone(), there, usual)
+        })
+        .filter(|(_, there, usual)| (there - usual).abs() > 0.05)
+        .collect();
+    events.sort_by(|a, b| (b.1 - b.2).abs().total_cmp(&(a.1 - a.2).abs()));
+    events
+}
+
+/// People whom the gates counted could let through over the whole run: the median of members.
+fn gate_limit(played: &Played, scope: Scope) -> f64 {
+    let crisis = played.world.crisis();
+    let counts = |place: PlaceId| match scope {
+        Scope::System => true,
+        Scope::Place(asked) => place == asked,
+        Scope::Country(country) => {
+            crisis.places[place.index()].country == played.world.countries()[usize::from(country)]
+        }
+    };
+    let days = i64::from(crisis.days);
+    let limit = |member: &haven_study::crisis::ensemble::Member| {
+        let setting = Setting::draw(crisis, played.plan.seed, member.member, played.plan.draws);
+        let mut limit = 0.0;
+        for gate in played.world.gates().iter().copied().filter(|gate| counts(*gate)) {
+            for day in 0..days {
+                let holds = |period: &&haven_core::crisis::scenario::CrossingPeriod| {
+                    period.place == gate && (period.from..period.until).contains(&day)
+                };
+                let last = crisis.crossings.iter().rposition(|period| holds(&period));
+                let closed = haven_core::crisis::scenario::GateState::Closed;
+                limit += last
+                    .filter(|at| crisis.crossings[*at].state != closed)
+                    .map_or(0.0, |at| setting.quota_per_day[at]);
+            }
+        }
+        limit
+    };
+    quantity("", "", played.members.iter().map(limit).collect()).spread.median()
+}
+
+fn people_limit(played: &Played) -> f64 {
+    let crisis = played.world.crisis();
+    let residents = |member: &haven_study::crisis::ensemble::Member| {
+        let setting = Setting::draw(crisis, played.plan.seed, member.member, played.plan.draws);
+        setting.residents.iter().sum()
+    };
+    quantity("", "", played.members.iter().map(residents).collect()).spread.median()
+}

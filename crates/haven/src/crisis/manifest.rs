@@ -1,0 +1,177 @@
+//! `run.json` of a crisis: what a result was made from.
+
+use super::answer::Answer;
+use super::combination::Asked;
+use super::compare::{CompareRequest, Comparison};
+use super::request::CrisisRequest;
+use super::run::RunCrisisRequest;
+use crate::output::Keep;
+use crate::provenance;
+use crate::source::Reading;
+use haven_core::crisis::Advance;
+use haven_core::crisis::parameter::declarations;
+use haven_core::crisis::scenario::{Basis, Crisis, Fact};
+use haven_core::run::Draws;
+use haven_io::writers::manifest::{FORMAT, entries};
+use jiff::{Span, Timestamp};
+use serde_json::{Value, json};
+use std::time::Instant;
+
+/// When each part of the work began, and how many threads did it.
+pub struct Clock {
+    /// Reading.
+    pub read: Instant,
+    /// Simulating.
+    pub ran: Instant,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// The manifest of a run.
+pub fn of_run(
+    request: &RunCrisisRequest,
+    reading: &Reading,
+    answer: &Answer,
+    clock: &Clock,
+) -> Value {
+    let crisis = &answer.asked.crisis;
+    let members = members(&request.members, &answer.members);
+    let draws = if request.draws == Draws::Sampled { "sampled" } else { "expected" };
+    let keep = if request.keep == Keep::None { "none" } else { request.keep.name() };
+    json!({
+        "format": FORMAT,
+        "haven": env!("CARGO_PKG_VERSION"),
+        "label": provenance::LABEL,
+        "verb": "run",
+        "scenario": scenario(&request.crisis, reading, crisis),
+        "combinations": [combination(&answer.asked)],
+        "seed": request.seed,
+        "members": members,
+        "draws": draws,
+        "parameters": parameters(crisis, &request.crisis),
+        "options": { "keep": keep, "track": request.track, "accept": request.crisis.scenario.accept },
+        "information_level": INFORMATION_LEVEL,
+        "data_cut_off": date(crisis, i64::from(crisis.origin)),
+        "sensitive": sensitive(crisis),
+        "facts": facts(&crisis.facts),
+        "limits": crisis.limits,
+        "licences": crisis.licences,
+        "timings": timings(clock),
+    })
+}
+
+/// The manifest of a comparison.
+pub fn of_comparison(
+    request: &CompareRequest,
+    reading: &Reading,
+    comparison: &Comparison,
+    clock: &Clock,
+) -> Value {
+    let crisis = &comparison.crisis;
+    let complete = comparison.answers.first().map_or(&[][..], |answer| &answer.members);
+    let asked: Vec<Value> =
+        comparison.answers.iter().map(|answer| combination(&answer.asked)).collect();
+    json!({
+        "format": FORMAT,
+        "haven": env!("CARGO_PKG_VERSION"),
+        "label": provenance::LABEL,
+        "verb": "compare",
+        "scenario": scenario(&request.crisis, reading, crisis),
+        "combinations": asked,
+        "seed": request.seed,
+        "members": members(&request.members, complete),
+        "interrupted": comparison.interrupted,
+        "draws": "sampled",
+        "parameters": parameters(crisis, &request.crisis),
+        "options": { "exceed_by_people": request.exceed_by, "attempts": request.attempts,
+            "accept": request.crisis.scenario.accept },
+        "information_level": INFORMATION_LEVEL,
+        "data_cut_off": date(crisis, i64::from(crisis.origin)),
+        "sensitive": sensitive(crisis),
+        "facts": facts(&crisis.facts),
+        "limits": crisis.limits,
+        "licences": crisis.licences,
+        "timings": timings(clock),
+    })
+}
+
+/// What the run knew: nothing that was published after the scenario's origin.
+const INFORMATION_LEVEL: &str = "issue-time";
+
+/// Results with origins younger than this many days are sensitive.
+const SENSITIVE_DAYS: i32 = 90;
+
+/// Whether people are on these ways now: the forecast is not older than 90 days.
+pub fn sensitive(crisis: &Crisis) -> bool {
+    let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
+    let today = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    (today - origin).get_days() <= SENSITIVE_DAYS
+}
+
+fn members(asked: &std::ops::Range<u32>, complete: &[u32]) -> Value {
+    let missing: Vec<u32> =
+        asked.clone().filter(|member| complete.binary_search(member).is_err()).collect();
+    json!({ "from": asked.start, "to": asked.end, "complete": complete.len(), "missing": missing })
+}
+
+fn scenario(request: &CrisisRequest, reading: &Reading, crisis: &Crisis) -> Value {
+    let (inputs, sha256) = entries(&reading.inputs);
+    json!({
+        "title": crisis.title,
+        "source": request.scenario.source,
+        "sha256": sha256,
+        "start": date(crisis, 0),
+        "origin": date(crisis, i64::from(crisis.origin)),
+        "end": date(crisis, i64::from(crisis.days) - 1),
+        "days": crisis.days,
+        "inputs": inputs,
+        "what_if_files": request.what_if_files,
+    })
+}
+
+fn combination(asked: &Asked) -> Value {
+    let advance = match (asked.advances(), asked.advance) {
+        (false, _) => "none",
+        (true, Advance::Achieved) => "achieved",
+        (true, Advance::Attempted) => "attempted",
+    };
+    json!({ "id": asked.id(), "title": asked.title, "what_ifs": asked.what_ifs, "advance": advance })
+}
+
+fn parameters(crisis: &Crisis, request: &CrisisRequest) -> Value {
+    let entry = |(position, declared): (usize, haven_core::crisis::parameter::Declaration)| {
+        let prior = crisis.priors.get(position);
+        let set = request.set.iter().any(|(key, _)| key == declared.key);
+        let by = match (set, *prior == declared.prior) {
+            (true, _) => "command line",
+            (false, true) => "default",
+            (false, false) => "scenario",
+        };
+        let source = if by == "default" { declared.source } else { by };
+        let value = json!({ "prior": prior.to_string(), "unit": declared.unit, "set_by": by,
+            "source": source });
+        (declared.key.to_owned(), value)
+    };
+    Value::Object(declarations().into_iter().enumerate().map(entry).collect())
+}
+
+/// How many facts rest on what, by file.
+fn facts(facts: &[Fact]) -> Value {
+    let count = |basis| facts.iter().filter(|fact| fact.basis == basis).count();
+    json!({ "reported": count(Basis::Reported), "derived": count(Basis::Derived),
+        "assumed": count(Basis::Assumed) })
+}
+
+/// The true date of a day.
+pub fn date(crisis: &Crisis, day: i64) -> String {
+    crisis.start.saturating_add(Span::new().days(day)).to_string()
+}
+
+fn timings(clock: &Clock) -> Value {
+    json!({
+        "finished": Timestamp::now().to_string(),
+        "reading_seconds": (clock.ran - clock.read).as_secs_f64(),
+        "running_seconds": clock.ran.elapsed().as_secs_f64(),
+        "threads": clock.threads,
+    })
+}

@@ -1,0 +1,28 @@
+//! The verbs for a crisis: `run`, `compare` and `explain`.
+
+mod answer;
+mod combination;
+mod compare;
+mod explain;
+mod fan;
+mod headline;
+mod manifest;
+mod needs;
+mod planning;
+mod play;
+mod request;
+mod run;
+mod write;
+
+pub use crate::source::is_crisis;
+pub use answer::{Answer, Held, Taken};
+pub use combination::{Asked, asked};
+pub use compare::{CompareRequest, Comparison, Contrast, compare};
+pub use explain::{ExplainRequest, Explanation, Reach, explain};
+pub use fan::Fan;
+pub use haven_core::crisis::Advance;
+pub use headline::{Headline, Quantity};
+pub use needs::{Need, needs};
+pub use planning::{HostPlan, Planning};
+pub use request::{CrisisRequest, no_what_ifs};
+pub use run::{CrisisRun, RunCrisisRequest, run_crisis};

@@ -1,0 +1,150 @@
+//! A crisis as one JSON document.
+
+use super::explained::margins;
+use super::words::where_claim_lies;
+use crate::crisis::{Answer, Comparison, CrisisRun, Explanation, Headline};
+use haven_study::crisis::paired::Difference;
+use haven_study::spread::Spread;
+use serde_json::{Map, Value, json};
+
+/// A run: its manifest and headline numbers.
+pub fn crisis_run_json(run: &CrisisRun) -> Value {
+    json!({
+        "folder": run.folder,
+        "manifest": run.manifest,
+        "headline": headline(&run.answer.headline),
+        "planning": planning(&run.answer),
+        "taken": taken(&run.answer),
+    })
+}
+
+/// A comparison: every answer, and paired differences from the first.
+pub fn compare_json(comparison: &Comparison) -> Value {
+    let answers = comparison.answers.iter().enumerate().map(|(at, answer)| {
+        let claim = comparison.crisis.claim.as_ref().zip(answer.headline.quantity("crossed"));
+        json!({
+            "id": answer.asked.id(),
+            "title": answer.asked.title,
+            "headline": headline(&answer.headline),
+            "attempted": comparison.attempts[at].as_ref().map(headline),
+            "chance_of_success": comparison.success[at],
+            "claim": claim.map(|(claim, crossed)| where_claim_lies(crossed, claim)),
+            "planning": planning(answer),
+            "taken": taken(answer),
+        })
+    });
+    let contrasts = comparison.contrasts.iter().map(|contrast| {
+        let differences = contrast.differences.iter().map(|(id, d)| (id.clone(), difference(d)));
+        json!({
+            "id": comparison.answers[contrast.answer].asked.id(),
+            "against": comparison.answers[0].asked.id(),
+            "differences": differences.collect::<Map<_, _>>(),
+        })
+    });
+    json!({
+        "folder": comparison.folder,
+        "manifest": comparison.manifest,
+        "answers": answers.collect::<Vec<_>>(),
+        "contrasts": contrasts.collect::<Vec<_>>(),
+        "interrupted": comparison.interrupted,
+    })
+}
+
+/// An explanation.
+pub fn explain_json(explanation: &Explanation) -> Value {
+    let arrivals =
+        explanation.arrivals.iter().zip(&explanation.answers).map(|(arrivals, answer)| {
+            let by = margins(explanation, arrivals).into_iter().map(|(what, names, sums)| {
+                let cells = names.into_iter().zip(sums).filter(|(_, sum)| *sum > 0.0);
+                let list: Vec<Value> = cells
+                    .map(|(name, people)| json!({ "name": name, "mean_people": people }))
+                    .collect();
+                (what.to_lowercase(), Value::Array(list))
+            });
+            json!({ "id": answer.asked.id(), "by": by.collect::<Map<_, _>>() })
+        });
+    let reach = explanation.reach.iter().map(|reach| {
+        let shifts = reach.reached.shifts.iter().map(|shift| {
+            json!({ "name": reach.names[shift.number], "usual": shift.usual,
+                "needed": shift.needed, "mean_rank": shift.rank })
+        });
+        json!({
+            "id": explanation.answers[reach.answer].asked.id(),
+            "range": [reach.range.start(), reach.range.end()],
+            "members": reach.reached.members,
+            "of": reach.reached.of,
+            "nearest": reach.reached.nearest,
+            "gate_limit_people": reach.gate_limit,
+            "people_in_the_country": reach.people_limit,
+            "shifts": shifts.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "counted": explanation.counted,
+        "seed": explanation.seed,
+        "arrivals": arrivals.collect::<Vec<_>>(),
+        "reach": reach.collect::<Vec<_>>(),
+    })
+}
+
+fn headline(headline: &Headline) -> Value {
+    let quantities = headline.quantities.iter().map(|quantity| {
+        let mut value = spread(&quantity.spread);
+        value["planning_figure_80"] = json!(quantity.planning_figure);
+        (quantity.id.clone(), value)
+    });
+    Value::Object(quantities.collect())
+}
+
+fn planning(answer: &Answer) -> Value {
+    let planning = &answer.planning;
+    let chances = planning.chances.iter().map(|(people, days, chance)| {
+        json!({ "more_than_people": people, "within_days": days, "chance": chance })
+    });
+    let weeks = planning.weeks.iter().map(|week| {
+        json!({ "week": week.week, "people": spread(&week.people),
+            "planning_figure_80": week.planning_figure })
+    });
+    let hosts = planning.hosts.iter().map(|host| {
+        json!({ "place": host.total.id, "name": host.name, "province": host.province,
+            "people": spread(&host.total.spread), "planning_figure_80": host.total.planning_figure })
+    });
+    json!({
+        "weeks": weeks.collect::<Vec<_>>(),
+        "peak_people_a_day": spread(&planning.peak),
+        "peak_day": spread(&planning.peak_day),
+        "chances": chances.collect::<Vec<_>>(),
+        "warning_days": planning.warning.map(|(people, days)| {
+            json!({ "people": people, "days": spread(&days) })
+        }),
+        "hosts": hosts.collect::<Vec<_>>(),
+    })
+}
+
+fn taken(answer: &Answer) -> Value {
+    let crisis = &answer.asked.crisis;
+    let taken = answer.taken.iter().map(|taken| {
+        json!({
+            "place": crisis.places[taken.place.index()].id,
+            "by": crisis.actors[taken.by.index()].id,
+            "share_of_members": taken.share,
+            "day": spread(&taken.day),
+        })
+    });
+    Value::Array(taken.collect())
+}
+
+fn difference(difference: &Difference) -> Value {
+    let mut value = spread(&difference.spread);
+    value["mean_interval_95"] = json!(difference.mean_interval);
+    value["chance_of_exceeding"] = json!(difference.exceeding);
+    value
+}
+
+fn spread(spread: &Spread) -> Value {
+    let [q05, q25, q50, q75, q95] = spread.quantiles;
+    json!({
+        "mean": spread.mean, "sd": spread.sd,
+        "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95,
+    })
+}

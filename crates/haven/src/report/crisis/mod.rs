@@ -1,0 +1,14 @@
+//! A crisis in words, numbers and JSON for the terminal.
+
+mod compared;
+mod explained;
+mod json;
+mod planned;
+mod ran;
+mod tables;
+pub(crate) mod words;
+
+pub use compared::compare_text;
+pub use explained::explain_text;
+pub use json::{compare_json, crisis_run_json, explain_json};
+pub use ran::crisis_run_text;

@@ -1,0 +1,142 @@
+//! Numbers as the page shows them: rounded, and without small groups.
+
+use crate::report::numbers::people;
+use haven_study::spread::Spread;
+
+/// No group smaller than so many persons is shown.
+pub const MIN_CELL: f64 = 25.0;
+
+/// People, to three significant digits: more would pretend to a precision that nobody has. Nobody is
+/// `0`; a group below [`MIN_CELL`] is not told apart.
+pub fn shown(value: f64) -> String {
+    match value {
+        _ if value.is_infinite() => "more than can be said".to_owned(),
+        _ if value == 0.0 => "0".to_owned(),
+        _ if value < MIN_CELL => format!("<{MIN_CELL}"),
+        _ => people(rounded(value)),
+    }
+}
+
+/// A difference between numbers of people, with its sign.
+pub fn shown_difference(value: f64) -> String {
+    match value {
+        _ if value == 0.0 => "0".to_owned(),
+        _ if value.abs() < MIN_CELL => format!("less than {MIN_CELL}"),
+        _ if value < 0.0 => format!("−{}", people(rounded(-value))),
+        _ => format!("+{}", people(rounded(value))),
+    }
+}
+
+/// Three significant digits, and nothing behind the comma.
+pub fn rounded(value: f64) -> f64 {
+    if value < 1_000.0 {
+        return value.round();
+    }
+    let step = 10_f64.powf(value.log10().floor() - 2.0);
+    (value / step).round() * step
+}
+
+/// `low to high`, or the one number where they look the same.
+pub fn range(low: f64, high: f64) -> String {
+    between(&shown(low), &shown(high))
+}
+
+/// `low to high` of a difference.
+pub fn range_difference(low: f64, high: f64) -> String {
+    between(&shown_difference(low), &shown_difference(high))
+}
+
+fn between(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low} to {high}") }
+}
+
+/// Median and the interval that holds 90 % of members.
+pub fn with_interval(spread: &Spread) -> String {
+    let (low, high) = spread.interval_90();
+    let (middle, interval) = (shown(spread.median()), range(low, high));
+    if middle == interval { middle } else { format!("{middle} ({interval})") }
+}
+
+/// The interval that holds half of the members.
+pub fn half_of(spread: &Spread) -> (f64, f64) {
+    (spread.quantiles[1], spread.quantiles[3])
+}
+
+/// In how many of the members something is so.
+pub fn in_members(share: f64, members: usize) -> String {
+    let count = (share * members as f64).round() as usize;
+    match count {
+        0 => format!("in none of {members} members"),
+        _ if count == members => format!("in all {members} members"),
+        _ => format!("in {} of members", percent(share)),
+    }
+}
+
+/// A share as a whole percentage; rare and almost certain ones are not rounded away.
+pub fn percent(share: f64) -> String {
+    match share * 100.0 {
+        nothing if nothing <= 0.0 => "0 %".to_owned(),
+        rare if rare < 1.0 => "<1 %".to_owned(),
+        almost if (99.0..100.0).contains(&almost) => ">99 %".to_owned(),
+        usual => format!("{usual:.0} %"),
+    }
+}
+
+/// Numbers of people by name, largest first, without small groups: those beyond `named` and those
+/// below [`MIN_CELL`] are put together. If all of these are few, the next smallest joins them, since
+/// whoever knows the total could otherwise work them out.
+pub fn grouped(mut all: Vec<(String, f64)>, named: usize) -> Vec<(String, f64)> {
+    all.retain(|(_, people)| *people > 0.0);
+    all.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let large = all.iter().filter(|(_, people)| *people >= MIN_CELL).count();
+    let mut kept = large.min(named);
+    let rest = |kept: usize| all[kept..].iter().map(|(_, people)| people).sum::<f64>();
+    while kept > 0 && kept < all.len() && rest(kept) < MIN_CELL {
+        kept -= 1;
+    }
+    let others = (kept < all.len()).then(|| ("others".to_owned(), rest(kept)));
+    all.truncate(kept);
+    all.extend(others);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_groups_are_not_told_apart() {
+        assert_eq!([0.0, 0.4, 24.9, 25.0].map(shown), ["0", "<25", "<25", "25"]);
+        assert_eq!([0.0, -3.0, 24.0].map(shown_difference), ["0", "less than 25", "less than 25"]);
+        assert_eq!(range(0.0, 3.0), "0 to <25");
+        assert_eq!(range(1.0, 3.0), "<25");
+    }
+
+    #[test]
+    fn numbers_have_three_significant_digits() {
+        let texts = [999.4, 1_234.0, 1_234_567.0, 99_960.0].map(shown);
+        assert_eq!(texts, ["999", "1,230", "1,230,000", "100,000"]);
+        assert_eq!(shown_difference(-123_456.0), "−123,000");
+    }
+
+    #[test]
+    fn what_few_members_say_is_not_rounded_away() {
+        assert_eq!(in_members(0.0, 300), "in none of 300 members");
+        assert_eq!(in_members(1.0, 300), "in all 300 members");
+        assert_eq!(in_members(1.0 / 300.0, 300), "in <1 % of members");
+        assert_eq!(percent(299.0 / 300.0), ">99 %");
+    }
+
+    #[test]
+    fn a_small_group_takes_the_next_smallest_with_it() {
+        let all = |people: &[f64]| {
+            let named = people.iter().enumerate().map(|(at, p)| (format!("p{at}"), *p));
+            grouped(named.collect(), 3)
+        };
+        let others = |people: f64| ("others".to_owned(), people);
+        assert_eq!(all(&[3.0, 2_000.0, 100.0]), [("p1".to_owned(), 2_000.0), others(103.0)]);
+        assert_eq!(all(&[3.0, 4.0]), [others(7.0)]);
+        assert_eq!(all(&[50.0, 40.0]).len(), 2);
+        assert_eq!(all(&[50.0, 40.0, 30.0, 20.0, 10.0])[3], others(30.0));
+    }
+}

@@ -1,0 +1,70 @@
+//! What the signs mean.
+
+use super::super::drawing::{drawing, label, line};
+use super::super::figures::shown;
+use super::super::markup::Element;
+use super::super::scale::{px, round_step};
+use super::super::words;
+use super::projection::Projection;
+use super::{Roads, symbols};
+use haven_core::crisis::scenario::{ActorId, Crisis, GateState};
+
+const COLUMNS: usize = 4;
+const ROW: f64 = 22.0;
+const STATES: [GateState; 5] = [
+    GateState::Open,
+    GateState::Limited,
+    GateState::Medical,
+    GateState::Closed,
+    GateState::Informal,
+];
+
+/// A sign and its meaning; the sign is drawn at a position.
+type Entry = (Box<dyn Fn([f64; 2]) -> Element>, String);
+
+/// The legend as a drawing of its own, below the maps.
+pub fn legend(crisis: &Crisis, parties: &[ActorId], roads: &Roads<'_>, width: f64) -> Element {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (at, party) in parties.iter().enumerate() {
+        let name = crisis.actors[party.index()].name.clone();
+        entries.push((Box::new(move |spot| symbols::party(at, spot, 6.0)), name));
+    }
+    for state in STATES {
+        let name = format!("gate: {}", words::gate(state));
+        entries.push((Box::new(move |spot| symbols::gate(state, spot)), name));
+    }
+    entries.push((Box::new(symbols::camp), "camp".to_owned()));
+    entries.push((Box::new(symbols::host), "town abroad".to_owned()));
+    entries.push((Box::new(symbols::haven), "in a haven".to_owned()));
+    for people in roads.examples() {
+        let thick = roads.width(people);
+        let sign = move |[x, y]: [f64; 2]| {
+            line([x - 14.0, y], [x + 14.0, y], "flow").with("stroke-width", px(thick))
+        };
+        entries.push((Box::new(sign), format!("{} people", shown(people))));
+    }
+    let rows = entries.len().div_ceil(COLUMNS);
+    let column = width / COLUMNS as f64;
+    let mut drawn = drawing(width, rows as f64 * ROW + 4.0, "Legend of the maps");
+    for (at, (sign, name)) in entries.into_iter().enumerate() {
+        let (x, y) = ((at / rows) as f64 * column + 18.0, (at % rows) as f64 * ROW + 14.0);
+        drawn = drawn.child(sign([x, y])).child(label(x + 20.0, y + 4.0, "start", name));
+    }
+    drawn
+}
+
+/// A round length in the lower left corner, and north.
+pub fn scale_bar(projection: &Projection) -> Vec<Element> {
+    let [width, height] = projection.size;
+    let km = round_step(width / 8.0 / projection.per_km());
+    let (left, y) = (14.0, height - 14.0);
+    let right = left + km * projection.per_km();
+    vec![
+        line([left, y], [right, y], "scale"),
+        line([left, y - 4.0], [left, y + 4.0], "scale"),
+        line([right, y - 4.0], [right, y + 4.0], "scale"),
+        label(f64::midpoint(left, right), y - 7.0, "middle", format!("{km:.0} km")),
+        label(width - 14.0, 18.0, "middle", "N"),
+        line([width - 14.0, 22.0], [width - 14.0, 36.0], "scale"),
+    ]
+}

@@ -1,0 +1,143 @@
+//! Where arrivals come from, and why they left.
+
+use super::drawing::{PAGE_WIDTH, cut, drawing, figure, label, line, rectangle};
+use super::figures::{grouped, percent, shown};
+use super::markup::{Element, element, paragraph, section, text};
+use super::scale::Scale;
+use super::subject::Subject;
+use super::words::{cause, date};
+use haven_core::crisis::scenario::Crisis;
+use haven_core::crisis::{Cause, World};
+use haven_study::crisis::explained::{Cell, Explained};
+
+const LEFT: f64 = 230.0;
+const RIGHT: f64 = 130.0;
+const ROW: f64 = 20.0;
+
+/// Origins, causes and gates that are named.
+const NAMED: usize = 12;
+
+/// Origins, causes, gates and weeks of the arrivals in the main answer, if they were told apart.
+pub fn why(subject: &Subject<'_>) -> Option<Element> {
+    let explained = subject.main.explained.as_ref()?;
+    let crisis = &subject.main.asked.crisis;
+    let total: f64 = explained.cells().map(|cell| cell.people).sum();
+    let lead = format!(
+        "{}: mean arrivals abroad, all countries together ({} people; the mean of the first members, so it \
+         differs from the median above). Groups below 25 people are put together.",
+        subject.main.asked.title,
+        shown(total)
+    );
+    let section = section("why", "Why: origins, causes, gates, weeks").child(paragraph(lead));
+    if total < super::figures::MIN_CELL {
+        return Some(section.child(paragraph("Too few arrive to say more.")));
+    }
+    let origins = origins(explained, crisis, subject.is_sensitive());
+    let causes = causes(explained);
+    let gates = gates(explained, crisis);
+    let origin = if subject.is_sensitive() { "by area of origin" } else { "by home" };
+    Some(
+        section
+            .child(bars(&format!("Arrivals {origin}"), &origins, total))
+            .child(bars("Arrivals by why they left home", &causes, total))
+            .child(bars("Arrivals by gate", &gates, total))
+            .child(weeks(explained, crisis)),
+    )
+}
+
+/// By area while it is sensitive, otherwise by place.
+fn origins(explained: &Explained, crisis: &Crisis, coarse: bool) -> Vec<(String, f64)> {
+    let people = explained.margin(explained.origins, |cell: &Cell| cell.origin);
+    let mut named: Vec<(String, f64)> = Vec::new();
+    for (at, people) in people.into_iter().enumerate() {
+        let place = crisis.homes.get(at).map(|home| &crisis.places[home.place.index()]);
+        let name = match place {
+            Some(place) if coarse => &place.admin1,
+            Some(place) => &place.name,
+            None => "home not known (displaced before the start)",
+        };
+        match named.iter_mut().find(|(other, _)| other == name) {
+            Some((_, sum)) => *sum += people,
+            None => named.push((name.to_owned(), people)),
+        }
+    }
+    grouped(named, NAMED)
+}
+
+fn causes(explained: &Explained) -> Vec<(String, f64)> {
+    let position = |cell: &Cell| Cause::ALL.iter().position(|cause| *cause == cell.cause);
+    let people = explained.margin(Cause::ALL.len(), |cell| position(cell).unwrap_or(0));
+    let named = Cause::ALL.iter().zip(people).map(|(why, people)| (cause(*why).to_owned(), people));
+    grouped(named.collect(), NAMED)
+}
+
+fn gates(explained: &Explained, crisis: &Crisis) -> Vec<(String, f64)> {
+    let world = World::new(crisis);
+    let people = explained.margin(world.gates().len(), |cell| cell.gate);
+    let name = |(gate, people): (&haven_core::id::PlaceId, f64)| {
+        let place = &crisis.places[gate.index()];
+        (format!("{} ({})", place.name, place.country), people)
+    };
+    grouped(world.gates().iter().zip(people).map(name).collect(), NAMED)
+}
+
+/// Horizontal bars with their numbers.
+fn bars(title: &str, rows: &[(String, f64)], total: f64) -> Element {
+    let most = rows.iter().map(|(_, people)| *people).fold(1.0, f64::max);
+    let along = |people: f64| people / most * (PAGE_WIDTH - LEFT - RIGHT);
+    let bar = |(at, (name, people)): (usize, &(String, f64))| {
+        let y = at as f64 * ROW;
+        let share = if *people < super::figures::MIN_CELL {
+            String::new()
+        } else {
+            format!(" · {}", percent(people / total))
+        };
+        let words = format!("{}{share}", shown(*people));
+        element("g")
+            .child(text("title", format!("{name}: {words}")))
+            .child(label(LEFT - 8.0, y + 14.0, "end", cut(name, LEFT - 10.0, 12.0)))
+            .child(rectangle([LEFT, y + 3.0], [along(*people), ROW - 6.0], "bar"))
+            .child(label(LEFT + along(*people) + 6.0, y + 14.0, "start", words))
+    };
+    let height = rows.len() as f64 * ROW + 4.0;
+    let drawn = drawing(PAGE_WIDTH, height, title)
+        .children(rows.iter().enumerate().map(bar))
+        .child(line([LEFT, 0.0], [LEFT, height], "zero"));
+    figure(drawn, title)
+}
+
+/// Arrivals by week as columns. Weeks of few people are drawn as nothing.
+fn weeks(explained: &Explained, crisis: &Crisis) -> Element {
+    const HEIGHT: f64 = 170.0;
+    const FOOT: f64 = 22.0;
+    const SIDE: f64 = 66.0;
+    let people = explained.margin(explained.weeks, |cell| cell.week);
+    let most = people.iter().copied().fold(1.0, f64::max);
+    let up = Scale::new(0.0, most, HEIGHT - FOOT, 8.0);
+    let width = (PAGE_WIDTH - SIDE) / people.len() as f64;
+    let title = "Arrivals by week (the last week may be short)";
+    let mut drawn = drawing(PAGE_WIDTH, HEIGHT, title);
+    for mark in &up.marks {
+        let y = up.at(*mark);
+        drawn = drawn.child(line([SIDE, y], [PAGE_WIDTH, y], "grid"));
+        let number = crate::report::numbers::people(*mark);
+        drawn = drawn.child(label(SIDE - 5.0, y + 4.0, "end", number));
+    }
+    for (week, people) in people.iter().enumerate() {
+        let x = SIDE + week as f64 * width;
+        if *people >= super::figures::MIN_CELL {
+            let y = up.at(*people);
+            let column = rectangle([x + width * 0.1, y], [width * 0.8, HEIGHT - FOOT - y], "bar");
+            let from = date(crisis, week as i64 * 7);
+            drawn = drawn.child(
+                element("g")
+                    .child(text("title", format!("week from {from}: {}", shown(*people))))
+                    .child(column),
+            );
+        }
+        if week % 4 == 0 {
+            drawn = drawn.child(label(x, HEIGHT - 6.0, "start", date(crisis, week as i64 * 7)));
+        }
+    }
+    figure(drawn, title)
+}

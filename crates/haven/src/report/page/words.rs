@@ -1,0 +1,90 @@
+//! Dates, countries and other words.
+
+use haven_core::crisis::Cause;
+use haven_core::crisis::scenario::{Crisis, GateState, Measure};
+use jiff::Span;
+
+/// The true date of a day, in full.
+pub fn date(crisis: &Crisis, day: i64) -> String {
+    let date = crisis.start.saturating_add(Span::new().days(day));
+    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+}
+
+/// The first three letters of the month of a day.
+pub fn month(crisis: &Crisis, day: i64) -> &'static str {
+    let date = crisis.start.saturating_add(Span::new().days(day));
+    &MONTHS[date.month() as usize - 1][..3]
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The last day of a crisis.
+pub fn last_day(crisis: &Crisis) -> i64 {
+    i64::from(crisis.days) - 1
+}
+
+/// What a measure counts; flows are summed up from the start.
+pub fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Residents => "At home",
+        Measure::Departed => "Displaced from home",
+        Measure::ReDeparted => "Displaced again",
+        Measure::OnRoad => "On the road",
+        Measure::Internal => "Displaced inside the country",
+        Measure::InHaven => "In havens",
+        Measure::InCamp => "In camps",
+        Measure::Waiting => "Waiting at gates",
+        Measure::Trapped => "Trapped",
+        Measure::Crossed => "Crossed",
+        Measure::CrossedIrregularly => "Crossed irregularly",
+        Measure::Stock => "Displaced people present",
+        Measure::Registered => "Registered",
+        Measure::Returned => "Returned home",
+        Measure::Onward => "Moved on",
+    }
+}
+
+/// Why people leave.
+pub fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Assault => "Ground attack on their place",
+        Cause::Violence => "Shelling and bombing",
+        Cause::Fear => "Fear of an advance",
+        Cause::Occupation => "Fear after a capture",
+        Cause::Siege => "Siege: supplies cut off",
+        Cause::Damage => "Homes newly destroyed",
+        Cause::Contagion => "Neighbours left",
+        Cause::Services => "Hardship in services",
+        Cause::Other => "Not modelled",
+    }
+}
+
+/// The state of a gate.
+pub fn gate(state: GateState) -> &'static str {
+    match state {
+        GateState::Open => "open",
+        GateState::Limited => "limited",
+        GateState::Medical => "medical only",
+        GateState::Closed => "closed",
+        GateState::Informal => "informal",
+    }
+}
+
+/// With the first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
