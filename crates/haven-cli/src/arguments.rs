@@ -1,12 +1,16 @@
 //! What can be typed.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use haven::crisis::{Advance, CompareRequest, CrisisRequest, ExplainRequest, RunCrisisRequest};
 use haven::{Draws, Keep, RunRequest, ScenarioRequest, Track};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 
 /// Members of an ensemble if nobody says otherwise: enough for a 90 % interval in a first look.
 const MEMBERS: &str = "100";
+
+/// Members of each combination that is compared: enough for the tails of a paired difference.
+const COMPARED: &str = "300";
 
 /// What-if scenarios of forced displacement.
 #[derive(Debug, Parser)]
@@ -20,6 +24,10 @@ pub struct Arguments {
 const EXAMPLES: &str = "Examples:
   haven scenarios                                  what is built in
   haven run first-steps                            the tutorial, 100 members
+  haven compare aleppo-2014                        nine what-ifs side by side, and a report
+  haven run aleppo-2014 --what-if both-advance+gates-shut
+  haven explain aleppo-2014 --what-if both-advance
+  haven explain aleppo-2014 --reach 2000000..3000000 --place Turkey
   haven check my-folder                            every problem of a scenario at once
   haven run my-folder --members 1000 --seed 7      a Haven or a Flee folder, unchanged
   haven run my-folder --set move_chance_camp=0.01 --out less-settled
@@ -31,6 +39,10 @@ Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.";
 pub enum Verb {
     /// Run a scenario many times and say where people go
     Run(RunArguments),
+    /// Put what-ifs side by side, with the same luck
+    Compare(CompareArguments),
+    /// Say where arrivals come from and why, or what would have to be true for so many to come
+    Explain(ExplainArguments),
     /// Say everything that is wrong with a scenario
     Check(CheckArguments),
     /// List the built-in scenarios
@@ -69,6 +81,108 @@ pub struct CheckArguments {
     pub scenario: ScenarioArguments,
 }
 
+/// Which what-ifs of a scenario with actors.
+#[derive(Args, Debug)]
+pub struct WhatIfArguments {
+    /// A combination of what-ifs, one from each axis: A+B (may be repeated, to compare)
+    #[arg(long = "what-if", value_name = "A+B")]
+    pub what_ifs: Vec<String>,
+    /// A file with what-ifs of your own: another offensive, other gates (may be repeated)
+    #[arg(long = "what-if-file", value_name = "FILE")]
+    pub what_if_files: Vec<PathBuf>,
+}
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub struct CompareArguments {
+    /// Which scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArguments,
+    /// Which what-ifs; without any, those that the scenario names.
+    #[command(flatten)]
+    pub what_ifs: WhatIfArguments,
+    /// Every combination of one what-if or none from each axis
+    #[arg(long, conflicts_with = "what_ifs")]
+    pub all: bool,
+    /// How many members each (0..N), or a slice A..B of a larger ensemble
+    #[arg(long, value_name = "N|A..B", default_value = COMPARED, value_parser = members)]
+    pub members: Range<u32>,
+    /// Seed: the same seed gives the same bits; without it one is made up and printed
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// Chance that one exceeds the first by more than so many people
+    #[arg(long, value_name = "PEOPLE", default_value_t = 0)]
+    pub exceed: u64,
+    /// Leave out the answers in which advances may fail
+    #[arg(long)]
+    pub no_attempts: bool,
+    /// Threads; all cores without it. The result does not depend on it
+    #[arg(long, value_parser = threads)]
+    pub threads: Option<usize>,
+    /// Folder of the result; a new one in haven-runs/ without it
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// No progress and no messages
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// Which scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArguments,
+    /// Which what-ifs; two: where their difference comes from.
+    #[command(flatten)]
+    pub what_ifs: WhatIfArguments,
+    /// What would have to be true for so many to come
+    #[arg(long, value_name = "N..M", value_parser = reach)]
+    pub reach: Option<RangeInclusive<f64>>,
+    /// A country (code or name) or a crossing, where arrivals are counted
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Whether advances succeed or may fail
+    #[arg(long, value_enum, default_value_t = AdvanceArgument::Achieved)]
+    pub advance: AdvanceArgument,
+    /// How many members
+    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members)]
+    pub members: Range<u32>,
+    /// Seed: the same seed gives the same bits; without it one is made up and printed
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// Threads; all cores without it. The result does not depend on it
+    #[arg(long, value_parser = threads)]
+    pub threads: Option<usize>,
+    /// No progress and no messages
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Whether advances are a premise or an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AdvanceArgument {
+    /// Objectives are taken, at an uncertain pace
+    Achieved,
+    /// Advances are fought and may fail
+    Attempted,
+}
+
+impl From<AdvanceArgument> for Advance {
+    fn from(argument: AdvanceArgument) -> Self {
+        match argument {
+            AdvanceArgument::Achieved => Self::Achieved,
+            AdvanceArgument::Attempted => Self::Attempted,
+        }
+    }
+}
+
 /// Arguments of `run`.
 #[derive(Args, Debug)]
 #[command(after_help = RUN_HELP)]
@@ -91,7 +205,13 @@ pub struct RunArguments {
     /// What to keep of each member
     #[arg(long, value_enum, default_value_t = KeepArgument::Default)]
     pub keep: KeepArgument,
-    /// Labels that people carry: where they came from, which group they belong to
+    /// What-ifs of a scenario with actors.
+    #[command(flatten)]
+    pub what_ifs: WhatIfArguments,
+    /// Whether advances succeed or may fail, in a scenario with actors
+    #[arg(long, value_enum, default_value_t = AdvanceArgument::Achieved)]
+    pub advance: AdvanceArgument,
+    /// Labels that people carry: where they came from, their group, why they left
     #[arg(long, value_enum, value_delimiter = ',')]
     pub track: Vec<TrackArgument>,
     /// Folder of the result; a new one in haven-runs/ without it
@@ -127,6 +247,8 @@ pub enum TrackArgument {
     Origin,
     /// The demographic group
     Group,
+    /// Why a person left, in a scenario with actors
+    Cause,
 }
 
 impl ScenarioArguments {
@@ -164,6 +286,91 @@ impl RunArguments {
             out: self.out.clone(),
         }
     }
+}
+
+impl WhatIfArguments {
+    /// The crisis to read.
+    pub fn crisis(&self, scenario: &ScenarioArguments, set: &[(String, String)]) -> CrisisRequest {
+        let what_if_files = self.what_if_files.clone();
+        CrisisRequest { scenario: scenario.request(), what_if_files, set: set.to_vec() }
+    }
+}
+
+impl RunArguments {
+    /// The request for a scenario with actors, with this seed.
+    pub fn crisis_request(&self, seed: u64) -> RunCrisisRequest {
+        let run = self.request(seed);
+        RunCrisisRequest {
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            what_if: self.what_ifs.what_ifs.first().cloned().unwrap_or_default(),
+            advance: self.advance.into(),
+            members: run.members,
+            seed,
+            draws: run.draws,
+            threads: run.threads,
+            keep: run.keep,
+            track: !self.track.is_empty(),
+            out: run.out,
+        }
+    }
+
+    /// The comparison that several combinations ask for, with this seed.
+    pub fn compare_request(&self, seed: u64) -> CompareRequest {
+        CompareRequest {
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            what_ifs: self.what_ifs.what_ifs.clone(),
+            all: false,
+            attempts: true,
+            members: self.members.clone(),
+            seed,
+            threads: self.threads,
+            exceed_by: 0.0,
+            out: self.out.clone(),
+        }
+    }
+}
+
+impl CompareArguments {
+    /// The request for the verb, with this seed.
+    pub fn request(&self, seed: u64) -> CompareRequest {
+        CompareRequest {
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            what_ifs: self.what_ifs.what_ifs.clone(),
+            all: self.all,
+            attempts: !self.no_attempts,
+            members: self.members.clone(),
+            seed,
+            threads: self.threads,
+            exceed_by: self.exceed as f64,
+            out: self.out.clone(),
+        }
+    }
+}
+
+impl ExplainArguments {
+    /// The request for the verb, with this seed.
+    pub fn request(&self, seed: u64) -> ExplainRequest {
+        ExplainRequest {
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            what_ifs: self.what_ifs.what_ifs.clone(),
+            advance: self.advance.into(),
+            reach: self.reach.clone(),
+            place: self.place.clone(),
+            members: self.members.clone(),
+            seed,
+            threads: self.threads,
+        }
+    }
+}
+
+fn reach(text: &str) -> Result<RangeInclusive<f64>, String> {
+    let (low, high) = text.split_once("..").ok_or("write N..M")?;
+    let number = |text: &str| {
+        let plain: String = text.chars().filter(|c| *c != ',' && *c != '_').collect();
+        plain.trim().parse::<f64>().map_err(|_| format!("`{text}` is not a number of people"))
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    if low <= high { Ok(low..=high) } else { Err(format!("{low} is more than {high}")) }
 }
 
 fn members(text: &str) -> Result<Range<u32>, String> {

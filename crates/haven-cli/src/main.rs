@@ -17,6 +17,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Run(run) => verbs::run(&run),
+        Verb::Compare(compare) => verbs::compare(&compare),
+        Verb::Explain(explain) => verbs::explain(&explain),
         Verb::Check(check) => verbs::check(&check),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }

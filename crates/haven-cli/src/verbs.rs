@@ -1,8 +1,9 @@
 //! One function a verb: ask the library, print, give the exit code.
 
-use crate::arguments::{CheckArguments, RunArguments};
+use crate::arguments::{CheckArguments, CompareArguments, ExplainArguments, RunArguments};
 use crate::progress::{Progress, stop_on_interrupt};
 use crate::{seed, text};
+use haven::crisis::{CompareRequest, Comparison, CrisisRun};
 use haven::{Failure, RunResult, Watch, report};
 use serde_json::Value;
 use std::process::ExitCode;
@@ -12,24 +13,110 @@ const FAILED: u8 = 1;
 const BAD_INPUT: u8 = 2;
 const INTERRUPTED: u8 = 130;
 
-/// `haven run`.
+/// `haven run`: of a scenario with actors or without.
 pub fn run(arguments: &RunArguments) -> ExitCode {
-    let watch = Arc::new(Watch::default());
-    stop_on_interrupt(&watch);
-    let progress = (!arguments.quiet).then(|| Progress::follow(Arc::clone(&watch)));
-    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
-    let result = haven::run(&request, &watch);
-    drop(progress);
-    match result {
+    let seed = arguments.seed.unwrap_or_else(seed::invent);
+    if arguments.what_ifs.what_ifs.len() > 1 {
+        let request = arguments.compare_request(seed);
+        return compare_as(&request, arguments.scenario.json, arguments.quiet);
+    }
+    if haven::crisis::is_crisis(&arguments.scenario.request()) {
+        return run_crisis(arguments, seed);
+    }
+    if !(arguments.what_ifs.what_ifs.is_empty() && arguments.what_ifs.what_if_files.is_empty()) {
+        return fail(&haven::crisis::no_what_ifs(), arguments.scenario.json);
+    }
+    let request = arguments.request(seed);
+    match watched(arguments.quiet, |watch| haven::run(&request, watch)) {
         Ok(result) => {
             print_run(arguments, &result);
-            if result.manifest.interrupted {
-                ExitCode::from(INTERRUPTED)
-            } else {
-                ExitCode::SUCCESS
-            }
+            ended(result.manifest.interrupted)
         }
         Err(failure) => fail(&failure, arguments.scenario.json),
+    }
+}
+
+fn run_crisis(arguments: &RunArguments, seed: u64) -> ExitCode {
+    let request = arguments.crisis_request(seed);
+    match watched(arguments.quiet, |watch| haven::crisis::run_crisis(&request, watch)) {
+        Ok(run) => {
+            print_crisis_run(arguments, &run);
+            ended(run.interrupted)
+        }
+        Err(failure) => fail(&failure, arguments.scenario.json),
+    }
+}
+
+fn print_crisis_run(arguments: &RunArguments, run: &CrisisRun) {
+    if arguments.scenario.json {
+        return text::out(&document(&report::crisis_run_json(run)));
+    }
+    text::out(&report::crisis_run_text(run));
+    if !arguments.quiet {
+        note_warnings(run.warnings.len(), &arguments.scenario.source);
+    }
+}
+
+/// `haven compare`.
+pub fn compare(arguments: &CompareArguments) -> ExitCode {
+    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
+    compare_as(&request, arguments.scenario.json, arguments.quiet)
+}
+
+fn compare_as(request: &CompareRequest, json: bool, quiet: bool) -> ExitCode {
+    match watched(quiet, |watch| haven::crisis::compare(request, watch)) {
+        Ok(comparison) => {
+            print_comparison(&comparison, json);
+            if !quiet && !json {
+                note_warnings(comparison.warnings.len(), &request.crisis.scenario.source);
+            }
+            ended(comparison.interrupted)
+        }
+        Err(failure) => fail(&failure, json),
+    }
+}
+
+fn print_comparison(comparison: &Comparison, json: bool) {
+    text::out(&if json {
+        document(&report::compare_json(comparison))
+    } else {
+        report::compare_text(comparison)
+    });
+}
+
+/// `haven explain`.
+pub fn explain(arguments: &ExplainArguments) -> ExitCode {
+    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
+    match watched(arguments.quiet, |watch| haven::crisis::explain(&request, watch)) {
+        Ok(explanation) => {
+            text::out(&if arguments.scenario.json {
+                document(&report::explain_json(&explanation))
+            } else {
+                report::explain_text(&explanation)
+            });
+            ExitCode::SUCCESS
+        }
+        Err(failure) => fail(&failure, arguments.scenario.json),
+    }
+}
+
+/// Does something long: with a progress bar unless `quiet`, and Ctrl-C to stop it.
+fn watched<T>(quiet: bool, work: impl FnOnce(&Watch) -> T) -> T {
+    let watch = Arc::new(Watch::default());
+    stop_on_interrupt(&watch);
+    let progress = (!quiet).then(|| Progress::follow(Arc::clone(&watch)));
+    let result = work(&watch);
+    drop(progress);
+    result
+}
+
+fn ended(interrupted: bool) -> ExitCode {
+    if interrupted { ExitCode::from(INTERRUPTED) } else { ExitCode::SUCCESS }
+}
+
+fn note_warnings(count: usize, source: &str) {
+    if count > 0 {
+        text::note(&format!("{count} warnings about the scenario: haven check {source}"));
     }
 }
 
@@ -38,9 +125,8 @@ fn print_run(arguments: &RunArguments, result: &RunResult) {
         return text::out(&document(&report::run_json(result)));
     }
     text::out(&report::run_text(result));
-    if !arguments.quiet && !result.warnings.is_empty() {
-        let (count, source) = (result.warnings.len(), &arguments.scenario.source);
-        text::note(&format!("{count} warnings about the scenario: haven check {source}"));
+    if !arguments.quiet {
+        note_warnings(result.warnings.len(), &arguments.scenario.source);
     }
 }
 
