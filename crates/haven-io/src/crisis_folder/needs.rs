@@ -33,7 +33,7 @@ fn need(line: &Line<'_>, problems: &mut Problems) -> Option<Need> {
     let unit = line.needed("unit", problems);
     let value = line.needed("value", problems);
     let value = value.and_then(|_| line.number("value", AMOUNT, problems));
-    let text = |key: &str| line.given(key).unwrap_or_default().into_owned();
+    let text = |key: &str| line.given(key).unwrap_or_default().to_owned();
     let mut end = |key: &str| line.number(key, AMOUNT, problems);
     let (low, high) = (end("low"), end("high"));
     Some(Need {
