@@ -49,3 +49,15 @@ pub fn check(request: &ScenarioRequest) -> Result<CheckResult, Failure> {
     };
     Ok(CheckResult { title, summary, problems: reading.problems, accepted, differences })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crisis_is_checked_like_any_other_scenario() {
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bad/crisis/good").to_owned();
+        let found = check(&ScenarioRequest { source, ..ScenarioRequest::default() }).unwrap();
+        assert_eq!((found.title.as_deref(), found.problems), (Some("The valley of Orne"), vec![]));
+    }
+}
