@@ -32,7 +32,7 @@ pub fn section(folder: &Path) -> Result<Section, Failure> {
         let weights = weights(&fitted, row);
         let prediction = Weighted::new(&row.simulated, &weights);
         let score = score(row, &prediction);
-        let other = pooled_score(&fitted, row, event.days(row));
+        let other = pooled_score(&fitted, row, row.days());
         let line = line(event, row, &prediction, score, other);
         eprintln!("{}", line.trim());
         markdown += &line;

@@ -74,10 +74,10 @@ pub struct Event {
     pub rows: Vec<Row>,
 }
 
-impl Event {
-    /// Days of a row.
-    pub fn days(&self, row: &Row) -> f64 {
-        f64::from(row.to - row.from + 1)
+impl Row {
+    /// Days that it covers.
+    pub fn days(&self) -> f64 {
+        f64::from(self.to - self.from + 1)
     }
 }
 

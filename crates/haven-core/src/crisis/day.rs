@@ -88,7 +88,9 @@ impl World {
         let mut member = Member::new(self, *request);
         for day in 0..self.crisis().days {
             member.day = day;
-            DAY.iter().for_each(|(_, process)| process(&mut member));
+            for (_, process) in &DAY {
+                process(&mut member);
+            }
             observe(&member.today())?;
         }
         ControlFlow::Continue(())

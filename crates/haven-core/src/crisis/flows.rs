@@ -55,7 +55,9 @@ impl Flows {
             &mut self.onward,
             &mut self.on_link,
         ];
-        lists.into_iter().for_each(|list| list.fill(0.0));
+        for list in lists {
+            list.fill(0.0);
+        }
         self.crossed_composition.iter_mut().for_each(Vec::clear);
     }
 

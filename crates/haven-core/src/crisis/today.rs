@@ -26,14 +26,13 @@ impl Today<'_> {
     pub fn value(&self, measure: Measure, scope: Scope) -> f64 {
         match (measure, scope) {
             (Measure::OnRoad, Scope::System) => self.state.people.on_road(),
-            (Measure::OnRoad, _) => 0.0,
             (Measure::Registered, Scope::Country(country)) => {
                 self.state.registers.registered(usize::from(country))
             }
             (Measure::Registered, Scope::System) => {
                 (0..self.world.countries.len()).map(|at| self.state.registers.registered(at)).sum()
             }
-            (Measure::Registered, Scope::Place(_)) => 0.0,
+            (Measure::OnRoad, _) | (Measure::Registered, Scope::Place(_)) => 0.0,
             (_, Scope::Place(place)) => self.at(measure, place),
             (_, Scope::System) => self.sum(measure, |_| true),
             (_, Scope::Country(country)) => {

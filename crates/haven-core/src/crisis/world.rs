@@ -61,6 +61,9 @@ const FELT_KM: f64 = 200.0;
 
 impl World {
     /// Makes a crisis ready.
+    ///
+    /// # Panics
+    /// Never for a crisis that was checked.
     pub fn new(crisis: &Crisis) -> Self {
         let places = &crisis.places;
         let all = || (0..places.len() as u32).map(PlaceId);

@@ -8,7 +8,7 @@ use super::request::{self, CrisisRequest};
 use super::{manifest, write};
 use crate::failure::Failure;
 use haven_core::crisis::Advance;
-use haven_core::crisis::scenario::{Claim, Crisis};
+use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Problem;
 use haven_core::run::Draws;
 use haven_io::writers::store::{ResultFolder, free_name};
@@ -247,9 +247,4 @@ fn contrasts(answers: &[Answer], by: f64) -> Vec<Contrast> {
         Contrast { answer: at + 1, differences: pairs.filter_map(difference).collect() }
     };
     others.iter().enumerate().map(contrast).collect()
-}
-
-/// The claim's range, if the scenario examines one.
-pub fn claimed(crisis: &Crisis) -> Option<(&Claim, f64, f64)> {
-    crisis.claim.as_ref().map(|claim| (claim, claim.low, claim.high))
 }

@@ -133,7 +133,9 @@ fn combinations(request: &ExplainRequest, crisis: &Crisis) -> Result<Vec<Asked>,
             .map(|text| combination::asked(crisis, text, request.advance))
             .collect::<Result<_, _>>()?,
     };
-    asked.iter_mut().for_each(|asked| asked.advance = request.advance);
+    for asked in &mut asked {
+        asked.advance = request.advance;
+    }
     Ok(asked)
 }
 

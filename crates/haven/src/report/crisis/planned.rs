@@ -37,7 +37,7 @@ pub(super) fn planning(answer: &Answer, abroad: &str) -> String {
 fn provinces(planning: &Planning) -> String {
     let header = ["Province", "People to receive", "Planning figure (80 %)"].map(str::to_owned);
     let rows = planning.provinces.iter().take(LISTED).map(|province| {
-        let line = cell(&province.spread).replace('\n', " (") ;
+        let line = cell(&province.spread).replace('\n', " (");
         let line = if line.contains('(') { line + ")" } else { line };
         vec![province.title.clone(), line, rounded(province.planning_figure)]
     });

@@ -83,7 +83,8 @@ fn standards(subject: &Subject<'_>) -> Element {
     let weeks = &subject.main.planning.weeks;
     let heaviest = weeks.iter().map(|week| week.planning_figure).fold(0.0, f64::max);
     let head = ["", "A person", "All who come", "Heaviest week"].map(str::to_owned);
-    let people = ["People (planning figures)".to_owned(), String::new(), shown(total), shown(heaviest)];
+    let people =
+        ["People (planning figures)".to_owned(), String::new(), shown(total), shown(heaviest)];
     let mut rows = vec![people.to_vec()];
     let needs = needs(&subject.main.asked.crisis);
     rows.extend(needs.iter().map(|need| {
@@ -113,7 +114,11 @@ fn per_person(need: &Need) -> String {
     let unit = if need.unit == "people" { "" } else { &need.unit };
     let usual = format!("{} {unit}", words(need.per_person));
     let usual = usual.trim_end();
-    if low == high { usual.to_owned() } else { format!("{usual} ({} to {})", words(low), words(high)) }
+    if low == high {
+        usual.to_owned()
+    } else {
+        format!("{usual} ({} to {})", words(low), words(high))
+    }
 }
 
 /// Amounts follow from people, so they are hidden where the people are.
@@ -183,18 +188,18 @@ fn chances(plan: &Planning) -> Option<Element> {
 /// Means add up, so they are what small provinces are put together by.
 fn provinces(plan: &Planning) -> Option<Element> {
     let title = "More people at the end than at the start, by province (mean over members)";
-    by_name(title, "Province", plan.provinces.iter())
+    by_name(title, "Province", &plan.provinces.iter())
 }
 
 fn hosts(plan: &Planning) -> Option<Element> {
     let title = "The same by town and camp";
-    by_name(title, "Place", plan.hosts.iter().map(|host| &host.total))
+    by_name(title, "Place", &plan.hosts.iter().map(|host| &host.total))
 }
 
 fn by_name<'a>(
     caption: &str,
     what: &str,
-    quantities: impl Iterator<Item = &'a Quantity> + Clone,
+    quantities: &(impl Iterator<Item = &'a Quantity> + Clone),
 ) -> Option<Element> {
     let means = quantities.clone().map(|quantity| (quantity.title.clone(), quantity.spread.mean));
     let rows = grouped(means.collect(), LISTED);
