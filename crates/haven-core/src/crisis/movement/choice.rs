@@ -19,7 +19,13 @@ use crate::run::Draws;
 const HOUSEHOLD: f64 = 5.0;
 
 /// Up to this many households choose one by one, which then costs least.
-const ONE_BY_ONE: f64 = 128.0;
+const ONE_BY_ONE: f64 = 600.0;
+
+/// From this many households on, an index helps them to choose.
+const INDEXED: f64 = 24.0;
+
+/// Entries of that index.
+const ENTRIES: usize = 256;
 
 /// The choice before those who leave one place.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +34,11 @@ pub(in crate::crisis) struct Choice {
     weights: Vec<f64>,
     /// Sums of the weights up to and including each destination.
     sums: Vec<f64>,
+    /// The last destination with weight.
+    last: usize,
+    /// For each of `ENTRIES` equal parts of the sum, the destination in which it begins; empty
+    /// until many choose.
+    index: Vec<u32>,
     /// People, by destination.
     counts: Vec<f64>,
     /// Whose weights these are, if others may choose by them.
@@ -45,6 +56,8 @@ impl Choice {
             *sum += weight;
             Some(*sum)
         }));
+        self.last = self.weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
+        self.index.clear();
     }
 
     /// Splits people over destinations: the people by destination, or `None` if there is no destination.
@@ -59,30 +72,104 @@ impl Choice {
             return Some(&self.counts);
         }
         if households <= ONE_BY_ONE {
+            if households >= INDEXED && self.index.is_empty() {
+                self.build_index(total);
+            }
             for _ in 0..households as u32 {
-                let node = self.pick(stream.uniform() * total);
-                self.counts[node] += HOUSEHOLD;
+                let destination = self.pick(stream.uniform(), total);
+                self.counts[destination] += HOUSEHOLD;
             }
         } else {
             let counts = &mut self.counts;
             let weights = Weights::new(&self.weights);
-            draws.multinomial(households, &weights, stream, |node, many| {
-                counts[node] = many * HOUSEHOLD;
+            draws.multinomial(households, &weights, stream, |destination, many| {
+                counts[destination] = many * HOUSEHOLD;
             });
         }
         let others = people - households * HOUSEHOLD;
         if others > 0.0 {
-            let node = self.pick(stream.uniform() * total);
-            self.counts[node] += others;
+            let destination = self.pick(stream.uniform(), total);
+            self.counts[destination] += others;
         }
         Some(&self.counts)
     }
 
-    /// The destination in whose stretch of the sums a number below the total falls.
-    fn pick(&self, at: f64) -> usize {
-        let node = self.sums.partition_point(|sum| *sum <= at);
-        // Rounding may lead past the end: then it is the last one that anybody chooses.
-        let last = || self.weights.iter().rposition(|weight| *weight > 0.0);
-        if node < self.sums.len() { node } else { last().unwrap_or(0) }
+    fn build_index(&mut self, total: f64) {
+        let mut destination = 0;
+        for entry in 0..ENTRIES {
+            let begin = entry as f64 / ENTRIES as f64 * total;
+            while destination < self.last && self.sums[destination] <= begin {
+                destination += 1;
+            }
+            self.index.push(destination as u32);
+        }
+    }
+
+    /// The destination in whose stretch of the sums a number in [0, 1) of the total falls.
+    /// Rounding may lead past the end: then it is the last one that anybody chooses.
+    fn pick(&self, uniform: f64, total: f64) -> usize {
+        let at = uniform * total;
+        let Some(begin) = self.index.get((uniform * ENTRIES as f64) as usize) else {
+            return self.sums.partition_point(|sum| *sum <= at).min(self.last);
+        };
+        let mut destination = *begin as usize;
+        while destination < self.last && self.sums[destination] <= at {
+            destination += 1;
+        }
+        destination
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::tests::{chi_square, stream};
+
+    const WEIGHTS: [f64; 7] = [0.0, 3.0, 0.5, 0.0, 0.001, 1.0, 0.0];
+
+    fn choice() -> Choice {
+        let mut choice = Choice::default();
+        choice.weigh(WEIGHTS.into_iter());
+        choice
+    }
+
+    #[test]
+    fn with_an_index_everybody_chooses_as_without() {
+        let (plain, mut indexed) = (choice(), choice());
+        indexed.build_index(4.501);
+        let mut numbers = stream(1);
+        for _ in 0..20_000 {
+            let u = numbers.uniform();
+            assert_eq!(plain.pick(u, 4.501), indexed.pick(u, 4.501), "{u}");
+        }
+        assert_eq!(indexed.pick(1.0 - f64::EPSILON / 2.0, 4.501), 5);
+    }
+
+    #[test]
+    fn few_and_many_choose_alike() {
+        for people in [8.0, 60.0, 400.0, 10_000.0] {
+            let mut sums = [0.0; 7];
+            let rounds = 400;
+            for number in 0..rounds {
+                let mut choice = choice();
+                let counts = choice.split(people, Draws::Sampled, &mut stream(number));
+                let counts = counts.expect("there are destinations");
+                assert_eq!(counts.iter().sum::<f64>(), people);
+                sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            }
+            // In households, the rest being one.
+            let all = people * f64::from(rounds);
+            let households = sums.map(|sum| sum / HOUSEHOLD);
+            let expected = WEIGHTS.map(|weight| all * weight / 4.501 / HOUSEHOLD);
+            let (statistic, freedom) = chi_square(&households, &expected);
+            assert!(statistic < freedom + 5.0 * (2.0 * freedom).sqrt(), "{people}: {statistic}");
+        }
+    }
+
+    #[test]
+    fn without_weights_there_is_nowhere_to_go() {
+        let mut choice = Choice::default();
+        choice.weigh([0.0; 3].into_iter());
+        assert!(choice.split(10.0, Draws::Sampled, &mut stream(1)).is_none());
     }
 }

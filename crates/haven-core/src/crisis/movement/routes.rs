@@ -36,6 +36,15 @@ pub(super) struct Reach {
 
 const NO_WAY: Reach = Reach { length: f64::INFINITY, km: f64::INFINITY, fronts: 0, last: u32::MAX };
 
+/// How far one comes on the first day of a way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Stage {
+    /// The node where people rest.
+    pub end: u32,
+    /// Whole days until they can go on from there; 0 if they are there within a day.
+    pub days: u32,
+}
+
 /// The ways from one node.
 #[derive(Clone, Debug, Default)]
 struct Tree {
@@ -45,8 +54,8 @@ struct Tree {
     reach: Vec<Reach>,
     /// Nodes that can be reached, but for the first one, the near ones first.
     near_first: Vec<u32>,
-    /// How far one comes on the first day of the way to a node: the node where that stage ends.
-    first_stage: Vec<u32>,
+    /// By node.
+    first_stage: Vec<Stage>,
     /// By node; 0 if there is no way, and at the node itself.
     deterrence: Vec<f64>,
 }
@@ -138,12 +147,9 @@ impl Routes {
         &self.trees[from].deterrence
     }
 
-    /// The node to which people get on the first day of a way, and the days until they are there:
-    /// at most 1, unless a single road takes longer.
-    pub fn first_stage(&self, from: usize, to: usize, parameters: &Parameters) -> (usize, f64) {
-        let tree = &self.trees[from];
-        let end = tree.first_stage[to] as usize;
-        (end, days(&tree.reach[end], parameters))
+    /// The first day of a way.
+    pub fn first_stage(&self, from: usize, to: usize) -> Stage {
+        self.trees[from].first_stage[to]
     }
 
     /// Calls `each(link)` for every road of the way between two nodes.
@@ -182,12 +188,18 @@ impl Tree {
     /// Finds how far people come on the first day of each way. Ways begin alike, so that those to
     /// farther nodes end their first day where those to the nodes before them do.
     fn divide(&mut self, from: usize, network: &Network, parameters: &Parameters) {
-        self.first_stage.resize(self.reach.len(), 0);
+        self.first_stage.resize(self.reach.len(), Stage::default());
         for node in &self.near_first {
             let reach = &self.reach[*node as usize];
             let before = network.edges()[reach.last as usize].from as usize;
-            let today = before == from || days(reach, parameters) <= 1.0;
-            self.first_stage[*node as usize] = if today { *node } else { self.first_stage[before] };
+            let days = days(reach, parameters);
+            self.first_stage[*node as usize] = if days <= 1.0 {
+                Stage { end: *node, days: 0 }
+            } else if before == from {
+                Stage { end: *node, days: (days.round() as u32).max(1) }
+            } else {
+                self.first_stage[before]
+            };
         }
     }
 

@@ -10,6 +10,7 @@
 //! **Doubts**   everyone is equally fast; a stage longer than a day is rounded to whole days
 
 use super::Movement;
+use super::routes::Stage;
 use crate::crisis::day::Member;
 use crate::crisis::people::{Band, Journey, Leaving, People, Whereabouts};
 use crate::crisis::scenario::{HomeId, PlaceKind};
@@ -87,13 +88,13 @@ impl Movement {
     /// Today's stage of a way, which exists: the node where it ends, and `None` if that is the end
     /// of the journey.
     fn stage(&self, member: &Member<'_>, [from, to]: [usize; 2]) -> (usize, Option<Journey>) {
-        let (end, days) = self.routes.first_stage(from, to, &member.setting.parameters);
-        if end == to && days <= 1.0 {
+        let Stage { end, days } = self.routes.first_stage(from, to);
+        let end = end as usize;
+        if end == to && days == 0 {
             return (end, None);
         }
-        let due = member.day + (days.round() as u32).max(1);
         let [next, destination] = [end, to].map(|node| member.world.network.place(node));
-        (end, Some(Journey { next, destination, due }))
+        (end, Some(Journey { next, destination, due: member.day + days.max(1) }))
     }
 
     /// Counts the roads that those used who left a node just now.
