@@ -19,7 +19,7 @@ use crate::run::Draws;
 const HOUSEHOLD: f64 = 5.0;
 
 /// Up to this many households choose one by one, which then costs least.
-const ONE_BY_ONE: f64 = 600.0;
+const ONE_BY_ONE: f64 = 200.0;
 
 /// From this many households on, an index helps them to choose.
 const INDEXED: f64 = 24.0;
