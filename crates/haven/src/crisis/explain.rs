@@ -4,6 +4,7 @@
 use super::answer::Answer;
 use super::combination::{self, Asked};
 use super::compare::{abroad, check_members};
+use super::country::country_name;
 use super::headline::quantity;
 use super::play::{Played, Study, play_all};
 use super::request::{self, CrisisRequest};
@@ -148,7 +149,7 @@ fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
     let lower = text.to_lowercase();
     let countries = world.countries();
     let country = countries.iter().position(|code| {
-        code.to_lowercase() == lower || country_name(code).is_some_and(|name| name == lower)
+        code.to_lowercase() == lower || country_name(code).to_lowercase() == lower
     });
     if let Some(country) = country {
         return Ok(Counted { scope: Scope::Country(country as u16) });
@@ -162,19 +163,6 @@ fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
         let known: Vec<&str> = countries[1..].iter().map(String::as_str).chain(gates).collect();
         let hint = format!("arrivals are counted in: {}", known.join(", "));
         Failure::bad_request_with(format!("`{text}` is no country abroad and no gate"), Some(hint))
-    })
-}
-
-/// Names of the countries that neighbour the built-in crisis, in lower case.
-fn country_name(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "TUR" => "turkey",
-        "LBN" => "lebanon",
-        "JOR" => "jordan",
-        "IRQ" => "iraq",
-        "EGY" => "egypt",
-        "SYR" => "syria",
-        _ => return None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The few numbers that an answer opens with.
 
+use super::country::country_name;
 use super::play::Played;
 use haven_core::crisis::scenario::{Measure, Scope};
 use haven_study::crisis::planning::planning_figure;
@@ -36,7 +37,8 @@ impl Headline {
         let crossed = abroad.map_or(Scope::System, Scope::Country);
         let into = match abroad {
             Some(country) => {
-                format!("Crossed into {}", scope_name(&played.world, Scope::Country(country)))
+                let code = scope_name(&played.world, Scope::Country(country));
+                format!("Crossed into {}", country_name(code))
             }
             None => "Crossed".to_owned(),
         };

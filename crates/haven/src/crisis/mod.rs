@@ -3,6 +3,7 @@
 mod answer;
 mod combination;
 mod compare;
+mod country;
 mod explain;
 mod fan;
 mod headline;
@@ -18,6 +19,7 @@ pub use crate::source::is_crisis;
 pub use answer::{Answer, Held, Taken};
 pub use combination::{Asked, asked};
 pub use compare::{CompareRequest, Comparison, Contrast, compare};
+pub use country::country_name;
 pub use explain::{ExplainRequest, Explanation, Reach, explain};
 pub use fan::Fan;
 pub use haven_core::crisis::Advance;

@@ -1,6 +1,6 @@
 //! All combinations side by side.
 
-use super::figures::{half_of, percent, range, shown};
+use super::figures::{half_of, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::{Subject, claimed, shares};
 use crate::crisis::{Answer, Comparison, Headline, Quantity};
@@ -20,7 +20,10 @@ pub fn combinations(subject: &Subject<'_>) -> Element {
     let body = body.map(|(at, answer)| rows(comparison, at, answer));
     let table = element("table")
         .with("class", "wide")
-        .child(text("caption", "Median, the interval of half of the members, and of 90 % of them"))
+        .child(text(
+            "caption",
+            "People: median; below it the interval of half of the members, then of 90 % of them",
+        ))
         .child(element("thead").child(head))
         .children(body);
     section("combinations", "All combinations")
@@ -66,8 +69,13 @@ fn cell(quantity: &Quantity) -> Element {
     if shown(low) == shown(high) {
         return cell;
     }
-    cell.child(text("span", format!("50 %: {}", range(half.0, half.1))))
-        .child(text("span", format!("90 %: {}", range(low, high))))
+    cell.child(text("span", narrow(half.0, half.1))).child(text("span", narrow(low, high)))
+}
+
+/// An interval that takes little room.
+fn narrow(low: f64, high: f64) -> String {
+    let (low, high) = (shown(low), shown(high));
+    if low == high { low } else { format!("{low}–{high}") }
 }
 
 fn reaching(claim: &Claim, quantity: &Quantity) -> Element {

@@ -21,14 +21,16 @@ pub fn differences(subject: &Subject<'_>) -> Option<Element> {
     if subject.comparison.contrasts.is_empty() {
         return None;
     }
-    let by = subject.comparison.exceed_by;
+    let by = match subject.comparison.exceed_by {
+        0.0 => String::new(),
+        people => format!(" by more than {} people", shown(people)),
+    };
     let lead = format!(
         "Each member is played once under every combination with the same uncertain numbers and the same luck, \
          so the luck that both share cancels. Every line is a combination less “{}”: the dot is the \
          median, the thick line holds half of the members, the thin line 90 % of them. On the right also: the \
-         share of members in which the combination exceeds it by more than {} people.",
-        subject.baseline.asked.title,
-        shown(by)
+         share of members in which the combination exceeds it{by}.",
+        subject.baseline.asked.title
     );
     let charts = DRAWN.iter().filter_map(|id| chart(subject, id));
     Some(section("differences", "What makes a difference").child(paragraph(lead)).children(charts))
@@ -72,7 +74,7 @@ fn axis(along: &Scale, height: f64) -> Vec<Element> {
         let x = along.at(*mark);
         parts.push(line([x, 0.0], [x, bottom], if *mark == 0.0 { "zero" } else { "grid" }));
         if x - last > 62.0 {
-            parts.push(label(x, bottom + 16.0, "middle", people(*mark)));
+            parts.push(label(x, bottom + 16.0, "middle", people(*mark).replace('-', "−")));
             last = x;
         }
     }

@@ -6,7 +6,7 @@ use super::markup::{Element, element, paragraph, section};
 use super::scale::Scale;
 use super::subject::Subject;
 use super::words::{self, month};
-use crate::crisis::{Answer, Fan};
+use crate::crisis::{Answer, Fan, country_name};
 use crate::report::numbers::people;
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_study::spread::Spread;
@@ -18,14 +18,14 @@ const RIGHT: f64 = 8.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 24.0;
 
-/// What is drawn of the whole system, in this order; countries follow.
+/// What is drawn of the whole system, in this order, after the country that the scenario asks about.
 const TOTALS: [Measure; 6] = [
     Measure::Departed,
-    Measure::Crossed,
     Measure::Waiting,
     Measure::InHaven,
     Measure::Internal,
     Measure::Trapped,
+    Measure::Crossed,
 ];
 
 /// The fan charts of the main answer, with the baseline's medians for comparison.
@@ -48,7 +48,7 @@ pub fn fans(subject: &Subject<'_>) -> Element {
         ).with("class", "note"))
 }
 
-/// Fans with people in them: totals, then countries, largest first.
+/// Fans with people in them: the country asked about, totals, other countries, largest first.
 fn chosen<'a>(subject: &Subject<'a>) -> Vec<&'a Fan> {
     let fans = &subject.main.fans;
     let many = |fan: &&Fan| fan.days.iter().any(|day| day.quantiles[4] >= MIN_CELL);
@@ -60,7 +60,11 @@ fn chosen<'a>(subject: &Subject<'a>) -> Vec<&'a Fan> {
     let mut countries: Vec<&Fan> = fans.iter().filter(is_country).collect();
     let at_end = |fan: &Fan| fan.days.last().map_or(0.0, Spread::median);
     countries.sort_by(|one, other| at_end(other).total_cmp(&at_end(one)));
-    TOTALS.iter().filter_map(total).chain(countries).filter(many).collect()
+    let asked = subject.comparison.abroad.as_ref().map(|(country, _)| Scope::Country(*country));
+    let (asked, others): (Vec<&Fan>, Vec<&Fan>) =
+        countries.into_iter().partition(|fan| Some(fan.scope) == asked);
+    let totals = TOTALS.iter().filter_map(total);
+    asked.into_iter().chain(totals).chain(others).filter(many).collect()
 }
 
 fn same_fan<'a>(answer: &'a Answer, fan: &Fan) -> Option<&'a Fan> {
@@ -105,17 +109,14 @@ fn axes(crisis: &Crisis, up: &Scale, along: &dyn Fn(usize) -> f64) -> Vec<Elemen
         parts.push(line([LEFT, y], [WIDTH - RIGHT, y], "grid"));
         parts.push(label(LEFT - 5.0, y + 4.0, "end", people(*mark)));
     }
-    let (mut before, mut last_label) = ("", f64::NEG_INFINITY);
-    for day in 0..crisis.days as usize {
-        let month = month(crisis, day as i64);
-        if month != before {
-            before = month;
-            let x = along(day);
-            parts.push(line([x, HEIGHT - BOTTOM], [x, HEIGHT - BOTTOM + 4.0], "mark"));
-            if x - last_label > 30.0 && x < WIDTH - 24.0 {
-                parts.push(label(x, HEIGHT - BOTTOM + 16.0, "start", month));
-                last_label = x;
-            }
+    let is_first = |day: &usize| month(crisis, *day as i64) != month(crisis, *day as i64 - 1);
+    let mut free = LEFT;
+    for day in (0..crisis.days as usize).filter(is_first) {
+        let x = along(day);
+        parts.push(line([x, HEIGHT - BOTTOM], [x, HEIGHT - BOTTOM + 4.0], "mark"));
+        if x >= free && x < WIDTH - 24.0 {
+            parts.push(label(x, HEIGHT - BOTTOM + 16.0, "start", month(crisis, day as i64)));
+            free = x + 30.0;
         }
     }
     parts
@@ -126,6 +127,6 @@ fn name(fan: &Fan) -> String {
     match (fan.scope, fan.measure) {
         (Scope::System, Measure::Crossed) => "Crossed, all countries".to_owned(),
         (Scope::System, _) => what.to_owned(),
-        _ => format!("{what} into {}", fan.place),
+        _ => format!("{what} into {}", country_name(&fan.place)),
     }
 }

@@ -15,6 +15,7 @@ mod opening;
 mod scale;
 mod subject;
 mod tables;
+mod weeks;
 mod why;
 mod words;
 

@@ -28,15 +28,13 @@ pub fn opening(subject: &Subject<'_>) -> Element {
 fn answer(subject: &Subject<'_>) -> Element {
     let comparison = subject.comparison;
     let until = date(&comparison.crisis, last_day(&comparison.crisis));
-    let mut told = vec![told(subject, subject.main, &until)];
-    if !subject.is_alone() {
-        told.push(self::told(subject, subject.baseline, &until));
-    }
+    let baseline = (!subject.is_alone()).then(|| told(subject, subject.baseline, &until));
     let mut answer = element("div")
         .with("class", "answer")
         .child(text("h2", "The answer"))
-        .children(told)
-        .children(attempt(subject));
+        .child(told(subject, subject.main, &until))
+        .children(attempt(subject))
+        .children(baseline);
     if let Some((claim, quantity)) = claimed(comparison, &subject.main.headline) {
         let title = &subject.main.asked.title;
         answer = answer.child(paragraph(format!("{title}: {}", claim_in_words(claim, quantity))));

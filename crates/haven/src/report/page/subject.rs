@@ -1,6 +1,6 @@
 //! What the page is about: which of the answers it tells at length, and what was claimed.
 
-use crate::crisis::{Answer, Comparison, Headline, Quantity};
+use crate::crisis::{Answer, Comparison, Headline, Quantity, country_name};
 use haven_core::crisis::scenario::{Claim, Measure};
 
 /// The answers of a comparison that the page talks about.
@@ -37,7 +37,7 @@ impl<'a> Subject<'a> {
 
     /// Name of the country that the scenario asks about.
     pub fn abroad(&self) -> Option<&'a str> {
-        self.comparison.abroad.as_ref().map(|(_, code)| code.as_str())
+        self.comparison.abroad.as_ref().map(|(_, code)| country_name(code))
     }
 
     /// Whether origins and ways are too recent to be told.

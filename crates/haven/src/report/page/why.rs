@@ -3,9 +3,9 @@
 use super::drawing::{PAGE_WIDTH, cut, drawing, figure, label, line, rectangle};
 use super::figures::{grouped, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
-use super::scale::Scale;
 use super::subject::Subject;
-use super::words::{cause, date};
+use super::weeks::weeks;
+use super::words::cause;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Cause, World};
 use haven_study::crisis::explained::{Cell, Explained};
@@ -15,7 +15,7 @@ const RIGHT: f64 = 130.0;
 const ROW: f64 = 20.0;
 
 /// Origins, causes and gates that are named.
-const NAMED: usize = 12;
+const NAMED: usize = 15;
 
 /// Origins, causes, gates and weeks of the arrivals in the main answer, if they were told apart.
 pub fn why(subject: &Subject<'_>) -> Option<Element> {
@@ -35,13 +35,14 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
     let origins = origins(explained, crisis, subject.is_sensitive());
     let causes = causes(explained);
     let gates = gates(explained, crisis);
+    let weekly = explained.margin(explained.weeks, |cell| cell.week);
     let origin = if subject.is_sensitive() { "by area of origin" } else { "by home" };
     Some(
         section
             .child(bars(&format!("Arrivals {origin}"), &origins, total))
             .child(bars("Arrivals by why they left home", &causes, total))
             .child(bars("Arrivals by gate", &gates, total))
-            .child(weeks(explained, crisis)),
+            .child(weeks(crisis, &weekly)),
     )
 }
 
@@ -103,41 +104,5 @@ fn bars(title: &str, rows: &[(String, f64)], total: f64) -> Element {
     let drawn = drawing(PAGE_WIDTH, height, title)
         .children(rows.iter().enumerate().map(bar))
         .child(line([LEFT, 0.0], [LEFT, height], "zero"));
-    figure(drawn, title)
-}
-
-/// Arrivals by week as columns. Weeks of few people are drawn as nothing.
-fn weeks(explained: &Explained, crisis: &Crisis) -> Element {
-    const HEIGHT: f64 = 170.0;
-    const FOOT: f64 = 22.0;
-    const SIDE: f64 = 66.0;
-    let people = explained.margin(explained.weeks, |cell| cell.week);
-    let most = people.iter().copied().fold(1.0, f64::max);
-    let up = Scale::new(0.0, most, HEIGHT - FOOT, 8.0);
-    let width = (PAGE_WIDTH - SIDE) / people.len() as f64;
-    let title = "Arrivals by week (the last week may be short)";
-    let mut drawn = drawing(PAGE_WIDTH, HEIGHT, title);
-    for mark in &up.marks {
-        let y = up.at(*mark);
-        drawn = drawn.child(line([SIDE, y], [PAGE_WIDTH, y], "grid"));
-        let number = crate::report::numbers::people(*mark);
-        drawn = drawn.child(label(SIDE - 5.0, y + 4.0, "end", number));
-    }
-    for (week, people) in people.iter().enumerate() {
-        let x = SIDE + week as f64 * width;
-        if *people >= super::figures::MIN_CELL {
-            let y = up.at(*people);
-            let column = rectangle([x + width * 0.1, y], [width * 0.8, HEIGHT - FOOT - y], "bar");
-            let from = date(crisis, week as i64 * 7);
-            drawn = drawn.child(
-                element("g")
-                    .child(text("title", format!("week from {from}: {}", shown(*people))))
-                    .child(column),
-            );
-        }
-        if week % 4 == 0 {
-            drawn = drawn.child(label(x, HEIGHT - 6.0, "start", date(crisis, week as i64 * 7)));
-        }
-    }
     figure(drawn, title)
 }

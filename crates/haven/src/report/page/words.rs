@@ -10,6 +10,12 @@ pub fn date(crisis: &Crisis, day: i64) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
 
+/// Day and month of a day.
+pub fn short_date(crisis: &Crisis, day: i64) -> String {
+    let date = crisis.start.saturating_add(Span::new().days(day));
+    format!("{} {}", date.day(), month(crisis, day))
+}
+
 /// The first three letters of the month of a day.
 pub fn month(crisis: &Crisis, day: i64) -> &'static str {
     let date = crisis.start.saturating_add(Span::new().days(day));
@@ -68,7 +74,7 @@ pub fn cause(cause: Cause) -> &'static str {
         Cause::Damage => "Homes newly destroyed",
         Cause::Contagion => "Neighbours left",
         Cause::Services => "Hardship in services",
-        Cause::Other => "Not modelled",
+        Cause::Other => "Anything else (not modelled)",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the signs mean.
 
-use super::super::drawing::{drawing, label, line};
+use super::super::drawing::{cut, drawing, label, line};
 use super::super::figures::shown;
 use super::super::markup::Element;
 use super::super::scale::{px, round_step};
@@ -9,7 +9,7 @@ use super::projection::Projection;
 use super::{Roads, symbols};
 use haven_core::crisis::scenario::{ActorId, Crisis, GateState};
 
-const COLUMNS: usize = 4;
+const COLUMNS: usize = 3;
 const ROW: f64 = 22.0;
 const STATES: [GateState; 5] = [
     GateState::Open,
@@ -35,20 +35,25 @@ pub fn legend(crisis: &Crisis, parties: &[ActorId], roads: &Roads<'_>, width: f6
     }
     entries.push((Box::new(symbols::camp), "camp".to_owned()));
     entries.push((Box::new(symbols::host), "town abroad".to_owned()));
-    entries.push((Box::new(symbols::haven), "in a haven".to_owned()));
+    entries.push((Box::new(symbols::haven), "in the haven, where it opens".to_owned()));
     for people in roads.examples() {
         let thick = roads.width(people);
         let sign = move |[x, y]: [f64; 2]| {
-            line([x - 14.0, y], [x + 14.0, y], "flow").with("stroke-width", px(thick))
+            line([x - 8.0, y], [x + 8.0, y], "flow").with("stroke-width", px(thick))
         };
-        entries.push((Box::new(sign), format!("{} people", shown(people))));
+        entries.push((Box::new(sign), format!("{} people on a road", shown(people))));
     }
     let rows = entries.len().div_ceil(COLUMNS);
     let column = width / COLUMNS as f64;
     let mut drawn = drawing(width, rows as f64 * ROW + 4.0, "Legend of the maps");
     for (at, (sign, name)) in entries.into_iter().enumerate() {
-        let (x, y) = ((at / rows) as f64 * column + 18.0, (at % rows) as f64 * ROW + 14.0);
-        drawn = drawn.child(sign([x, y])).child(label(x + 20.0, y + 4.0, "start", name));
+        let (x, y) = ((at / rows) as f64 * column + 20.0, (at % rows) as f64 * ROW + 14.0);
+        drawn = drawn.child(sign([x, y])).child(label(
+            x + 24.0,
+            y + 4.0,
+            "start",
+            cut(&name, column - 44.0, 12.0),
+        ));
     }
     drawn
 }

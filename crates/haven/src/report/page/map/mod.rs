@@ -8,7 +8,7 @@ mod projection;
 mod symbols;
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, line, rectangle};
-use super::figures::{MIN_CELL, percent, shown};
+use super::figures::{MIN_CELL, in_members, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::scale::px;
 use super::subject::Subject;
@@ -19,6 +19,7 @@ use haven_core::crisis::scenario::{ActorId, Crisis, PlaceKind};
 use haven_core::id::PlaceId;
 use labels::Name;
 use projection::{Projection, clipped};
+use std::collections::BTreeSet;
 
 /// The maps of the main answer.
 pub fn map(subject: &Subject<'_>) -> Option<Element> {
@@ -35,12 +36,14 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
         projection: &projection,
         parties: &parties,
         start: &start,
+        havens: &havens,
         holders,
         roads,
         day,
     };
     let last = last_day(crisis);
     let quiet = Roads { answer: subject.baseline, are_told: false };
+    let havens = extent::havens(subject.comparison);
     let first = sheet(subject.baseline, &start, &quiet, 0);
     let second = sheet(subject.main, &end, &roads, last);
     let on_first_day = format!("Who holds what on {}", date(crisis, 0));
@@ -64,8 +67,8 @@ fn caption(title: &str, subject: &Subject<'_>) -> String {
         "roads as thick as people use them over the whole run (mean over members; fewer than 25 are not drawn)"
     };
     format!(
-        "{title}; the party that holds it in most members. A thick outline: another party than at the start. Map \
-         also: {told}."
+        "{title}; for each place the party that holds it in most members. A thick outline: another party than at \
+         the start. Also: {told}."
     )
 }
 
@@ -79,7 +82,7 @@ fn changes(subject: &Subject<'_>) -> Option<Element> {
         let [early, .., late] = taken.day.quantiles;
         let (early, late) = (date(crisis, early as i64), date(crisis, late as i64));
         let when = if early == late { format!("on {early}") } else { format!("{early} to {late}") };
-        format!("{place} by {by}: in {} of members, {when}", percent(taken.share))
+        format!("{place} by {by}: {}, {when}", in_members(taken.share, subject.members()))
     };
     let many = subject.main.taken.iter().filter(|taken| taken.share >= 0.05);
     let lines: Vec<String> = many.take(LISTED).map(line).collect();
@@ -133,6 +136,8 @@ struct Sheet<'a> {
     parties: &'a [ActorId],
     /// Holders at the start, to show who is new.
     start: &'a Holders,
+    /// Places in a haven that opens in any answer.
+    havens: &'a BTreeSet<PlaceId>,
     holders: &'a Holders,
     roads: &'a Roads<'a>,
     day: i64,
@@ -187,8 +192,7 @@ impl Sheet<'_> {
     fn sign(&self, id: PlaceId, at: [f64; 2]) -> Element {
         let place = &self.crisis().places[id.index()];
         let mut sign = element("g");
-        let in_haven = self.crisis().havens.iter().any(|haven| haven.places.contains(&id));
-        if in_haven {
+        if self.havens.contains(&id) {
             sign = sign.child(symbols::haven(at));
         }
         match place.kind {
@@ -233,12 +237,11 @@ impl Sheet<'_> {
         let place = &self.crisis().places[id.index()];
         let is_objective =
             self.crisis().advances().any(|campaign| campaign.objectives.contains(&id));
-        let in_haven = self.crisis().havens.iter().any(|haven| haven.places.contains(&id));
         let rank = match place.kind {
             _ if is_objective => 5.0,
             PlaceKind::Crossing => 4.0,
             PlaceKind::Camp => 3.0,
-            _ if in_haven => 3.0,
+            _ if self.havens.contains(&id) => 3.0,
             _ => 0.0,
         };
         // A city of ten million stays below the next rank.
