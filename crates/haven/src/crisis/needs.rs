@@ -80,6 +80,8 @@ fn name(item: &str) -> String {
     match item {
         "people_per_latrine_first" => "Latrines at first".to_owned(),
         "people_per_latrine" => "Latrines as soon as possible".to_owned(),
+        "covered_area_cold" => "Covered area in cold".to_owned(),
+        "energy" => "Food".to_owned(),
         "household" => "Households".to_owned(),
         "share_of_children" => "Children".to_owned(),
         "share_of_women" => "Women".to_owned(),

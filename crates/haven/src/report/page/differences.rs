@@ -8,7 +8,7 @@ use super::subject::Subject;
 use crate::report::numbers::people;
 use haven_study::crisis::paired::Difference;
 
-const LEFT: f64 = 210.0;
+const LEFT: f64 = 240.0;
 const RIGHT: f64 = 215.0;
 const ROW: f64 = 30.0;
 const FOOT: f64 = 34.0;

@@ -6,7 +6,7 @@ use super::scale::px;
 /// Width of a drawing over the whole page, in its own units (CSS pixels at full size).
 pub const PAGE_WIDTH: f64 = 760.0;
 /// Width of one letter against the size of the type, about.
-const LETTER: f64 = 0.54;
+const LETTER: f64 = 0.58;
 
 /// An empty drawing. `title` is read by screen readers in its place.
 pub fn drawing(width: f64, height: f64, title: &str) -> Element {

@@ -6,6 +6,9 @@ use haven_study::spread::Spread;
 /// No group smaller than so many persons is shown.
 pub const MIN_CELL: f64 = 25.0;
 
+/// Name of what is put together.
+pub const OTHERS: &str = "others";
+
 /// People, to three significant digits: more would pretend to a precision that nobody has. Nobody is
 /// `0`; a group below [`MIN_CELL`] is not told apart.
 pub fn shown(value: f64) -> String {
@@ -94,7 +97,7 @@ pub fn grouped(mut all: Vec<(String, f64)>, named: usize) -> Vec<(String, f64)> 
     while kept > 0 && kept < all.len() && rest(kept) < MIN_CELL {
         kept -= 1;
     }
-    let others = (kept < all.len()).then(|| ("others".to_owned(), rest(kept)));
+    let others = (kept < all.len()).then(|| (OTHERS.to_owned(), rest(kept)));
     all.truncate(kept);
     all.extend(others);
     all

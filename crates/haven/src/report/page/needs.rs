@@ -41,7 +41,7 @@ fn headlines(subject: &Subject<'_>) -> Vec<String> {
     if let Some(crossed) = subject.main.headline.quantity("crossed") {
         let figure = shown(crossed.planning_figure);
         lines.push(format!(
-            "Planning figure for all {} days: {figure} people (median {}).",
+            "Planning figure for all {} days: {figure} people; median {}.",
             crisis.days,
             with_interval(&crossed.spread)
         ));
@@ -82,43 +82,37 @@ fn standards(subject: &Subject<'_>) -> Element {
     let total = subject.main.headline.quantity("crossed").map_or(0.0, |q| q.planning_figure);
     let weeks = &subject.main.planning.weeks;
     let heaviest = weeks.iter().map(|week| week.planning_figure).fold(0.0, f64::max);
-    let head = ["", "A person", "All who come", "Heaviest week"].map(str::to_owned);
-    let people =
-        ["People (planning figures)".to_owned(), String::new(), shown(total), shown(heaviest)];
-    let mut rows = vec![people.to_vec()];
-    let needs = needs(&subject.main.asked.crisis);
-    rows.extend(needs.iter().map(|need| {
-        let when = if need.when.is_empty() { String::new() } else { format!(" ({})", need.when) };
+    let head = ["", "A person", "All who come", "Heaviest week", "For whom, and source"];
+    let people = ["People (planning figures)", "", &shown(total), &shown(heaviest), ""];
+    let mut rows = vec![people.map(str::to_owned).to_vec()];
+    rows.extend(needs(&subject.main.asked.crisis).iter().map(|need| {
         vec![
-            format!("{}{when}", need.what),
+            need.what.clone(),
             per_person(need),
             amount(need, total),
             amount(need, heaviest),
+            [need.when.as_str(), &need.source].join("; "),
         ]
     }));
-    let mut sources: Vec<&str> = needs.iter().map(|need| need.source.as_str()).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let caption = format!("Who comes and what they need at least. Sources: {}", sources.join("; "));
-    table(&caption, &head, rows)
+    let caption = "Who comes and what they need at least";
+    table(caption, &head.map(str::to_owned), rows).with("class", "noted")
 }
 
 fn per_person(need: &Need) -> String {
     let [low, high] = need.range;
-    let words = |value: f64| match value {
-        few if few < 1.0 && need.unit == "people" => percent(few),
-        few if few < 1.0 => format!("1 for {:.0}", 1.0 / few),
-        whole if whole.fract() == 0.0 => people(whole),
-        other => format!("{other:.1}"),
+    let (usual, low, high) = match need.unit.as_str() {
+        "people" => (percent(need.per_person), percent(low), percent(high)),
+        "" => {
+            let sharing = |per_person: f64| format!("{:.0}", 1.0 / per_person);
+            (format!("1 for {}", sharing(need.per_person)), sharing(high), sharing(low))
+        }
+        unit => (format!("{} {unit}", number(need.per_person)), number(low), number(high)),
     };
-    let unit = if need.unit == "people" { "" } else { &need.unit };
-    let usual = format!("{} {unit}", words(need.per_person));
-    let usual = usual.trim_end();
-    if low == high {
-        usual.to_owned()
-    } else {
-        format!("{usual} ({} to {})", words(low), words(high))
-    }
+    if low == high { usual } else { format!("{usual} ({low} to {high})") }
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 { people(value) } else { format!("{value:.1}") }
 }
 
 /// Amounts follow from people, so they are hidden where the people are.

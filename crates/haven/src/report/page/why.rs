@@ -1,11 +1,12 @@
 //! Where arrivals come from, and why they left.
 
 use super::drawing::{PAGE_WIDTH, cut, drawing, figure, label, line, rectangle};
-use super::figures::{grouped, percent, shown};
+use super::figures::{MIN_CELL, OTHERS, grouped, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::weeks::weeks;
 use super::words::cause;
+use crate::crisis::country_name;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Cause, World};
 use haven_study::crisis::explained::{Cell, Explained};
@@ -29,7 +30,7 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
         shown(total)
     );
     let section = section("why", "Why: origins, causes, gates, weeks").child(paragraph(lead));
-    if total < super::figures::MIN_CELL {
+    if total < MIN_CELL {
         return Some(section.child(paragraph("Too few arrive to say more.")));
     }
     let origins = origins(explained, crisis, subject.is_sensitive());
@@ -77,28 +78,27 @@ fn gates(explained: &Explained, crisis: &Crisis) -> Vec<(String, f64)> {
     let people = explained.margin(world.gates().len(), |cell| cell.gate);
     let name = |(gate, people): (&haven_core::id::PlaceId, f64)| {
         let place = &crisis.places[gate.index()];
-        (format!("{} ({})", place.name, place.country), people)
+        (format!("{} ({})", place.name, country_name(&place.country)), people)
     };
     grouped(world.gates().iter().zip(people).map(name).collect(), NAMED)
 }
 
-/// Horizontal bars with their numbers.
+/// Horizontal bars with their numbers. What is put together has no bar: it would dwarf the others.
 fn bars(title: &str, rows: &[(String, f64)], total: f64) -> Element {
-    let most = rows.iter().map(|(_, people)| *people).fold(1.0, f64::max);
+    let named = rows.iter().filter(|(name, _)| name != OTHERS);
+    let most = named.map(|(_, people)| *people).fold(1.0, f64::max);
     let along = |people: f64| people / most * (PAGE_WIDTH - LEFT - RIGHT);
     let bar = |(at, (name, people)): (usize, &(String, f64))| {
         let y = at as f64 * ROW;
-        let share = if *people < super::figures::MIN_CELL {
-            String::new()
-        } else {
-            format!(" · {}", percent(people / total))
-        };
+        let share = percent(people / total);
+        let share = if *people < MIN_CELL { String::new() } else { format!(" · {share}") };
+        let length = if name == OTHERS { 0.0 } else { along(*people) };
         let words = format!("{}{share}", shown(*people));
         element("g")
             .child(text("title", format!("{name}: {words}")))
             .child(label(LEFT - 8.0, y + 14.0, "end", cut(name, LEFT - 10.0, 12.0)))
-            .child(rectangle([LEFT, y + 3.0], [along(*people), ROW - 6.0], "bar"))
-            .child(label(LEFT + along(*people) + 6.0, y + 14.0, "start", words))
+            .child(rectangle([LEFT, y + 3.0], [length, ROW - 6.0], "bar"))
+            .child(label(LEFT + length + 6.0, y + 14.0, "start", words))
     };
     let height = rows.len() as f64 * ROW + 4.0;
     let drawn = drawing(PAGE_WIDTH, height, title)

@@ -30,6 +30,7 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
     let start = ground::at_start(&subject.comparison.crisis);
     let end = ground::over_members(crisis, &subject.main.held[1]);
     let parties = ground::parties(&[&start, &end]);
+    let havens = extent::havens(subject.comparison);
     let roads = Roads { answer: subject.main, are_told: !subject.is_sensitive() };
     let sheet = |answer, holders, roads, day| Sheet {
         answer,
@@ -43,7 +44,6 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
     };
     let last = last_day(crisis);
     let quiet = Roads { answer: subject.baseline, are_told: false };
-    let havens = extent::havens(subject.comparison);
     let first = sheet(subject.baseline, &start, &quiet, 0);
     let second = sheet(subject.main, &end, &roads, last);
     let on_first_day = format!("Who holds what on {}", date(crisis, 0));

@@ -18,11 +18,11 @@ pub struct Projection {
     pub size: [f64; 2],
 }
 
-/// Heights of a map against its width.
-const FLATTEST: f64 = 0.55;
-const TALLEST: f64 = 0.9;
+/// Least and greatest height of a map against its width; two of the tallest fit on a sheet of A4.
+const FLATTEST: f64 = 0.5;
+const TALLEST: f64 = 0.62;
 /// Margin around the places, as a share of the larger side.
-const MARGIN: f64 = 0.08;
+const MARGIN: f64 = 0.12;
 /// Smallest side, degrees: around a single place.
 const LEAST: f64 = 0.3;
 
