@@ -40,8 +40,12 @@ fn violence_of_five_acts_at_five_distances_is_the_known_one() {
     let names = ["a", "b", "c", "d", "e"];
     let towns = names.iter().enumerate();
     let towns = towns.map(|(index, name)| town(name, [2.0 * index as f64, 0.0], 1_000.0));
-    let stage = Stage::new(1, towns.collect()).actor("army", 1.0).holds("army", &names);
-    let stage = stage.parameter("s", 0.0185).parameter("B", 12.8).parameter("tau_v", 12.0);
+    let stage = Stage::new(1, towns.collect()).actor("army", 1.0).actor("rebels", 1.0);
+    let stage = stage
+        .holds("rebels", &names)
+        .parameter("s", 0.0185)
+        .parameter("B", 12.8)
+        .parameter("tau_v", 12.0);
     for (days, known) in [(0..1, 0.083_269_79), (-11..1, 0.647_711_47), (-30..1, 0.647_711_47)] {
         let mut crisis = stage.crisis.clone();
         crisis.origin = 1;
@@ -55,6 +59,23 @@ fn violence_of_five_acts_at_five_distances_is_the_known_one() {
         press_on(&mut member, 0);
         close(member.state.pressure.violence[0], known);
     }
+}
+
+#[test]
+fn an_actor_s_own_violence_is_not_felt_behind_its_lines() {
+    let towns = vec![town("bombed", [0.0, 0.0], 1_000.0), town("bombing", [5.0, 0.0], 1_000.0)];
+    let stage = Stage::new(1, towns).actor("army", 1.0).actor("rebels", 1.0);
+    let stage = stage.holds("rebels", &["bombed"]).holds("army", &["bombing"]);
+    let mut crisis = stage.crisis.clone();
+    crisis.origin = 1;
+    let (place, actor) = (stage.at("bombed"), stage.who("army"));
+    crisis.events.push(Event { day: 0, place, actor, kind: EventKind::Air, count: 5.0 });
+    let world = World::new(&crisis);
+    let mut member = Member::new(&world, expected());
+    press_on(&mut member, 0);
+    let violence = |name| member.state.pressure.violence[stage.at(name).index()];
+    assert!(violence("bombed") > 0.0);
+    assert_eq!(violence("bombing"), 0.0);
 }
 
 #[test]
