@@ -48,8 +48,9 @@ fn rows(comparison: &Comparison, at: usize, answer: &Answer) -> Element {
     let rows = element("tbody").child(row(comparison, name, &answer.headline));
     let Some(attempt) = comparison.attempts.get(at).and_then(Option::as_ref) else { return rows };
     let success = comparison.success.get(at).copied().flatten();
-    let success =
-        success.map_or(String::new(), |share| format!(", succeeds in {}", percent(share)));
+    let success = success.map_or(String::new(), |share| {
+        format!(", succeeds in {}", percent(share).replace(' ', "\u{a0}"))
+    });
     let name = text("th", format!("as an attempt{success}"));
     let name = name.with("scope", "row").with("class", "attempt");
     rows.child(row(comparison, name, attempt))

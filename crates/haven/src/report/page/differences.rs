@@ -8,8 +8,8 @@ use super::subject::Subject;
 use crate::report::numbers::people;
 use haven_study::crisis::paired::Difference;
 
-const LEFT: f64 = 240.0;
-const RIGHT: f64 = 215.0;
+const LEFT: f64 = 262.0;
+const RIGHT: f64 = 200.0;
 const ROW: f64 = 30.0;
 const FOOT: f64 = 34.0;
 
@@ -29,7 +29,7 @@ pub fn differences(subject: &Subject<'_>) -> Option<Element> {
         "Each member is played once under every combination with the same uncertain numbers and the same luck, \
          so the luck that both share cancels. Every line is a combination less “{}”: the dot is the \
          median, the thick line holds half of the members, the thin line 90 % of them. On the right also: the \
-         share of members in which the combination exceeds it{by}.",
+         share of members in which the combination exceeds it{by}. Combinations without any difference are left out.",
         subject.baseline.asked.title
     );
     let charts = DRAWN.iter().filter_map(|id| chart(subject, id));
@@ -39,7 +39,12 @@ pub fn differences(subject: &Subject<'_>) -> Option<Element> {
 /// A row of a chart: the combination's title and its difference.
 type Row<'a> = (&'a str, &'a Difference);
 
-/// The chart of a quantity; none if it never differs.
+/// Whether a quantity differs in any member worth drawing.
+fn differs(difference: &Difference) -> bool {
+    difference.spread.quantiles.iter().any(|quantile| *quantile != 0.0)
+}
+
+/// The chart of a quantity, of the combinations in which it differs.
 fn chart(subject: &Subject<'_>, id: &str) -> Option<Element> {
     let comparison = subject.comparison;
     let quantity = subject.baseline.headline.quantity(id)?;
@@ -48,15 +53,16 @@ fn chart(subject: &Subject<'_>, id: &str) -> Option<Element> {
         .iter()
         .filter_map(|contrast| {
             let (_, difference) = contrast.differences.iter().find(|(other, _)| other == id)?;
-            Some((comparison.answers.get(contrast.answer)?.asked.title.as_str(), difference))
+            let title = comparison.answers.get(contrast.answer)?.asked.title.as_str();
+            differs(difference).then_some((title, difference))
         })
         .collect();
+    if rows.is_empty() {
+        return None;
+    }
     let ends = |level: usize| rows.iter().map(move |(_, row)| row.spread.quantiles[level]);
     let low = ends(0).fold(0.0, f64::min);
     let high = ends(4).fold(0.0, f64::max);
-    if low == 0.0 && high == 0.0 {
-        return None;
-    }
     let along = Scale::new(low, high, LEFT, PAGE_WIDTH - RIGHT);
     let height = rows.len() as f64 * ROW + FOOT;
     let title = format!("{}: difference from “{}”", quantity.title, subject.baseline.asked.title);

@@ -11,7 +11,7 @@ use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Cause, World};
 use haven_study::crisis::explained::{Cell, Explained};
 
-const LEFT: f64 = 230.0;
+const LEFT: f64 = 290.0;
 const RIGHT: f64 = 130.0;
 const ROW: f64 = 20.0;
 

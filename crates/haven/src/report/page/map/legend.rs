@@ -2,7 +2,7 @@
 
 use super::super::drawing::{cut, drawing, label, line};
 use super::super::figures::shown;
-use super::super::markup::Element;
+use super::super::markup::{Element, element};
 use super::super::scale::{px, round_step};
 use super::super::words;
 use super::projection::Projection;
@@ -23,7 +23,13 @@ const STATES: [GateState; 5] = [
 type Entry = (Box<dyn Fn([f64; 2]) -> Element>, String);
 
 /// The legend as a drawing of its own, below the maps.
-pub fn legend(crisis: &Crisis, parties: &[ActorId], roads: &Roads<'_>, width: f64) -> Element {
+pub fn legend(
+    crisis: &Crisis,
+    parties: &[ActorId],
+    roads: &Roads<'_>,
+    projection: &Projection,
+) -> Element {
+    let [width, _] = projection.size;
     let mut entries: Vec<Entry> = Vec::new();
     for (at, party) in parties.iter().enumerate() {
         let name = crisis.actors[party.index()].name.clone();
@@ -43,6 +49,7 @@ pub fn legend(crisis: &Crisis, parties: &[ActorId], roads: &Roads<'_>, width: f6
         };
         entries.push((Box::new(sign), format!("{} people on a road", shown(people))));
     }
+    entries.push(scale_bar(projection));
     let rows = entries.len().div_ceil(COLUMNS);
     let column = width / COLUMNS as f64;
     let mut drawn = drawing(width, rows as f64 * ROW + 4.0, "Legend of the maps");
@@ -58,18 +65,16 @@ pub fn legend(crisis: &Crisis, parties: &[ActorId], roads: &Roads<'_>, width: f6
     drawn
 }
 
-/// A round length in the lower left corner, and north.
-pub fn scale_bar(projection: &Projection) -> Vec<Element> {
-    let [width, height] = projection.size;
-    let km = round_step(width / 8.0 / projection.per_km());
-    let (left, y) = (14.0, height - 14.0);
-    let right = left + km * projection.per_km();
-    vec![
-        line([left, y], [right, y], "scale"),
-        line([left, y - 4.0], [left, y + 4.0], "scale"),
-        line([right, y - 4.0], [right, y + 4.0], "scale"),
-        label(f64::midpoint(left, right), y - 7.0, "middle", format!("{km:.0} km")),
-        label(width - 14.0, 18.0, "middle", "N"),
-        line([width - 14.0, 22.0], [width - 14.0, 36.0], "scale"),
-    ]
+/// A round length on the map, as a sign and its meaning.
+fn scale_bar(projection: &Projection) -> Entry {
+    let km = round_step(14.0 / projection.per_km());
+    let length = km * projection.per_km();
+    let bar = move |[x, y]: [f64; 2]| {
+        let (left, right) = (x - 14.0, x - 14.0 + length);
+        element("g")
+            .child(line([left, y], [right, y], "scale"))
+            .child(line([left, y - 4.0], [left, y + 4.0], "scale"))
+            .child(line([right, y - 4.0], [right, y + 4.0], "scale"))
+    };
+    (Box::new(bar), format!("{km:.0} km; north is up"))
 }

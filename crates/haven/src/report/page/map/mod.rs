@@ -52,7 +52,7 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
     let drawn = section("map", "Where")
         .child(figure(first.draw(&on_first_day), &format!("{on_first_day}.")))
         .child(figure(second.draw(&on_last_day), &caption(&on_last_day, subject)))
-        .child(element("figure").child(legend::legend(crisis, &parties, &roads, PAGE_WIDTH)))
+        .child(element("figure").child(legend::legend(crisis, &parties, &roads, &projection)))
         .child(text("p", DISCLAIMER).with("class", "note"));
     Some(drawn.children(changes(subject)))
 }
@@ -157,7 +157,6 @@ impl Sheet<'_> {
             .child(rectangle([0.0, 0.0], [width, height], "sheet"))
             .child(element("g").children(self.links()))
             .child(element("g").children(places.iter().map(|(place, at)| self.sign(*place, *at))))
-            .children(legend::scale_bar(self.projection))
             .child(element("g").children(labels::placed(names, &signs, self.projection.size)))
     }
 

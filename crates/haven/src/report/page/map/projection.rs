@@ -23,6 +23,8 @@ const FLATTEST: f64 = 0.5;
 const TALLEST: f64 = 0.62;
 /// Margin around the places, as a share of the larger side.
 const MARGIN: f64 = 0.12;
+/// Half the size of a sign.
+const SIGN: f64 = 9.0;
 /// Smallest side, degrees: around a single place.
 const LEAST: f64 = 0.3;
 
@@ -60,9 +62,10 @@ impl Projection {
         [x, (self.north - place.latitude) * self.per_degree]
     }
 
-    /// Whether a position is on the map.
+    /// Whether a sign at a position is wholly on the map.
     pub fn shows(&self, [x, y]: [f64; 2]) -> bool {
-        (0.0..=self.size[0]).contains(&x) && (0.0..=self.size[1]).contains(&y)
+        let inside = |at: f64, size: f64| (SIGN..=size - SIGN).contains(&at);
+        inside(x, self.size[0]) && inside(y, self.size[1])
     }
 
     /// Units of the drawing in a kilometre.
