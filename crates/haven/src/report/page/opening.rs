@@ -130,6 +130,9 @@ fn claim_elsewhere(comparison: &Comparison, main: usize) -> String {
     }
 }
 
+/// Members from which on five in a hundred are more than a handful.
+const ENOUGH: usize = 100;
+
 fn basis(subject: &Subject<'_>) -> Element {
     let comparison = subject.comparison;
     let crisis = &comparison.crisis;
@@ -143,12 +146,14 @@ fn basis(subject: &Subject<'_>) -> Element {
             manifest("information_level")
         ),
         format!("{} members a combination, seed {}", subject.members(), comparison.seed),
-        "Uncertain numbers are drawn from their stated priors; nothing was fitted to the claim"
-            .to_owned(),
+        "Not calibrated: uncertain numbers are drawn from their stated priors".to_owned(),
         format!("Haven {}", env!("CARGO_PKG_VERSION")),
     ];
     if comparison.interrupted {
         facts.push("Interrupted: not everything that was asked for was played".to_owned());
+    }
+    if subject.members() < ENOUGH {
+        facts.push("Few members: the ends of the intervals are rough".to_owned());
     }
     if subject.is_sensitive() {
         facts.push(

@@ -49,10 +49,9 @@ pub fn legend(
         };
         entries.push((Box::new(sign), format!("{} people on a road", shown(people))));
     }
-    entries.push(scale_bar(projection));
     let rows = entries.len().div_ceil(COLUMNS);
     let column = width / COLUMNS as f64;
-    let mut drawn = drawing(width, rows as f64 * ROW + 4.0, "Legend of the maps");
+    let mut drawn = drawing(width, (rows + 1) as f64 * ROW + 4.0, "Legend of the maps");
     for (at, (sign, name)) in entries.into_iter().enumerate() {
         let (x, y) = ((at / rows) as f64 * column + 20.0, (at % rows) as f64 * ROW + 14.0);
         drawn = drawn.child(sign([x, y])).child(label(
@@ -62,19 +61,16 @@ pub fn legend(
             cut(&name, column - 44.0, 12.0),
         ));
     }
-    drawn
+    drawn.child(scale_bar(projection, rows as f64 * ROW + 16.0))
 }
 
-/// A round length on the map, as a sign and its meaning.
-fn scale_bar(projection: &Projection) -> Entry {
-    let km = round_step(14.0 / projection.per_km());
-    let length = km * projection.per_km();
-    let bar = move |[x, y]: [f64; 2]| {
-        let (left, right) = (x - 14.0, x - 14.0 + length);
-        element("g")
-            .child(line([left, y], [right, y], "scale"))
-            .child(line([left, y - 4.0], [left, y + 4.0], "scale"))
-            .child(line([right, y - 4.0], [right, y + 4.0], "scale"))
-    };
-    (Box::new(bar), format!("{km:.0} km; north is up"))
+/// A round length on the map, and north.
+fn scale_bar(projection: &Projection, y: f64) -> Element {
+    let km = round_step(60.0 / projection.per_km());
+    let (left, right) = (6.0, 6.0 + km * projection.per_km());
+    element("g")
+        .child(line([left, y], [right, y], "scale"))
+        .child(line([left, y - 4.0], [left, y + 4.0], "scale"))
+        .child(line([right, y - 4.0], [right, y + 4.0], "scale"))
+        .child(label(right + 8.0, y + 4.0, "start", format!("{km:.0} km; north is up")))
 }

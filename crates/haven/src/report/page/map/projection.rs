@@ -20,7 +20,7 @@ pub struct Projection {
 
 /// Least and greatest height of a map against its width; two of the tallest fit on a sheet of A4.
 const FLATTEST: f64 = 0.5;
-const TALLEST: f64 = 0.62;
+const TALLEST: f64 = 0.56;
 /// Margin around the places, as a share of the larger side.
 const MARGIN: f64 = 0.12;
 /// Half the size of a sign.

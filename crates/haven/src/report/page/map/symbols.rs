@@ -21,9 +21,9 @@ pub fn party(position: usize, [x, y]: [f64; 2], r: f64) -> Element {
         1 => rectangle([x - r * 0.9, y - r * 0.9], [r * 1.8, r * 1.8], "p1"),
         2 => polygon(&corners(3, [x, y], r * 1.25, 0.25), "p2"),
         3 => polygon(&corners(4, [x, y], r * 1.25, 0.0), "p3"),
-        4 => polygon(&corners(6, [x, y], r * 1.1, 0.0), "p4"),
+        4 => polygon(&plus([x, y], r * 1.2), "p4"),
         5 => polygon(&corners(5, [x, y], r * 1.15, 0.75), "p5"),
-        _ => polygon(&plus([x, y], r * 1.1), "p6"),
+        _ => polygon(&corners(6, [x, y], r * 1.1, 0.0), "p6"),
     }
 }
 
