@@ -161,3 +161,15 @@ fn a_shorter_run_makes_no_row_too_late() {
     assert_eq!(problems, []);
     assert_eq!((crisis.as_ref().unwrap().days, crisis.unwrap().origin), (7, 7));
 }
+
+#[test]
+fn needs_without_a_range_are_known() {
+    let table = "item,value,low,high,unit,source,note\n\
+                 water,15,,,litres a person a day,Sphere 2018,always\n\
+                 household,5,5,6,people,Register,\n";
+    let needs = with(&[("needs.csv", table)]).needs;
+    let ranges: Vec<_> = needs.iter().map(|need| (need.value, need.low, need.high)).collect();
+    assert_eq!(ranges, [(15.0, 15.0, 15.0), (5.0, 5.0, 6.0)]);
+    assert_eq!((needs[0].note.as_str(), needs[1].unit.as_str()), ("always", "people"));
+    assert_eq!(good().needs, []);
+}
