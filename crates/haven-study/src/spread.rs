@@ -43,6 +43,10 @@ pub fn quantile(sorted: &[f64], level: f64) -> f64 {
     let position = level * last as f64;
     let below = (position as usize).min(last);
     let above = (below + 1).min(last);
+    // Between two infinite numbers there is no difference to interpolate.
+    if sorted[below] == sorted[above] {
+        return sorted[below];
+    }
     sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
 }
 

@@ -30,7 +30,7 @@ impl Difference {
 }
 
 /// The 97.5 % quantile of Student's t (Cornish and Fisher's expansion about the normal's; below
-/// three degrees of freedom by table).
+/// five degrees of freedom by table).
 fn t_975(degrees: usize) -> f64 {
     const Z: f64 = 1.959_963_984_540_054;
     let n = degrees as f64;
@@ -38,6 +38,8 @@ fn t_975(degrees: usize) -> f64 {
         0 => f64::INFINITY,
         1 => 12.706_204_736_432_1,
         2 => 4.302_652_729_911_28,
+        3 => 3.182_446_305_284_26,
+        4 => 2.776_445_105_197_79,
         _ => {
             let (z3, z5) = (Z.powi(3), Z.powi(5));
             Z + (z3 + Z) / (4.0 * n)
