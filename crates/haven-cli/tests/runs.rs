@@ -206,5 +206,5 @@ fn the_built_in_scenarios_are_listed() {
     assert!(scratch.succeed(&["scenarios"]).contains("first-steps"));
     let text = scratch.succeed(&["scenarios", "--json"]);
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(document["scenarios"][0]["name"], "first-steps");
+    assert_eq!(document["scenarios"][0]["name"], "aleppo-2014");
 }
