@@ -8,7 +8,10 @@ use std::path::Path;
 /// A small invented crisis, with every table.
 fn crisis() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bad/crisis/good");
-    root.canonicalize().unwrap().to_string_lossy().into_owned()
+    root.canonicalize()
+        .expect("the folder of a good crisis is in the repository")
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[test]
