@@ -102,7 +102,7 @@ impl<'w> Member<'w> {
     pub(super) fn new(world: &'w World, request: Request) -> Self {
         let crisis = world.crisis();
         let setting = Setting::draw(crisis, request.seed, request.member, request.draws);
-        let flows = Flows::new(crisis.places.len(), crisis.links.len());
+        let flows = Flows::new(crisis.places.len());
         let state = State::at_start(world, &setting, &request);
         Self { world, setting, request, day: 0, state, flows }
     }

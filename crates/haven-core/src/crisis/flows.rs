@@ -2,7 +2,7 @@
 
 use crate::id::PlaceId;
 
-/// Today's movements, by place (length: places), and the use of roads.
+/// Today's movements, by place (length: places).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flows {
     /// Left home, at their home.
@@ -19,16 +19,14 @@ pub struct Flows {
     pub returned: Vec<f64>,
     /// Left the modelled system, from the place they left.
     pub onward: Vec<f64>,
-    /// People who used a link (position in `Crisis::links`), in either direction.
-    pub on_link: Vec<f64>,
-    /// Expected composition of those who crossed at a gate, by place; empty where nobody did. Kept
-    /// only while causes are tracked.
-    pub crossed_composition: Vec<Vec<f64>>,
+    /// Labels of those who crossed at a gate, as in `People::labels`, by place; empty where nobody
+    /// did, or if causes are not told apart.
+    pub crossed_labels: Vec<Vec<f32>>,
 }
 
 impl Flows {
     /// Nobody has moved.
-    pub fn new(places: usize, links: usize) -> Self {
+    pub fn new(places: usize) -> Self {
         let nobody = || vec![0.0; places];
         Self {
             departed: nobody(),
@@ -38,8 +36,7 @@ impl Flows {
             crossed_irregularly: nobody(),
             returned: nobody(),
             onward: nobody(),
-            on_link: vec![0.0; links],
-            crossed_composition: vec![Vec::new(); places],
+            crossed_labels: vec![Vec::new(); places],
         }
     }
 
@@ -53,12 +50,11 @@ impl Flows {
             &mut self.crossed_irregularly,
             &mut self.returned,
             &mut self.onward,
-            &mut self.on_link,
         ];
         for list in lists {
             list.fill(0.0);
         }
-        self.crossed_composition.iter_mut().for_each(Vec::clear);
+        self.crossed_labels.iter_mut().for_each(Vec::clear);
     }
 
     /// People crossed at a gate; `composition` is that of all who wait there, of whom they are a share.

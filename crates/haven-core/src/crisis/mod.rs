@@ -13,6 +13,7 @@ mod ground;
 #[cfg(test)]
 mod laws;
 mod movement;
+mod compositions;
 mod people;
 mod pressure;
 mod returns;
@@ -26,6 +27,7 @@ pub mod delay;
 pub mod frailty;
 pub mod parameter;
 pub mod pool;
+mod road;
 pub mod quiet;
 pub mod scenario;
 pub mod setting;

@@ -1,46 +1,30 @@
 //! The ledger: everybody is somewhere, and moves only through [`People::transfer`] and its sisters.
 //!
-//! People are counted by whereabouts. Beside each count runs its *composition*: from which homes
-//! (and, if asked for, for which causes) these people left, as the exact conditional expectation
-//! given the counts. Those who leave a place are taken blindly from all who are there, so a flow of
-//! x out of n people has x/n of each part in expectation, and expectations of expectations stay
-//! exact. Counts never depend on compositions except through returns and host ties, which need
-//! origins; so tracking causes changes no count.
+//! People are counted by whereabouts. Beside each count runs its *origins*: from which homes these
+//! people left, as the conditional expectation given the counts. Those who leave a place are taken
+//! blindly from all who are there, so a flow of x out of n people has x/n of each part in
+//! expectation, and expectations of expectations stay exact. Counts depend on origins only through
+//! returns and host ties. If asked for, *labels* run beside them, origins by cause of flight, which
+//! nothing reads but tables; so tracking causes changes no count.
 
+use super::compositions::{Compositions, sum};
+use super::road::Road;
 use super::scenario::HomeId;
 use crate::id::PlaceId;
 
 /// Where people are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whereabouts {
+    /// Left home today and about to set out; nobody at the end of a day.
+    Leaving(PlaceId),
     /// Displaced, inside or abroad, and may go on.
     Unsettled(PlaceId),
     /// Displaced and settled: in a town, a camp, a haven, or with a host abroad.
     Settled(PlaceId),
     /// At a gate, not let through.
     Waiting(PlaceId),
-    /// On the road, as a position in [`People::road`].
-    Road(usize),
-}
-
-/// People on the road.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Party {
-    /// How many.
-    pub people: f64,
-    /// The place they are next at.
-    pub next: PlaceId,
-    /// Where they want to go.
-    pub destination: PlaceId,
-    /// Day on which they are at `next`.
-    pub due: u32,
-    composition: Vec<f64>,
-}
-
-impl Party {
-    fn journey(&self) -> Journey {
-        Journey { next: self.next, destination: self.destination, due: self.due }
-    }
+    /// On the road to a place, or about to arrive there tonight.
+    Bound(PlaceId),
 }
 
 /// The counts. In sampled runs whole numbers.
@@ -50,99 +34,118 @@ pub struct People {
     pub at_home: Vec<f64>,
     /// At home, wish to leave, exits closed, by home.
     pub trapped: Vec<f64>,
+    /// Left home today, by place.
+    pub leaving: Vec<f64>,
     /// By place.
     pub unsettled: Vec<f64>,
     /// By place.
     pub settled: Vec<f64>,
     /// By place; only at crossings above 0.
     pub waiting: Vec<f64>,
-    /// On the road.
-    pub road: Vec<Party>,
+    /// On the road, by where to.
+    pub bound: Vec<f64>,
+    /// When they arrive.
+    pub road: Road,
     /// Left the modelled system, in all.
     pub onward: f64,
-    /// Parts of a composition: homes × causes, and one for those whose home is not known.
-    width: usize,
+    /// Homes, and last those whose home is not known. Rows: those who are leaving, unsettled,
+    /// settled, waiting and bound for, by place each.
+    origins: Compositions,
+    /// Homes × causes, and last the unknown, in the same rows.
+    labels: Option<Compositions>,
     causes: usize,
-    compositions: [Vec<f64>; 3],
-    /// Position of the last party between two places that was formed, by next × places + destination.
-    parties: Vec<u32>,
-    /// Compositions to use again.
-    spare: Vec<Vec<f64>>,
+    /// Who has set out since compositions were mixed last, by place for which they are bound: row of
+    /// those who were leaving with them, and their share of those.
+    set_out: Vec<Vec<(u32, f32)>>,
 }
 
 impl People {
     /// Nobody has left: residents are at home, those displaced from nobody knows where are settled.
-    /// `causes`: how many causes of flight are told apart (1: none).
-    pub fn new(residents: &[f64], displaced: &[f64], causes: usize) -> Self {
-        let (places, width) = (displaced.len(), residents.len() * causes + 1);
+    /// `causes`: how many causes of flight are told apart, if any.
+    pub fn new(
+        residents: &[f64],
+        displaced: &[f64],
+        causes: Option<usize>,
+        road: Road,
+    ) -> Self {
+        let (places, homes) = (displaced.len(), residents.len());
+        let compositions = |causes: usize| Compositions::new(LISTS * places, homes * causes + 1);
         let mut people = Self {
             at_home: residents.to_vec(),
             trapped: vec![0.0; residents.len()],
+            leaving: vec![0.0; places],
             unsettled: vec![0.0; places],
             settled: displaced.to_vec(),
             waiting: vec![0.0; places],
-            road: Vec::new(),
+            bound: vec![0.0; places],
+            road,
             onward: 0.0,
-            width,
-            causes,
-            compositions: [(); 3].map(|()| vec![0.0; places * width]),
-            parties: vec![0; places * places],
-            spare: Vec::new(),
+            origins: compositions(1),
+            labels: causes.map(compositions),
+            causes: causes.unwrap_or(1),
+            set_out: vec![Vec::new(); places],
         };
         for (place, count) in displaced.iter().enumerate() {
-            people.compositions[SETTLED][place * width + width - 1] = *count;
+            let row = people.row(Whereabouts::Settled(PlaceId(place as u32)));
+            for compositions in people.compositions() {
+                *compositions.row_mut(row).last_mut().expect("the unknown") = *count as f32;
+            }
         }
         people
     }
 
     /// Everybody, wherever.
     pub fn total(&self) -> f64 {
-        let lists = [&self.at_home, &self.trapped, &self.unsettled, &self.settled, &self.waiting];
-        let counted: f64 = lists.iter().map(|list| list.iter().sum::<f64>()).sum();
-        counted + self.on_road() + self.onward
+        let lists = [
+            &self.at_home,
+            &self.trapped,
+            &self.leaving,
+            &self.unsettled,
+            &self.settled,
+            &self.waiting,
+            &self.bound,
+        ];
+        lists.iter().map(|list| list.iter().sum::<f64>()).sum::<f64>() + self.onward
     }
 
     /// People on the road.
     pub fn on_road(&self) -> f64 {
-        self.road.iter().map(|party| party.people).sum()
+        self.bound.iter().sum()
     }
 
     /// How many are there.
     pub fn count(&self, at: Whereabouts) -> f64 {
         match at {
+            Whereabouts::Leaving(place) => self.leaving[place.index()],
             Whereabouts::Unsettled(place) => self.unsettled[place.index()],
             Whereabouts::Settled(place) => self.settled[place.index()],
             Whereabouts::Waiting(place) => self.waiting[place.index()],
-            Whereabouts::Road(party) => self.road[party].people,
+            Whereabouts::Bound(place) => self.bound[place.index()],
         }
+    }
+
+    /// The expected number of people there by home; the last is of unknown home.
+    pub fn origins(&self, at: Whereabouts) -> &[f32] {
+        self.origins.row(self.row(at))
     }
 
     /// The expected number of people there by home and cause (position `home × causes + cause`); the
-    /// last is of unknown home.
-    pub fn composition(&self, at: Whereabouts) -> &[f64] {
-        match at {
-            Whereabouts::Unsettled(place) => self.row(UNSETTLED, place),
-            Whereabouts::Settled(place) => self.row(SETTLED, place),
-            Whereabouts::Waiting(place) => self.row(WAITING, place),
-            Whereabouts::Road(party) => &self.road[party].composition,
-        }
+    /// last is of unknown home. Only if causes are told apart.
+    pub fn labels(&self, at: Whereabouts) -> Option<&[f32]> {
+        Some(self.labels.as_ref()?.row(self.row(at)))
     }
 
-    /// How many causes are told apart.
-    pub fn causes(&self) -> usize {
-        self.causes
-    }
-
-    /// People leave home for the road or a place, for causes in these shares (length: causes; sum 1).
+    /// People leave home for somewhere, for causes in these shares (length: causes; sum 1).
     /// With `trapped`, they are those who were held back so far.
     pub fn depart(&mut self, home: HomeId, trapped: bool, to: Whereabouts, leaving: &Leaving<'_>) {
         let from = if trapped { &mut self.trapped } else { &mut self.at_home };
         from[home.index()] -= leaving.people;
         *self.count_mut(to) += leaving.people;
-        let first = home.index() * self.causes;
-        let row = self.composition_mut(to);
-        for (cause, share) in leaving.shares.iter().enumerate() {
-            row[first + cause] += share * leaving.people;
+        let (row, first) = (self.row(to), home.index() * self.causes);
+        self.origins.row_mut(row)[home.index()] += leaving.people as f32;
+        if let Some(labels) = &mut self.labels {
+            let parts = labels.row_mut(row)[first..].iter_mut().zip(leaving.shares);
+            parts.for_each(|(part, share)| *part += (share * leaving.people) as f32);
         }
     }
 
@@ -158,30 +161,35 @@ impl People {
             return;
         }
         let share = self.take(from, people);
-        if let Whereabouts::Road(party) = from {
-            let composition = std::mem::take(&mut self.road[party].composition);
-            self.add(to, people, (&composition, share));
-            self.road[party].composition = composition;
-        } else {
-            let mut composition = self.spare.pop().unwrap_or_default();
-            composition.clear();
-            composition.extend_from_slice(self.composition(from));
-            self.add(to, people, (&composition, share));
-            self.spare.push(composition);
-        }
-        // The composition of a party of nobody does not matter.
-        if share < 1.0 || !matches!(from, Whereabouts::Road(_)) {
-            self.leave_composition(from, share);
-        }
+        *self.count_mut(to) += people;
+        let rows = [self.row(from), self.row(to)];
+        self.compositions().for_each(|compositions| compositions.transfer(rows, share));
     }
 
-    /// People set out on the road.
-    pub fn set_out(&mut self, from: Whereabouts, journey: Journey, people: f64) {
-        if people <= 0.0 {
-            return;
+    /// Of those who were leaving a place when they began to set out (`of`), people set out for
+    /// another one, where they arrive on day `due`. Who they are is known once all have set out
+    /// ([`People::mix`]).
+    pub fn set_out(&mut self, [from, to]: [PlaceId; 2], (people, of): (f64, f64), due: u32) {
+        self.leaving[from.index()] -= people;
+        self.bound[to.index()] += people;
+        self.road.expect(due, to, people);
+        let row = self.row(Whereabouts::Leaving(from)) as u32;
+        self.set_out[to.index()].push((row, (people / of) as f32));
+    }
+
+    /// Everybody who was leaving has set out: they are now among those on the road.
+    pub fn mix(&mut self) {
+        let mut set_out = std::mem::take(&mut self.set_out);
+        for (place, shares) in set_out.iter_mut().enumerate().filter(|(_, some)| !some.is_empty()) {
+            let bound = self.row(Whereabouts::Bound(PlaceId(place as u32)));
+            self.compositions().for_each(|compositions| compositions.add_shares(bound, shares));
+            shares.clear();
         }
-        let party = self.party(journey);
-        self.transfer(from, Whereabouts::Road(party), people);
+        self.set_out = set_out;
+        for place in 0..self.leaving.len() as u32 {
+            let row = self.row(Whereabouts::Leaving(PlaceId(place)));
+            self.compositions().for_each(|compositions| compositions.row_mut(row).fill(0.0));
+        }
     }
 
     /// People are taken out of the ledger for a moment, blindly from those who are there, and join
@@ -192,65 +200,45 @@ impl People {
         }
         let share = self.take(from, people);
         band.people += people;
-        band.composition.resize(self.width, 0.0);
-        let (parts, band) = (self.composition_mut(from).iter_mut(), band.composition.iter_mut());
-        parts.zip(band).for_each(|(part, taken)| {
-            *taken += *part * share;
-            *part *= 1.0 - share;
-        });
+        let row = self.row(from);
+        self.origins.take(row, &mut band.origins, share);
+        if let Some(labels) = &mut self.labels {
+            labels.take(row, &mut band.labels, share);
+        }
     }
 
     /// Some of a band are put somewhere, blindly chosen among them.
     pub fn put(&mut self, band: &Band, to: Whereabouts, people: f64) {
-        self.add(to, people, (&band.composition, people / band.people));
-    }
-
-    /// The position in [`People::road`] of a party on this journey, which may be empty so far.
-    pub fn party(&mut self, journey: Journey) -> usize {
-        let Journey { next, destination, due } = journey;
-        let pair = next.index() * self.waiting.len() + destination.index();
-        let found = self.parties[pair] as usize;
-        // The party that was formed last may have gone on meanwhile, or be no more.
-        if self.road.get(found).is_some_and(|party| party.journey() == journey) {
-            return found;
+        *self.count_mut(to) += people;
+        let (row, share) = (self.row(to), people / band.people);
+        self.origins.add(row, &band.origins, share);
+        if let Some(labels) = &mut self.labels {
+            labels.add(row, &band.labels, share);
         }
-        let mut composition = self.spare.pop().unwrap_or_default();
-        composition.clear();
-        composition.resize(self.width, 0.0);
-        self.parties[pair] = self.road.len() as u32;
-        self.road.push(Party { people: 0.0, next, destination, due, composition });
-        self.road.len() - 1
-    }
-
-    /// Forgets parties of nobody.
-    pub fn clear_road(&mut self) {
-        let spare = &mut self.spare;
-        self.road.retain_mut(|party| {
-            let remains = party.people > 0.0;
-            if !remains {
-                spare.push(std::mem::take(&mut party.composition));
-            }
-            remains
-        });
     }
 
     /// People go home, so many to each home. Their parts of the composition are taken as far as
     /// they go, the rest blindly.
     pub fn go_home(&mut self, from: Whereabouts, returning: &[(HomeId, f64)]) {
+        let (row, causes) = (self.row(from), self.causes);
         for (home, people) in returning {
-            let (first, causes) = (home.index() * self.causes, self.causes);
-            let parts = &mut self.composition_mut(from)[first..first + causes];
-            let there: f64 = parts.iter().sum();
-            let left = if there > *people { 1.0 - people / there } else { 0.0 };
-            for part in parts {
-                *part *= left;
+            let part = &mut self.origins.row_mut(row)[home.index()];
+            let there = f64::from(*part);
+            let left = if there > *people { (1.0 - people / there) as f32 } else { 0.0 };
+            *part *= left;
+            if let Some(labels) = &mut self.labels {
+                let parts = home.index() * causes..(home.index() + 1) * causes;
+                labels.row_mut(row)[parts].iter_mut().for_each(|part| *part *= left);
             }
             *self.count_mut(from) -= people;
             self.at_home[home.index()] += people;
         }
-        let (count, parts) = (self.count(from), self.composition(from).iter().sum::<f64>());
-        if parts > 0.0 {
-            self.leave_composition(from, 1.0 - count / parts);
+        let count = self.count(from);
+        for compositions in self.compositions() {
+            let parts = sum(compositions.row(row));
+            if parts > 0.0 {
+                compositions.keep(row, count / parts);
+            }
         }
     }
 
@@ -258,7 +246,8 @@ impl People {
     pub fn leave_system(&mut self, from: Whereabouts, people: f64) {
         if people > 0.0 {
             let share = self.take(from, people);
-            self.leave_composition(from, share);
+            let row = self.row(from);
+            self.compositions().for_each(|compositions| compositions.keep(row, 1.0 - share));
             self.onward += people;
         }
     }
@@ -272,65 +261,62 @@ impl People {
         share
     }
 
-    fn add(&mut self, to: Whereabouts, people: f64, (composition, share): (&[f64], f64)) {
-        *self.count_mut(to) += people;
-        let parts = self.composition_mut(to).iter_mut().zip(composition);
-        parts.for_each(|(part, more)| *part += more * share);
-    }
-
-    fn leave_composition(&mut self, from: Whereabouts, share: f64) {
-        let left = 1.0 - share;
-        self.composition_mut(from).iter_mut().for_each(|part| *part *= left);
+    fn compositions(&mut self) -> impl Iterator<Item = &mut Compositions> {
+        std::iter::once(&mut self.origins).chain(&mut self.labels)
     }
 
     fn count_mut(&mut self, at: Whereabouts) -> &mut f64 {
         match at {
+            Whereabouts::Leaving(place) => &mut self.leaving[place.index()],
             Whereabouts::Unsettled(place) => &mut self.unsettled[place.index()],
             Whereabouts::Settled(place) => &mut self.settled[place.index()],
             Whereabouts::Waiting(place) => &mut self.waiting[place.index()],
-            Whereabouts::Road(party) => &mut self.road[party].people,
+            Whereabouts::Bound(place) => &mut self.bound[place.index()],
         }
     }
 
-    fn composition_mut(&mut self, at: Whereabouts) -> &mut [f64] {
-        let (list, place) = match at {
-            Whereabouts::Unsettled(place) => (UNSETTLED, place),
-            Whereabouts::Settled(place) => (SETTLED, place),
-            Whereabouts::Waiting(place) => (WAITING, place),
-            Whereabouts::Road(party) => return &mut self.road[party].composition,
+    /// The row of the compositions of those who are there.
+    fn row(&self, at: Whereabouts) -> usize {
+        let (list, number) = match at {
+            Whereabouts::Leaving(place) => (0, place.index()),
+            Whereabouts::Unsettled(place) => (1, place.index()),
+            Whereabouts::Settled(place) => (2, place.index()),
+            Whereabouts::Waiting(place) => (3, place.index()),
+            Whereabouts::Bound(place) => (4, place.index()),
         };
-        let start = place.index() * self.width;
-        &mut self.compositions[list][start..start + self.width]
-    }
-
-    fn row(&self, list: usize, place: PlaceId) -> &[f64] {
-        let start = place.index() * self.width;
-        &self.compositions[list][start..start + self.width]
+        list * self.waiting.len() + number
     }
 }
 
-const UNSETTLED: usize = 0;
-const SETTLED: usize = 1;
-const WAITING: usize = 2;
+/// Lists of whereabouts by place.
+const LISTS: usize = 5;
 
 /// People between two whereabouts. Within a process only: at its end all have been put somewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Band {
     /// How many have been taken along.
     pub people: f64,
-    composition: Vec<f64>,
+    origins: Vec<f32>,
+    labels: Vec<f32>,
 }
 
 impl Band {
-    /// Their expected number by home and cause, as in [`People::composition`].
-    pub fn composition(&self) -> &[f64] {
-        &self.composition
+    /// Their expected number by home, as in [`People::origins`].
+    pub fn origins(&self) -> &[f32] {
+        &self.origins
+    }
+
+    /// Their expected number by home and cause, as in [`People::labels`]; empty if causes are not
+    /// told apart.
+    pub fn labels(&self) -> &[f32] {
+        &self.labels
     }
 
     /// Forgets them: they have been put somewhere.
     pub fn clear(&mut self) {
         self.people = 0.0;
-        self.composition.fill(0.0);
+        self.origins.fill(0.0);
+        self.labels.fill(0.0);
     }
 }
 
@@ -339,19 +325,8 @@ impl Band {
 pub struct Leaving<'l> {
     /// How many.
     pub people: f64,
-    /// Shares of the causes; sum 1 (length: causes that are told apart).
+    /// Shares of the causes; sum 1 (length: causes). Only read if causes are told apart.
     pub shares: &'l [f64],
-}
-
-/// A journey under way: those on the same one travel together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Journey {
-    /// The place they are next at.
-    pub next: PlaceId,
-    /// Where they want to go.
-    pub destination: PlaceId,
-    /// Day on which they are at `next`.
-    pub due: u32,
 }
 
 #[cfg(test)]
@@ -363,7 +338,7 @@ mod tests {
     const CAMP: Whereabouts = Whereabouts::Settled(PlaceId(1));
 
     fn people() -> People {
-        People::new(&[100.0, 50.0], &[0.0, 20.0], 2)
+        People::new(&[100.0, 50.0], &[0.0, 20.0], Some(2), Road::new(2, 5))
     }
 
     #[test]
@@ -372,15 +347,21 @@ mod tests {
         people.depart(ALEPPO, false, HERE, &Leaving { people: 40.0, shares: &[0.25, 0.75] });
         people.trap(HomeId(1), 10.0);
         people.depart(HomeId(1), true, HERE, &Leaving { people: 10.0, shares: &[1.0, 0.0] });
-        let journey = Journey { next: PlaceId(1), destination: PlaceId(1), due: 3 };
-        people.set_out(HERE, journey, 25.0);
-        people.transfer(Whereabouts::Road(0), CAMP, 25.0);
-        people.clear_road();
+        people.transfer(HERE, Whereabouts::Leaving(PlaceId(0)), 25.0);
+        people.set_out([PlaceId(0), PlaceId(1)], (15.0, 25.0), 3);
+        people.set_out([PlaceId(0), PlaceId(0)], (10.0, 25.0), 2);
+        people.mix();
+        assert_eq!((people.on_road(), people.total()), (25.0, 170.0));
+        assert_eq!(people.road.due(3, PlaceId(1)), 15.0);
+        let bound = Whereabouts::Bound(PlaceId(1));
+        assert_eq!(people.labels(bound).unwrap(), [3.0, 9.0, 3.0, 0.0, 0.0]);
+        people.transfer(bound, CAMP, 15.0);
+        people.transfer(Whereabouts::Bound(PlaceId(0)), CAMP, 10.0);
         people.go_home(CAMP, &[(ALEPPO, 5.0)]);
         people.leave_system(CAMP, 7.0);
         assert_eq!(people.total(), 170.0);
         assert_eq!(people.at_home, [65.0, 40.0]);
-        assert!(people.road.is_empty());
+        assert_eq!(people.on_road(), 0.0);
     }
 
     #[test]
@@ -389,8 +370,8 @@ mod tests {
         people.depart(ALEPPO, false, HERE, &Leaving { people: 30.0, shares: &[0.5, 0.5] });
         people.depart(HomeId(1), false, HERE, &Leaving { people: 10.0, shares: &[0.0, 1.0] });
         people.transfer(HERE, CAMP, 20.0);
-        assert_eq!(people.composition(CAMP), [7.5, 7.5, 0.0, 5.0, 20.0]);
-        assert_eq!(people.composition(HERE), [7.5, 7.5, 0.0, 5.0, 0.0]);
+        assert_eq!(people.labels(CAMP).unwrap(), [7.5, 7.5, 0.0, 5.0, 20.0]);
+        assert_eq!(people.labels(HERE).unwrap(), [7.5, 7.5, 0.0, 5.0, 0.0]);
     }
 
     #[test]
@@ -398,7 +379,7 @@ mod tests {
         let mut people = people();
         people.depart(ALEPPO, false, CAMP, &Leaving { people: 10.0, shares: &[1.0, 0.0] });
         people.go_home(CAMP, &[(ALEPPO, 4.0)]);
-        assert_eq!(people.composition(CAMP), [6.0, 0.0, 0.0, 0.0, 20.0]);
+        assert_eq!(people.labels(CAMP).unwrap(), [6.0, 0.0, 0.0, 0.0, 20.0]);
         assert_eq!(people.at_home[0], 94.0);
     }
 }

@@ -8,6 +8,7 @@ use super::ground::Ground;
 use super::movement::Movement;
 use super::people::People;
 use super::pressure::{Cause, Pressure};
+use super::road::Road;
 use super::setting::Setting;
 use super::world::World;
 
@@ -40,13 +41,14 @@ impl State {
         let (conflict, ground) = Conflict::start(world, setting, request);
         let places = &world.crisis().places;
         let displaced: Vec<f64> = places.iter().map(|place| place.displaced_at_start).collect();
-        let causes = if request.track_causes { Cause::ALL.len() } else { 1 };
+        let road = Road::new(places.len(), world.crisis().days);
+        let causes = request.track_causes.then_some(Cause::ALL.len());
         Self {
             pressure: Pressure::start(world, setting),
             clocks: Clocks::start(world, setting),
-            people: People::new(&setting.residents, &displaced, causes),
+            people: People::new(&setting.residents, &displaced, causes, road),
             movement: Movement::default(),
-            gates: Gates::start(world),
+            gates: Gates::start(world, setting),
             havens: Havens::start(world),
             registers: Registers::start(world, setting),
             conflict,

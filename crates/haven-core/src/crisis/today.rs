@@ -17,6 +17,11 @@ impl Today<'_> {
         &self.world.gates
     }
 
+    /// People who used each link (position in `Crisis::links`) so far, in either direction.
+    pub fn used_roads(&self) -> Vec<f64> {
+        self.state.movement.used_roads(self.world)
+    }
+
     /// Who is where.
     pub fn people(&self) -> &People {
         &self.state.people

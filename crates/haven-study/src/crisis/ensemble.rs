@@ -71,7 +71,7 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
         numbers: Vec::new(),
         captures: Vec::new(),
         control: Vec::new(),
-        on_link: vec![0.0; world.crisis().links.len()],
+        on_link: Vec::new(),
         explained: plan.explain.then(|| Explained::new(world)),
     };
     let days = plan.recording.days;
@@ -96,8 +96,8 @@ fn look(member: &mut Member, today: &Today<'_>, days: u32) {
     if is_reporting_day(today.day, days) {
         member.control.push(today.ground().holders.clone());
     }
-    for (total, used) in member.on_link.iter_mut().zip(&today.flows.on_link) {
-        *total += used;
+    if today.day + 1 == days {
+        member.on_link = today.used_roads();
     }
     if let Some(explained) = &mut member.explained {
         explained.add(today);

@@ -42,10 +42,10 @@ impl Explained {
         let week = (today.day / 7) as usize;
         let row = self.origins * Cause::ALL.len();
         for (gate, place) in today.gates().iter().enumerate() {
-            let composition = &today.flows.crossed_composition[place.index()];
+            let composition = &today.flows.crossed_labels[place.index()];
             let start = (gate * self.weeks + week) * row;
             let cells = &mut self.people[start..start + row];
-            cells.iter_mut().zip(composition).for_each(|(cell, people)| *cell += people);
+            cells.iter_mut().zip(composition).for_each(|(cell, people)| *cell += f64::from(*people));
         }
     }
 

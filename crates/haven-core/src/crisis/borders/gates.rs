@@ -12,11 +12,12 @@
 //! Of several periods that hold on a day the last one counts; without one a gate is closed. An
 //! informal gate lets people through like any other, but as irregular crossings.
 
-use super::hosts;
+use super::hosts::{self, Reception};
 use crate::crisis::day::Member;
 use crate::crisis::people::{Band, Whereabouts};
 use crate::crisis::pool::{GateDay, GateOutcome, WaitingRates};
 use crate::crisis::scenario::{GateState, PlaceKind};
+use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
@@ -32,6 +33,7 @@ pub struct Gates {
     today: Vec<Gate>,
     /// Who has just crossed.
     crossing: Band,
+    pub(super) reception: Reception,
 }
 
 /// A gate today.
@@ -44,12 +46,13 @@ struct Gate {
 }
 
 impl Gates {
-    pub(in crate::crisis) fn start(world: &World) -> Self {
+    pub(in crate::crisis) fn start(world: &World, setting: &Setting) -> Self {
         let closed = Gate { state: GateState::Closed, quota: 0.0, pools: [0.0; 7] };
         Self {
             weight: vec![1.0; world.crisis().places.len()],
             today: vec![closed; world.gates.len()],
             crossing: Band::default(),
+            reception: Reception::start(world, setting),
         }
     }
 }
@@ -121,7 +124,7 @@ fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
     member.flows.cross(gate, outcome.irregular, true);
     if crossing.people > 0.0 {
         if member.request.track_causes {
-            member.flows.crossed_composition[gate.index()].extend(crossing.composition());
+            member.flows.crossed_labels[gate.index()].extend(crossing.labels());
         }
         hosts::receive(member, index, &crossing);
     }

@@ -10,10 +10,11 @@
 //! **Doubts**   nobody travels long abroad: all arrive on the day on which they cross
 
 use crate::crisis::day::Member;
-use crate::crisis::movement::{Choice, kin_factors, room_factor};
+use crate::crisis::movement::{Choice, Chosen, kin_factors, room_factor};
 use crate::crisis::people::{Band, Whereabouts};
 use crate::crisis::scenario::{Crisis, PlaceKind};
-use crate::crisis::world::Way;
+use crate::crisis::setting::Setting;
+use crate::crisis::world::{Way, World};
 use crate::id::PlaceId;
 use crate::rng::Purpose;
 
@@ -50,21 +51,57 @@ fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Way>]) -> Vec<(PlaceId, f6
         .collect()
 }
 
+/// How people choose hosts, and room to work in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reception {
+    /// By gate, and by host behind it: (km + `softening_km`)^`distance_power`.
+    distances: Vec<Vec<f64>>,
+    /// By gate.
+    choices: Vec<Choice>,
+    chosen: Chosen,
+    weights: Vec<f64>,
+}
+
+impl Reception {
+    pub(super) fn start(world: &World, setting: &Setting) -> Self {
+        let parameters = &setting.parameters;
+        let distance = |(_, km): &(PlaceId, f64)| {
+            (km + parameters.softening_km).powf(parameters.distance_power)
+        };
+        let hosts = &world.hosts_beyond.0;
+        Self {
+            distances: hosts.iter().map(|hosts| hosts.iter().map(distance).collect()).collect(),
+            choices: vec![Choice::default(); hosts.len()],
+            chosen: Chosen::default(),
+            weights: Vec::new(),
+        }
+    }
+}
+
 /// Those who have crossed a gate (its position in `World::gates`) find hosts.
 pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &Band) {
     let world = member.world;
     let (hosts, place) = (&world.hosts_beyond.0[gate], world.gates[gate]);
-    let mut choice = Choice::default();
+    let mut reception = std::mem::take(&mut member.state.gates.reception);
     let kin = kin_factors(member, crossing, hosts.iter().map(|(host, _)| *host));
-    choice.weigh(hosts.iter().zip(kin).map(|((host, km), kin)| weight(member, *host, *km) * kin));
+    reception.weights.clear();
+    let factors = kin.iter().zip(&reception.distances[gate]);
+    reception.weights.extend(
+        hosts.iter().zip(factors).map(|((host, _), (kin, far))| weight(member, *host) * kin / far),
+    );
     let mut stream = member.streams().at(Purpose::Host, world.keys[place.index()]);
-    match choice.split(crossing.people, member.request.draws, &mut stream) {
-        None => settle(member, place, crossing, crossing.people),
-        Some(counts) => {
-            let chosen = hosts.iter().zip(counts).filter(|(_, people)| **people > 0.0);
-            chosen.for_each(|((host, _), people)| settle(member, *host, crossing, *people));
+    let asked = (crossing.people, &reception.weights[..]);
+    let (choice, chosen) = (&mut reception.choices[gate], &mut reception.chosen);
+    if choice.split(asked, member.request.draws, &mut stream, chosen) {
+        for host in chosen.destinations() {
+            let (host, people) = (hosts[*host as usize].0, chosen.people[*host as usize]);
+            settle(member, host, crossing, people);
         }
+    } else {
+        settle(member, place, crossing, crossing.people);
     }
+    reception.chosen.clear();
+    member.state.gates.reception = reception;
 }
 
 fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &Band, people: f64) {
@@ -72,13 +109,13 @@ fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &Band, people: f64) 
     member.flows.arrived[host.index()] += people;
 }
 
-fn weight(member: &Member<'_>, host: PlaceId, km: f64) -> f64 {
-    let (place, parameters) =
-        (&member.world.crisis().places[host.index()], &member.setting.parameters);
-    let kind = if place.kind == PlaceKind::Camp { parameters.camp_weight } else { 1.0 };
+/// How much a host attracts people today, but for its distance.
+fn weight(member: &Member<'_>, host: PlaceId) -> f64 {
+    let place = &member.world.crisis().places[host.index()];
+    let kind =
+        if place.kind == PlaceKind::Camp { member.setting.parameters.camp_weight } else { 1.0 };
     let room = member
         .capacity(host)
         .map_or(1.0, |capacity| room_factor(member.displaced_at(host), capacity));
-    let distance = (km + parameters.softening_km).powf(parameters.distance_power);
-    place.attraction * kind * room / distance
+    place.attraction * kind * room
 }

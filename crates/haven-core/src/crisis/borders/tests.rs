@@ -134,7 +134,8 @@ fn crossed_until(shut: i64, quota: f64, number: u32) -> f64 {
     for today in 0..60 {
         day(&mut member, today, |member| {
             let leaving = Leaving { people: 800.0, shares: &[1.0] };
-            movement::set_out_from_home(member, HomeId(0), false, &leaving);
+            let from = Whereabouts::Leaving(member.world.crisis().homes[0].place);
+            member.state.people.depart(HomeId(0), false, from, &leaving);
             movement::travel(member);
         });
         crossed += member.flows.crossed[GATE.index()];
@@ -232,7 +233,8 @@ fn a_haven_settles_nobody_beyond_its_capacity() {
     for today in 5..40 {
         day(&mut member, today, |member| {
             let leaving = Leaving { people: 200.0, shares: &[1.0] };
-            movement::set_out_from_home(member, HomeId(0), false, &leaving);
+            let from = Whereabouts::Leaving(member.world.crisis().homes[0].place);
+            member.state.people.depart(HomeId(0), false, from, &leaving);
             movement::travel(member);
         });
     }

@@ -3,7 +3,7 @@
 //! **Equation** D ~ Binomial(n, p), p = 1 − e^(−μa)·R(H+μψ)/R(H), then H ← H + μψ (`frailty`); of
 //!              displaced people with σ = 0, μ = 1 and `redisplace`·ψ, on a clock of their own
 //! **Units**    n, D: people; p: chance a day; H: pressure withstood
-//! **Reads**    pressure, ground, setting.  **Changes** people (through `movement`), clocks, flows
+//! **Reads**    pressure, ground, setting.  **Changes** people, clocks, flows
 //! **Keeps**    never more than are there; the number who wish to leave is drawn by inversion of
 //!              one uniform number a home and day, so that under common numbers more people or a
 //!              higher chance never give fewer
@@ -22,8 +22,7 @@ pub use clocks::Clocks;
 pub(super) use exits::closure;
 
 use super::day::Member;
-use super::movement;
-use super::people::Leaving;
+use super::people::{Leaving, Whereabouts};
 use super::scenario::HomeId;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
@@ -99,8 +98,9 @@ fn wish_to_leave(member: &mut Member<'_>, home: HomeId, hazard: &Hazard) -> f64 
 
 fn set_out(member: &mut Member<'_>, home: HomeId, trapped: bool, people: f64, shares: &[f64]) {
     if people > 0.0 {
-        let shares = if member.state.people.causes() == 1 { &[1.0] } else { shares };
-        movement::set_out_from_home(member, home, trapped, &Leaving { people, shares });
+        let place = member.world.crisis().homes[home.index()].place;
+        let leaving = Leaving { people, shares };
+        member.state.people.depart(home, trapped, Whereabouts::Leaving(place), &leaving);
     }
 }
 

@@ -4,119 +4,214 @@
 //! **Units**    relative; counts: people
 //! **Reads**    attractions of the morning, deterrence of the ways
 //! **Keeps**    everybody is somewhere; nobody goes where the weight is 0
-//! **Source**   gravity models of displacement; model.md §7
+//! **Source**   gravity models of displacement; model.md §7; alias tables: Walker 1977, Vose 1991
 //! **Doubts**   households have one size, and do not wait for each other
 //!
 //! People choose in households of [`HOUSEHOLD`], the rest as a smaller one, for that is how they
 //! travel: the mean is the same as if each chose alone, the spread is as wide as it is, and there
 //! are fewer parties on the road to follow.
+//!
+//! Weights differ little from one day to the next, so the table by which households choose is kept
+//! as long as no weight exceeds what it was made for; a household that hits upon a destination whose
+//! weight has fallen to a share w of that keeps it with chance w, else it chooses again. That is the
+//! law of today's weights exactly.
 
-use crate::draw::Weights;
+use crate::draw::binomial;
 use crate::rng::Stream;
 use crate::run::Draws;
+use std::hint::select_unpredictable;
 
 /// People who stay together (assumed).
 const HOUSEHOLD: f64 = 5.0;
 
-/// Up to this many households choose one by one, which then costs least.
-const ONE_BY_ONE: f64 = 200.0;
+/// Up to this many households a destination choose one by one, which then costs less (measured).
+const ONE_BY_ONE: f64 = 5.0;
 
-/// From this many households on, an index helps them to choose.
-const INDEXED: f64 = 24.0;
+/// A table that lets households choose again more often than this is made anew.
+const LEAST_KEPT: f64 = 0.7;
 
-/// Entries of that index.
-const ENTRIES: usize = 256;
+/// A weight that has risen may rise so much more before the table is made anew.
+const HEADROOM: f64 = 1.15;
 
-/// The choice before those who leave one place.
+/// Where how many go.
+#[derive(Clone, Debug, Default)]
+pub(in crate::crisis) struct Chosen {
+    /// People, by destination.
+    pub people: Vec<f64>,
+    /// Destinations to which anybody goes, and after them one entry without meaning.
+    listed: Vec<u32>,
+    /// How many of these there are.
+    length: usize,
+}
+
+/// The table by which those choose who leave one place.
 #[derive(Clone, Debug, Default)]
 pub(in crate::crisis) struct Choice {
-    /// By destination.
-    weights: Vec<f64>,
-    /// Sums of the weights up to and including each destination.
-    sums: Vec<f64>,
-    /// The last destination with weight.
-    last: usize,
-    /// For each of `ENTRIES` equal parts of the sum, the destination in which it begins; empty
-    /// until many choose.
-    index: Vec<u32>,
-    /// People, by destination.
-    counts: Vec<f64>,
-    /// Whose weights these are, if others may choose by them.
-    pub of: Option<usize>,
+    /// Weights that it was made for, by destination, and their sum.
+    made_for: Vec<f64>,
+    total: f64,
+    /// By destination: the chance to stay with it and the other one for which it stands.
+    alias: Vec<(f64, u32)>,
+    poor: Vec<u32>,
+    rich: Vec<u32>,
+}
+
+impl Chosen {
+    fn make_room(&mut self, destinations: usize) {
+        self.people.resize(destinations, 0.0);
+        self.listed.resize(destinations + 1, 0);
+    }
+
+    /// Which destination is new nobody can foresee, least of all the processor: so there is no
+    /// branch.
+    fn add(&mut self, destination: usize, people: f64) {
+        let there = &mut self.people[destination];
+        self.listed[self.length] = destination as u32;
+        self.length += usize::from(*there == 0.0);
+        *there += people;
+    }
+
+    /// Destinations to which anybody goes.
+    pub fn destinations(&self) -> &[u32] {
+        &self.listed[..self.length]
+    }
+
+    /// Forgets them.
+    pub fn clear(&mut self) {
+        for destination in &self.listed[..self.length] {
+            self.people[*destination as usize] = 0.0;
+        }
+        self.length = 0;
+    }
 }
 
 impl Choice {
-    /// Takes the weights of all destinations.
-    pub fn weigh(&mut self, weights: impl Iterator<Item = f64>) {
-        self.of = None;
-        self.weights.clear();
-        self.weights.extend(weights);
-        self.sums.clear();
-        self.sums.extend(self.weights.iter().scan(0.0, |sum, weight| {
-            *sum += weight;
-            Some(*sum)
-        }));
-        self.last = self.weights.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
-        self.index.clear();
-    }
-
-    /// Splits people over destinations: the people by destination, or `None` if there is no destination.
-    pub fn split(&mut self, people: f64, draws: Draws, stream: &mut Stream) -> Option<&[f64]> {
-        let total = self.sums.last().copied().filter(|total| *total > 0.0)?;
-        self.counts.clear();
-        self.counts.resize(self.weights.len(), 0.0);
-        let households = (people / HOUSEHOLD).floor();
-        if draws == Draws::Expected {
-            let shares = self.counts.iter_mut().zip(&self.weights);
-            shares.for_each(|(count, weight)| *count = people * weight / total);
-            return Some(&self.counts);
+    /// Splits people over destinations with these weights, into `chosen`, which is clear. Whether
+    /// there is a destination.
+    pub fn split(
+        &mut self,
+        (people, weights): (f64, &[f64]),
+        draws: Draws,
+        stream: &mut Stream,
+        chosen: &mut Chosen,
+    ) -> bool {
+        let total = sum(weights);
+        if total <= 0.0 {
+            return false;
         }
-        if households <= ONE_BY_ONE {
-            if households >= INDEXED && self.index.is_empty() {
-                self.build_index(total);
+        chosen.make_room(weights.len());
+        if draws == Draws::Expected {
+            for (destination, weight) in weights.iter().enumerate().filter(|(_, w)| **w > 0.0) {
+                chosen.add(destination, people * weight / total);
             }
+            return true;
+        }
+        self.make_for(weights, total);
+        let households = (people / HOUSEHOLD).floor();
+        if households <= ONE_BY_ONE * weights.len() as f64 {
             for _ in 0..households as u32 {
-                let destination = self.pick(stream.uniform(), total);
-                self.counts[destination] += HOUSEHOLD;
+                chosen.add(self.pick(weights, stream), HOUSEHOLD);
             }
         } else {
-            let counts = &mut self.counts;
-            let weights = Weights::new(&self.weights);
-            draws.multinomial(households, &weights, stream, |destination, many| {
-                counts[destination] = many * HOUSEHOLD;
-            });
+            many(households, (weights, total), stream, chosen);
         }
         let others = people - households * HOUSEHOLD;
         if others > 0.0 {
-            let destination = self.pick(stream.uniform(), total);
-            self.counts[destination] += others;
+            chosen.add(self.pick(weights, stream), others);
         }
-        Some(&self.counts)
+        true
     }
 
-    fn build_index(&mut self, total: f64) {
-        let mut destination = 0;
-        for entry in 0..ENTRIES {
-            let begin = entry as f64 / ENTRIES as f64 * total;
-            while destination < self.last && self.sums[destination] <= begin {
-                destination += 1;
+    /// Makes the table anew if it does not suit these weights: for somewhat more than the largest
+    /// weights so far, so that it suits those to come, or just for these if it would let households
+    /// choose too often.
+    fn make_for(&mut self, weights: &[f64], total: f64) {
+        self.made_for.resize(weights.len(), 0.0);
+        let both = weights.iter().zip(&self.made_for);
+        let exceeded = both.fold(false, |any, (weight, made_for)| any | (weight > made_for));
+        if exceeded || total < LEAST_KEPT * self.total {
+            for (made_for, weight) in self.made_for.iter_mut().zip(weights) {
+                *made_for = if weight > made_for { HEADROOM * weight } else { *made_for };
             }
-            self.index.push(destination as u32);
+            self.total = sum(&self.made_for);
+            if total < LEAST_KEPT * self.total {
+                self.made_for.copy_from_slice(weights);
+                self.total = total;
+            }
+            self.build();
         }
     }
 
-    /// The destination in whose stretch of the sums a number in [0, 1) of the total falls.
-    /// Rounding may lead past the end: then it is the last one that anybody chooses.
-    fn pick(&self, uniform: f64, total: f64) -> usize {
-        let at = uniform * total;
-        let Some(begin) = self.index.get((uniform * ENTRIES as f64) as usize) else {
-            return self.sums.partition_point(|sum| *sum <= at).min(self.last);
-        };
-        let mut destination = *begin as usize;
-        while destination < self.last && self.sums[destination] <= at {
-            destination += 1;
+    /// Vose's method: whoever has too little is filled up by one who has too much.
+    fn build(&mut self) {
+        let scale = self.made_for.len() as f64 / self.total;
+        self.alias.clear();
+        for (own, weight) in self.made_for.iter().enumerate() {
+            let scaled = weight * scale;
+            self.alias.push((scaled, own as u32));
+            if scaled < 1.0 { &mut self.poor } else { &mut self.rich }.push(own as u32);
         }
-        destination
+        while let (Some(poor), Some(rich)) = (self.poor.pop(), self.rich.last().copied()) {
+            let (poor, rich) = (poor as usize, rich as usize);
+            self.alias[poor].1 = rich as u32;
+            self.alias[rich].0 -= 1.0 - self.alias[poor].0;
+            if self.alias[rich].0 < 1.0 {
+                self.rich.pop();
+                self.poor.push(rich as u32);
+            }
+        }
+        // Whoever is left has as much as he needs but for rounding, and stands for himself.
+        self.rich.clear();
+        self.poor.clear();
+    }
+
+    /// The destination of one household.
+    fn pick(&self, weights: &[f64], stream: &mut Stream) -> usize {
+        loop {
+            // One number decides three times, each time by what the decision before left open of
+            // it: the column, who of its two it is, and whether the household stays with that.
+            let (column, part) = stream.column(self.alias.len());
+            let (stay, other) = self.alias[column];
+            let stays = part < stay;
+            let destination = select_unpredictable(stays, column, other as usize);
+            let part = select_unpredictable(stays, part, part - stay);
+            let width = select_unpredictable(stays, stay, 1.0 - stay);
+            let weight = weights[destination];
+            if part * self.made_for[destination] < weight * width {
+                return destination;
+            }
+        }
+    }
+}
+
+/// Four sums side by side cost less than one.
+fn sum(weights: &[f64]) -> f64 {
+    let (chunks, rest) = weights.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for chunk in chunks {
+        sums.iter_mut().zip(chunk).for_each(|(sum, weight)| *sum += weight);
+    }
+    sums.iter().chain(rest).sum()
+}
+
+/// Many households choose: conditional binomials, one destination after the other.
+fn many(
+    households: f64,
+    (weights, total): (&[f64], f64),
+    stream: &mut Stream,
+    chosen: &mut Chosen,
+) {
+    let (mut left, mut rest) = (households, total);
+    let last = weights.iter().rposition(|weight| *weight > 0.0).expect("the total is above 0");
+    for (destination, weight) in weights[..last].iter().enumerate() {
+        let count = binomial(left as u64, weight / rest, stream) as f64;
+        (left, rest) = (left - count, rest - weight);
+        if count > 0.0 {
+            chosen.add(destination, count * HOUSEHOLD);
+        }
+    }
+    if left > 0.0 {
+        chosen.add(last, left * HOUSEHOLD);
     }
 }
 
@@ -127,35 +222,21 @@ mod tests {
 
     const WEIGHTS: [f64; 7] = [0.0, 3.0, 0.5, 0.0, 0.001, 1.0, 0.0];
 
-    fn choice() -> Choice {
-        let mut choice = Choice::default();
-        choice.weigh(WEIGHTS.into_iter());
-        choice
-    }
-
     #[test]
-    fn with_an_index_everybody_chooses_as_without() {
-        let (plain, mut indexed) = (choice(), choice());
-        indexed.build_index(4.501);
-        let mut numbers = stream(1);
-        for _ in 0..20_000 {
-            let u = numbers.uniform();
-            assert_eq!(plain.pick(u, 4.501), indexed.pick(u, 4.501), "{u}");
-        }
-        assert_eq!(indexed.pick(1.0 - f64::EPSILON / 2.0, 4.501), 5);
-    }
-
-    #[test]
-    fn few_and_many_choose_alike() {
-        for people in [8.0, 60.0, 400.0, 10_000.0] {
+    fn few_and_many_choose_alike_by_new_tables_and_by_old_ones() {
+        // What the tables were made for before: for the same, for more, and for less.
+        let before = [WEIGHTS, [0.2, 3.5, 0.9, 0.0, 0.001, 1.0, 0.1], WEIGHTS.map(|w| w / 2.0)];
+        for (people, before) in [8.0, 60.0, 400.0, 10_000.0].into_iter().zip(before.iter().cycle()) {
             let mut sums = [0.0; 7];
             let rounds = 400;
+            let (mut choice, mut chosen) = (Choice::default(), Chosen::default());
+            choice.make_for(before, before.iter().sum());
             for number in 0..rounds {
-                let mut choice = choice();
-                let counts = choice.split(people, Draws::Sampled, &mut stream(number));
-                let counts = counts.expect("there are destinations");
-                assert_eq!(counts.iter().sum::<f64>(), people);
-                sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+                let asked = (people, &WEIGHTS[..]);
+                assert!(choice.split(asked, Draws::Sampled, &mut stream(number), &mut chosen));
+                assert_eq!(chosen.people.iter().sum::<f64>(), people);
+                sums.iter_mut().zip(&chosen.people).for_each(|(sum, count)| *sum += count);
+                chosen.clear();
             }
             // In households, the rest being one.
             let all = people * f64::from(rounds);
@@ -167,9 +248,30 @@ mod tests {
     }
 
     #[test]
+    fn a_table_holds_the_weights_that_it_was_made_for() {
+        for number in 0..200 {
+            let mut numbers = stream(number);
+            let length = 1 + numbers.below(40) as usize;
+            let mut weights: Vec<f64> = (0..length).map(|_| numbers.uniform().powi(4)).collect();
+            weights.iter_mut().step_by(3).skip(1).for_each(|weight| *weight = 0.0);
+            let total: f64 = weights.iter().sum();
+            let mut choice = Choice::default();
+            choice.make_for(&weights, total);
+            let mut held = vec![0.0; length];
+            for (own, (stay, other)) in choice.alias.iter().enumerate() {
+                held[own] += stay.min(1.0) / length as f64;
+                held[*other as usize] += (1.0 - stay.min(1.0)).max(0.0) / length as f64;
+            }
+            for (held, weight) in held.iter().zip(&weights) {
+                assert!((held - weight / total).abs() < 1e-12, "{held} {weight}");
+            }
+        }
+    }
+
+    #[test]
     fn without_weights_there_is_nowhere_to_go() {
-        let mut choice = Choice::default();
-        choice.weigh([0.0; 3].into_iter());
-        assert!(choice.split(10.0, Draws::Sampled, &mut stream(1)).is_none());
+        let asked = (10.0, &[0.0; 3][..]);
+        let (mut choice, mut chosen) = (Choice::default(), Chosen::default());
+        assert!(!choice.split(asked, Draws::Sampled, &mut stream(1), &mut chosen));
     }
 }

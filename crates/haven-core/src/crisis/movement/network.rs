@@ -26,6 +26,9 @@ pub(in crate::crisis) struct Network {
     /// Position in `edges` of the first one out of each node; one entry more than nodes.
     first: Vec<u32>,
     edges: Vec<Edge>,
+    /// Positions of the edges into each node.
+    into: Vec<Vec<u32>>,
+    links: usize,
 }
 
 impl Network {
@@ -52,7 +55,11 @@ impl Network {
             }
             first.push(edges.len() as u32);
         }
-        Self { nodes, node_of, first, edges }
+        let mut into = vec![Vec::new(); nodes.len()];
+        for (position, edge) in edges.iter().enumerate() {
+            into[edge.to as usize].push(position as u32);
+        }
+        Self { nodes, node_of, first, edges, into, links: crisis.links.len() }
     }
 
     /// The places, by node.
@@ -75,8 +82,18 @@ impl Network {
         &self.edges
     }
 
+    /// How many links there are, of which some may be abroad.
+    pub fn links(&self) -> usize {
+        self.links
+    }
+
     /// Positions of the edges out of a node.
     pub fn out_of(&self, node: usize) -> std::ops::Range<usize> {
         self.first[node] as usize..self.first[node + 1] as usize
+    }
+
+    /// Positions of the edges into a node.
+    pub fn into(&self, node: usize) -> &[u32] {
+        &self.into[node]
     }
 }

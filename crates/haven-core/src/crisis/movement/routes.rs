@@ -5,11 +5,13 @@
 //! **Units**    km; fronts: front lines crossed; deterrence: relative
 //! **Reads**    the network, today's front lines, parameters.  **Changes** only itself
 //! **Keeps**    a front line less never makes a way longer; nobody passes through a gate
-//! **Source**   Dijkstra 1959; model.md §7; Flee 3 for the softened distance
+//! **Source**   Dijkstra 1959; Ramalingam and Reps 1996 for keeping ways shortest when roads change;
+//!              model.md §7; Flee 3 for the softened distance
 //! **Doubts**   everyone knows the front lines of today, and none of tomorrow
 //!
-//! The ways from a place are found when somebody leaves it, and found anew only if a changed front
-//! line lies on them or opens a shorter one; elsewhere the tree of ways is still the shortest.
+//! The ways from a place are found when somebody leaves it for the first time. When front lines
+//! change, only the ways of nodes that a changed road leads to, and of those behind them, are
+//! found anew.
 
 use super::fronts::{Change, Fronts};
 use super::network::{Edge, Network};
@@ -31,33 +33,44 @@ pub(super) struct Reach {
     /// Front lines to cross.
     pub fronts: i32,
     /// The edge by which one comes.
-    last: u32,
-}
-
-const NO_WAY: Reach = Reach { length: f64::INFINITY, km: f64::INFINITY, fronts: 0, last: u32::MAX };
-
-/// How far one comes on the first day of a way.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Stage {
-    /// The node where people rest.
-    pub end: u32,
-    /// Whole days until they can go on from there; 0 if they are there within a day.
+    pub last: u32,
+    /// Days after which one arrives; 0 if that is tonight.
     pub days: u32,
+    /// Share of the last day that has gone by then.
+    day_share: f64,
 }
+
+const NO_WAY: Reach = Reach {
+    length: f64::INFINITY,
+    km: f64::INFINITY,
+    fronts: 0,
+    last: u32::MAX,
+    days: 0,
+    day_share: 0.0,
+};
 
 /// The ways from one node.
 #[derive(Clone, Debug, Default)]
 struct Tree {
-    /// Whether the ways are the shortest ones today.
-    current: bool,
-    /// By node.
+    /// By node; empty until somebody leaves.
     reach: Vec<Reach>,
-    /// Nodes that can be reached, but for the first one, the near ones first.
+    /// Nodes, the near ones first; those without a way last.
     near_first: Vec<u32>,
-    /// By node.
-    first_stage: Vec<Stage>,
     /// By node; 0 if there is no way, and at the node itself.
     deterrence: Vec<f64>,
+    /// People who went to each node by these ways and whose use of roads is not counted yet.
+    went: Vec<f64>,
+}
+
+/// Nodes by the length of the way to them, the nearest on top.
+type Heap = BinaryHeap<(Reverse<u64>, u32)>;
+
+/// Room for a search.
+#[derive(Clone, Debug, Default)]
+struct Search {
+    heap: Heap,
+    /// Whether the way to a node is no more, by node.
+    lost: Vec<bool>,
 }
 
 /// Ways under today's control.
@@ -66,79 +79,53 @@ pub(in crate::crisis) struct Routes {
     fronts: Fronts,
     /// By node.
     trees: Vec<Tree>,
-    found: Vec<Reach>,
-    near_first: Vec<u32>,
-    heap: BinaryHeap<(Reverse<u64>, u32)>,
+    search: Search,
+    /// People who used each link so far, in either direction.
+    used: Vec<f64>,
 }
 
 impl Routes {
     /// Takes note of who holds what today.
-    pub fn look(&mut self, network: &Network, ground: &Ground, foes: &[Actors]) {
+    pub fn look(
+        &mut self,
+        network: &Network,
+        ground: &Ground,
+        foes: &[Actors],
+        parameters: &Parameters,
+    ) {
         self.trees.resize_with(network.nodes().len(), Tree::default);
+        self.used.resize(network.links(), 0.0);
         let changes = self.fronts.look(network, ground, foes);
-        for tree in self.trees.iter_mut().filter(|tree| tree.current) {
-            tree.current = !changes.iter().any(|change| tree.minds(*change, network));
+        if changes.is_empty() {
+            return;
+        }
+        let roads = Roads { network, fronts: &self.fronts.on_edge, parameters };
+        for (from, tree) in self.trees.iter_mut().enumerate() {
+            if changes.iter().any(|change| tree.minds(*change, network)) {
+                tree.count_roads(network, &mut self.used);
+                tree.repair(from, &changes, &roads, &mut self.search);
+            }
         }
     }
 
     /// Finds the ways from a node, unless they are known.
     pub fn find(&mut self, from: usize, network: &Network, parameters: &Parameters) {
-        if self.trees[from].current {
-            return;
-        }
-        self.search(from, network);
-        let tree = &mut self.trees[from];
-        tree.reach.resize(self.found.len(), NO_WAY);
-        tree.deterrence.resize(self.found.len(), 0.0);
-        for (node, found) in self.found.iter().enumerate() {
-            let known = &mut tree.reach[node];
-            if node != from && (known.km, known.fronts) != (found.km, found.fronts) {
-                tree.deterrence[node] = deterrence(found, parameters);
-            }
-            *known = *found;
-        }
-        tree.near_first.clone_from(&self.near_first);
-        tree.divide(from, network, parameters);
-        tree.current = true;
-    }
-
-    /// Dijkstra's algorithm; the result is in `found`.
-    fn search(&mut self, from: usize, network: &Network) {
-        self.found.clear();
-        self.found.resize(network.nodes().len(), NO_WAY);
-        self.found[from] = Reach { length: 0.0, km: 0.0, ..NO_WAY };
-        self.near_first.clear();
-        self.heap.push((Reverse(0), from as u32));
-        while let Some((Reverse(length), node)) = self.heap.pop() {
-            let here = self.found[node as usize];
-            if length > here.length.to_bits() {
-                continue;
-            }
-            if node != from as u32 {
-                self.near_first.push(node);
-            }
-            for edge in network.out_of(node as usize) {
-                let road = &network.edges()[edge];
-                let front = self.fronts.on_edge[edge];
-                let length = here.length + effort(road, front);
-                if length < self.found[road.to as usize].length {
-                    self.found[road.to as usize] = Reach {
-                        length,
-                        km: here.km + road.km,
-                        fronts: here.fronts + i32::from(front),
-                        last: edge as u32,
-                    };
-                    // The bits of numbers from 0 up are in the order of the numbers.
-                    self.heap.push((Reverse(length.to_bits()), road.to));
-                }
-            }
+        if self.trees[from].reach.is_empty() {
+            let roads = Roads { network, fronts: &self.fronts.on_edge, parameters };
+            self.trees[from].find(from, &roads, &mut self.search);
         }
     }
 
-    /// The way between two nodes, if there is one; the ways from the first must have been found.
-    pub fn way(&self, from: usize, to: usize) -> Option<Reach> {
+    /// Days after which one arrives at a node, 0 if that is tonight; the ways must have been found.
+    pub fn days(&self, [from, to]: [usize; 2]) -> u32 {
+        self.trees[from].reach[to].days
+    }
+
+    /// Km and front lines of the way between two nodes.
+    #[cfg(test)]
+    pub fn way(&self, from: usize, to: usize) -> (f64, i32) {
         let reach = self.trees[from].reach[to];
-        reach.length.is_finite().then_some(reach)
+        (reach.km, reach.fronts)
     }
 
     /// How much less distance and front lines let people go there, by node; the ways must have
@@ -147,64 +134,159 @@ impl Routes {
         &self.trees[from].deterrence
     }
 
-    /// The first day of a way.
-    pub fn first_stage(&self, from: usize, to: usize) -> Stage {
-        self.trees[from].first_stage[to]
+    /// People go from one node to another.
+    pub fn go(&mut self, [from, to]: [usize; 2], people: f64) {
+        self.trees[from].went[to] += people;
     }
 
-    /// Calls `each(link)` for every road of the way between two nodes.
-    pub fn roads(&self, network: &Network, [from, to]: [usize; 2], mut each: impl FnMut(usize)) {
-        let mut node = to;
-        while node != from {
-            let road = &network.edges()[self.trees[from].reach[node].last as usize];
-            each(road.link as usize);
-            node = road.from as usize;
-        }
-    }
-
-    /// Hands on people who go from a node to others (`going`, by node) from road to road:
-    /// `each(link, people)` for every road that they use. Leaves nobody in `going`.
-    pub fn use_roads(
-        &self,
-        from: usize,
-        network: &Network,
-        going: &mut [f64],
-        mut each: impl FnMut(usize, f64),
-    ) {
-        let tree = &self.trees[from];
-        for node in tree.near_first.iter().rev() {
-            let people = std::mem::take(&mut going[*node as usize]);
-            if people > 0.0 {
-                let road = &network.edges()[tree.reach[*node as usize].last as usize];
-                each(road.link as usize, people);
-                going[road.from as usize] += people;
-            }
-        }
-        going[from] = 0.0;
+    /// People who used each link so far, in either direction.
+    pub fn used(&self, network: &Network) -> Vec<f64> {
+        let mut used = self.used.clone();
+        self.trees.iter().for_each(|tree| tree.clone().count_roads(network, &mut used));
+        used
     }
 }
 
+/// The roads as people know them today.
+struct Roads<'r> {
+    network: &'r Network,
+    /// By edge.
+    fronts: &'r [bool],
+    parameters: &'r Parameters,
+}
+
 impl Tree {
-    /// Finds how far people come on the first day of each way. Ways begin alike, so that those to
-    /// farther nodes end their first day where those to the nodes before them do.
-    fn divide(&mut self, from: usize, network: &Network, parameters: &Parameters) {
-        self.first_stage.resize(self.reach.len(), Stage::default());
+    fn find(&mut self, from: usize, roads: &Roads<'_>, search: &mut Search) {
+        let nodes = roads.network.nodes().len();
+        self.reach = vec![NO_WAY; nodes];
+        self.reach[from] = Reach { length: 0.0, km: 0.0, ..NO_WAY };
+        self.deterrence = vec![0.0; nodes];
+        self.went = vec![0.0; nodes];
+        self.near_first = (0..nodes as u32).collect();
+        search.heap.push((Reverse(0), from as u32));
+        self.spread(from, roads, search);
+        let reach = &self.reach;
+        self.near_first.sort_unstable_by_key(|node| reach[*node as usize].length.to_bits());
+    }
+
+    /// Finds those ways anew that the changes may have made longer or shorter.
+    fn repair(&mut self, from: usize, changes: &[Change], roads: &Roads<'_>, search: &mut Search) {
+        self.lose_longer(changes, roads.network, &mut search.lost);
+        for node in (0..self.reach.len()).filter(|node| search.lost[*node]) {
+            for edge in roads.network.into(node) {
+                self.consider(*edge as usize, roads, &mut search.heap);
+            }
+        }
+        for change in changes.iter().filter(|change| !change.now_front) {
+            self.consider(change.edge, roads, &mut search.heap);
+        }
+        self.spread(from, roads, search);
+        self.order();
+    }
+
+    /// Forgets the ways to nodes behind roads that have become longer.
+    fn lose_longer(&mut self, changes: &[Change], network: &Network, lost: &mut Vec<bool>) {
+        lost.clear();
+        lost.resize(self.reach.len(), false);
+        for Change { edge, now_front } in changes {
+            let to = network.edges()[*edge].to as usize;
+            lost[to] |= *now_front && self.reach[to].last == *edge as u32;
+        }
         for node in &self.near_first {
-            let reach = &self.reach[*node as usize];
-            let before = network.edges()[reach.last as usize].from as usize;
-            let days = days(reach, parameters);
-            self.first_stage[*node as usize] = if days <= 1.0 {
-                Stage { end: *node, days: 0 }
-            } else if before == from {
-                Stage { end: *node, days: (days.round() as u32).max(1) }
-            } else {
-                self.first_stage[before]
-            };
+            let node = *node as usize;
+            let before = network.edges().get(self.reach[node].last as usize);
+            if lost[node] || before.is_some_and(|road| lost[road.from as usize]) {
+                lost[node] = true;
+                self.reach[node] = NO_WAY;
+                self.deterrence[node] = 0.0;
+            }
         }
     }
 
-    /// Whether a change may have made other ways the shortest.
+    /// Takes an edge if it makes the way to its end shorter.
+    fn consider(&mut self, edge: usize, roads: &Roads<'_>, heap: &mut Heap) {
+        let (road, front) = (&roads.network.edges()[edge], roads.fronts[edge]);
+        let here = self.reach[road.from as usize];
+        let length = here.length + effort(road, front);
+        let there = &mut self.reach[road.to as usize];
+        if length < there.length {
+            let fronts = here.fronts + i32::from(front);
+            *there = Reach { length, km: here.km + road.km, fronts, last: edge as u32, ..NO_WAY };
+            // The bits of numbers from 0 up are in the order of the numbers.
+            heap.push((Reverse(length.to_bits()), road.to));
+        }
+    }
+
+    /// Dijkstra's algorithm, from the nodes in the heap. Ways are found in the order of their
+    /// length, so that everything about the node before is known.
+    fn spread(&mut self, from: usize, roads: &Roads<'_>, search: &mut Search) {
+        while let Some((Reverse(length), node)) = search.heap.pop() {
+            let node = node as usize;
+            if length > self.reach[node].length.to_bits() {
+                continue;
+            }
+            if node != from {
+                self.reach[node] = self.timed(node, roads);
+                self.deterrence[node] = deterrence(&self.reach[node], roads.parameters);
+            }
+            for edge in roads.network.out_of(node) {
+                self.consider(edge, roads, &mut search.heap);
+            }
+        }
+    }
+
+    /// Puts the nodes in order again, which few have left (by insertion).
+    fn order(&mut self) {
+        let length = |node: u32| self.reach[node as usize].length;
+        for next in 1..self.near_first.len() {
+            let node = self.near_first[next];
+            let mut at = next;
+            while at > 0 && length(self.near_first[at - 1]) > length(node) {
+                self.near_first[at] = self.near_first[at - 1];
+                at -= 1;
+            }
+            self.near_first[at] = node;
+        }
+    }
+
+    /// The way to a node with the time that it takes, which is known of the node before: people go
+    /// on while the day lasts, else rest at the last place before and go on in the morning; a road
+    /// of more than a day takes whole days.
+    fn timed(&self, node: usize, roads: &Roads<'_>) -> Reach {
+        let reach = self.reach[node];
+        let edge = reach.last as usize;
+        let road = &roads.network.edges()[edge];
+        let before = &self.reach[road.from as usize];
+        let parameters = roads.parameters;
+        let delay = if roads.fronts[edge] { parameters.front_delay } else { 0.0 };
+        let needed = road.km / parameters.speed + delay;
+        let (days, day_share) = if before.day_share + needed <= 1.0 {
+            (before.days, before.day_share + needed)
+        } else {
+            let morning = before.days + u32::from(before.day_share > 0.0);
+            if needed <= 1.0 { (morning, needed) } else { (morning + needed.round() as u32, 0.0) }
+        };
+        Reach { days, day_share, ..reach }
+    }
+
+    /// Counts the roads of those who went by these ways, handing them on from the far nodes to the
+    /// near ones.
+    fn count_roads(&mut self, network: &Network, used: &mut [f64]) {
+        for node in self.near_first.iter().rev() {
+            let people = std::mem::take(&mut self.went[*node as usize]);
+            let last = network.edges().get(self.reach[*node as usize].last as usize);
+            if let Some(road) = last.filter(|_| people > 0.0) {
+                used[road.link as usize] += people;
+                self.went[road.from as usize] += people;
+            }
+        }
+    }
+
+    /// Whether a change may have made other ways the shortest, or these longer.
     fn minds(&self, change: Change, network: &Network) -> bool {
+        if self.reach.is_empty() {
+            return false;
+        }
         let road = &network.edges()[change.edge];
         let there = &self.reach[road.to as usize];
         if change.now_front {
@@ -215,19 +297,11 @@ impl Tree {
     }
 }
 
-/// Days that a way takes.
-fn days(reach: &Reach, parameters: &Parameters) -> f64 {
-    reach.km / parameters.speed + f64::from(reach.fronts) * parameters.front_delay
-}
-
 fn effort(road: &Edge, front: bool) -> f64 {
     if front { road.km + FRONT_KM } else { road.km }
 }
 
 fn deterrence(reach: &Reach, parameters: &Parameters) -> f64 {
-    if reach.length.is_infinite() {
-        return 0.0;
-    }
     let distance = (reach.km + parameters.softening_km).powf(parameters.distance_power);
     parameters.front_weight.powi(reach.fronts) / distance
 }

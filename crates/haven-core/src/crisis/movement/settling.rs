@@ -16,7 +16,6 @@
 //! more as of the next morning.
 
 use super::Movement;
-use super::travel::Who;
 use crate::crisis::day::Member;
 use crate::crisis::departures::{chance_of_leaving_again, closure};
 use crate::crisis::people::Whereabouts;
@@ -26,30 +25,20 @@ use crate::rng::Purpose;
 
 impl Movement {
     /// What the displaced people at a place inside do today.
-    pub(super) fn settle_or_leave(&mut self, member: &mut Member<'_>, place: PlaceId) {
+    pub(super) fn settle_or_leave(member: &mut Member<'_>, place: PlaceId) {
         let (settled, unsettled) = (Whereabouts::Settled(place), Whereabouts::Unsettled(place));
         let there = member.state.people.count(settled);
-        let awake = member.state.people.count(unsettled) - self.fresh[place.index()];
+        let awake = member.state.people.count(unsettled);
         if there <= 0.0 && awake <= 0.0 {
             return;
         }
-        let mut band = std::mem::take(&mut self.band);
-        let fleeing = [there, awake.max(0.0)];
-        let fleeing = flee_again(member, place, fleeing);
-        member.state.people.take_along(settled, fleeing[0], &mut band);
-        member.state.people.take_along(unsettled, fleeing[1], &mut band);
-        member.flows.re_departed[place.index()] += fleeing[0] + fleeing[1];
+        let fleeing = flee_again(member, place, [there, awake]);
         let [settle, move_on] = settle(member, place, awake - fleeing[1]);
-        member.state.people.transfer(unsettled, settled, settle);
-        member.state.people.take_along(unsettled, move_on, &mut band);
-        if band.people > 0.0 {
-            let key = member.world.keys[place.index()];
-            let mut stream = member.streams().at(Purpose::Destination, key);
-            let who = (&Who::Band(&band), band.people);
-            self.set_out(member, place, who, &mut stream);
-        }
-        band.clear();
-        self.band = band;
+        member.flows.re_departed[place.index()] += fleeing[0] + fleeing[1];
+        let (people, leaving) = (&mut member.state.people, Whereabouts::Leaving(place));
+        people.transfer(settled, leaving, fleeing[0]);
+        people.transfer(unsettled, settled, settle);
+        people.transfer(unsettled, leaving, fleeing[1] + move_on);
     }
 }
 

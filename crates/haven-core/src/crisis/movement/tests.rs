@@ -3,12 +3,13 @@
 use super::*;
 use crate::crisis::day::Request;
 use crate::crisis::ground::Actors;
-use crate::crisis::people::Whereabouts;
-use crate::crisis::scenario::{Place, PlaceKind};
+use crate::crisis::people::{Leaving, Whereabouts};
+use crate::crisis::scenario::{HomeId, Place, PlaceKind};
 use crate::crisis::testing::{self, HOME, Stage, request, town};
 use crate::crisis::world::World;
 use crate::crisis::{Advance, borders};
 use crate::id::PlaceId;
+use crate::rng::Purpose;
 use crate::run::Draws;
 
 /// A member whose places are all calm.
@@ -22,14 +23,30 @@ fn member(world: &World, draws: Draws) -> Member<'_> {
 
 /// People leave a home.
 fn leave(member: &mut Member<'_>, home: u32, people: f64) {
-    set_out_from_home(member, HomeId(home), false, &Leaving { people, shares: &[1.0] });
+    let mut movement = std::mem::take(&mut member.state.movement);
+    movement.look(member);
+    let from = pack(member, home, people);
+    let key = member.world.home_keys[home as usize];
+    let mut stream = member.streams().at(Purpose::Destination, key);
+    movement.set_out(member, from, &mut stream);
+    member.state.people.mix();
+    Movement::arrive(member);
+    member.state.movement = movement;
+}
+
+/// People have left a home and are about to set out; from where.
+fn pack(member: &mut Member<'_>, home: u32, people: f64) -> PlaceId {
+    let place = member.world.crisis().homes[home as usize].place;
+    let leaving = Leaving { people, shares: &[1.0] };
+    member.state.people.depart(HomeId(home), false, Whereabouts::Leaving(place), &leaving);
+    place
 }
 
 /// Days of movement; everybody is somewhere after each.
 fn days(member: &mut Member<'_>, days: std::ops::Range<u32>) {
     for day in days {
         let before = member.state.people.total();
-        (member.day, member.flows) = (day, crate::crisis::Flows::new(99, 99));
+        (member.day, member.flows) = (day, crate::crisis::Flows::new(99));
         borders::open(member);
         travel(member);
         borders::pass(member);
@@ -67,20 +84,18 @@ fn people_avoid_a_front_line_by_a_detour_and_go_through_when_it_is_gone() {
     let mut member = member(&world, Draws::Expected);
     let mut movement = Movement::default();
     let way = |movement: &mut Movement, member: &Member<'_>| {
-        movement.day = None;
         movement.look(member);
         movement.routes.find(0, &world.network, &member.setting.parameters);
-        let way = movement.routes.way(0, 2).map(|way| (way.km, way.fronts));
-        (way, movement.routes.deterrence(0)[2])
+        (movement.routes.way(0, 2), movement.routes.deterrence(0)[2])
     };
-    assert_eq!(way(&mut movement, &member), (Some((80.0, 0)), 1.0 / 90.0));
+    assert_eq!(way(&mut movement, &member), ((80.0, 0), 1.0 / 90.0));
     member.state.ground.holders[1] = member.state.ground.holders[0];
     member.state.ground.epoch += 1;
-    assert_eq!(way(&mut movement, &member), (Some((20.0, 0)), 1.0 / 30.0));
+    assert_eq!(way(&mut movement, &member), ((20.0, 0), 1.0 / 30.0));
     // Under assault, b may be left, but not entered without passing the front.
     member.state.ground.assaulting[1] = Actors(2);
     member.state.ground.assaulting[3] = Actors(2);
-    assert_eq!(way(&mut movement, &member), (Some((20.0, 1)), 0.1 / 30.0));
+    assert_eq!(way(&mut movement, &member), ((20.0, 1), 0.1 / 30.0));
 }
 
 #[test]
@@ -118,8 +133,12 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
             for movement in [&mut fresh, &mut kept] {
                 movement.routes.find(from, &world.network, &member.setting.parameters);
             }
-            let (kept, fresh) = (kept.routes.deterrence(from), fresh.routes.deterrence(from));
-            assert_eq!(kept, fresh, "day {day} from {from}");
+            let [one, other] = [&kept, &fresh].map(|known| known.routes.deterrence(from));
+            assert_eq!(one, other, "day {day} from {from}");
+            for to in 0..30 {
+                let [one, other] = [&kept, &fresh].map(|known| known.routes.days([from, to]));
+                assert_eq!(one, other, "day {day} from {from} to {to}");
+            }
         }
     }
 }
@@ -163,7 +182,7 @@ fn people_choose_by_attraction_over_distance() {
         // Households widen the variance of a count by their size.
         assert!((found - n * p).abs() < 4.0 * (5.0 * n * p * (1.0 - p)).sqrt(), "{found}");
     }
-    assert_eq!(sampled.flows.on_link.iter().sum::<f64>(), {
+    assert_eq!(sampled.state.movement.used_roads(&world).iter().sum::<f64>(), {
         let [b, c, d] = found(&sampled);
         b + 2.0 * c + d
     });
@@ -178,22 +197,30 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     movement.look(&member);
     movement.routes.find(0, &world.network, &member.setting.parameters);
     // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
-    let who = Who::FromHome { home: HomeId(0), trapped: false, shares: &[1.0] };
-    movement.go(&mut member, [0, 4], (&who, 10.0));
-    movement.count_roads(&mut member, 0);
+    pack(&mut member, 0, 10.0);
+    movement.go(&mut member, [0, 4], (10.0, 10.0));
+    assert_eq!(movement.used_roads(&world), [10.0; 4]);
     for day in [1, 2, 3] {
+        assert_eq!(member.state.people.on_road(), 10.0);
         member.day = day;
-        assert_eq!(member.state.people.road[0].next, PlaceId(day));
-        movement.walk(&mut member);
+        Movement::arrive(&mut member);
     }
     assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(4))), 10.0);
-    assert_eq!(member.flows.on_link[..4], [10.0; 4]);
-    // Others are on the way when their destination is attacked: they stop.
-    movement.go(&mut member, [0, 4], (&who, 7.0));
+    // Others are on the way when their destination is attacked: they stop before it.
+    pack(&mut member, 0, 7.0);
+    movement.go(&mut member, [0, 4], (7.0, 7.0));
     member.state.ground.assaulting[4] = Actors(1);
-    member.day = 4;
-    movement.walk(&mut member);
-    assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(1))), 7.0);
+    member.day = 6;
+    Movement::arrive(&mut member);
+    assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(3))), 7.0);
+    // With a day of 50 km people come two stages far and rest there.
+    let world = World::new(&with(Stage::chain(50, 5, 20.0), &[("km_per_day", 50.0)]).crisis);
+    let member = Member::new(&world, member.request);
+    let mut movement = Movement::default();
+    movement.look(&member);
+    movement.routes.find(0, &world.network, &member.setting.parameters);
+    let days = [1, 2, 3, 4].map(|to| movement.routes.days([0, to]));
+    assert_eq!(days, [0, 0, 1, 1]);
 }
 
 #[test]
@@ -258,10 +285,10 @@ fn a_camp_is_overfilled_only_by_those_on_their_way_when_it_filled_up() {
     let mut member = member(&world, Draws::Sampled);
     let mut most: f64 = 0.0;
     for day in 0..50 {
-        (member.day, member.flows) = (day, crate::crisis::Flows::new(99, 99));
+        (member.day, member.flows) = (day, crate::crisis::Flows::new(99));
         let before = member.displaced_at(PlaceId(2));
         borders::open(&mut member);
-        leave(&mut member, 0, 100.0);
+        pack(&mut member, 0, 100.0);
         travel(&mut member);
         let after = member.displaced_at(PlaceId(2));
         assert!(member.state.people.settled[2] <= 500.0);
@@ -279,7 +306,7 @@ fn host_ties_draw_people_to_their_own_without_taking_everybody() {
     // Two equal towns b and c at equal distance of a; 1,000 people of a are already in b.
     let known = [("eta", 0.5), ("host_ties_scale", 100.0), ("km_per_day", 1000.0)];
     let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
-    let stage = Stage::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let stage = Stage::new(400, places).link("a", "b", 10.0).link("a", "c", 10.0);
     let world = World::new(&with(stage, &known).crisis);
     let mut member = member(&world, Draws::Expected);
     let people = &mut member.state.people;

@@ -11,7 +11,7 @@
 //!              counts
 
 use super::Movement;
-use super::travel::Who;
+use crate::crisis::compositions::sum;
 use crate::crisis::day::Member;
 use crate::crisis::ground::Actors;
 use crate::crisis::people::{Band, Whereabouts};
@@ -22,26 +22,28 @@ use crate::id::PlaceId;
 type Mix = Vec<(usize, f64)>;
 
 impl Movement {
-    /// Weighs the destinations of those who leave a node, the ways from which are known.
-    pub(super) fn weigh(&mut self, member: &Member<'_>, from: usize, who: &Who<'_>) {
+    /// Weighs the destinations of those who are leaving a place, the ways from whose node are known.
+    pub(super) fn weigh(&mut self, member: &Member<'_>, from: PlaceId, node: usize) {
+        let (deterrence, wishes) = (self.routes.deterrence(node), &self.attraction.today);
+        self.weights.clear();
+        self.weights.extend(deterrence.iter().zip(wishes).map(|(ways, wish)| ways * wish));
         let parameters = &member.setting.parameters;
-        let (affinity, ties) = (parameters.affinity > 0.0, parameters.host_ties > 0.0);
-        let (deterrence, wishes) = (self.routes.deterrence(from), &self.attraction.today);
-        let weights = deterrence.iter().zip(wishes).map(|(ways, wish)| ways * wish);
-        if !(affinity || ties) {
-            if self.choice.of != Some(from) {
-                self.choice.weigh(weights);
-                self.choice.of = Some(from);
-            }
-            return;
+        if parameters.affinity > 0.0 || parameters.host_ties > 0.0 {
+            let leaving = member.state.people.origins(Whereabouts::Leaving(from));
+            weigh_ties(member, leaving, &mut self.weights);
         }
-        let mix = mix(member, who);
-        let fear = mean_fear(member, &mix);
-        let places = member.world.network.nodes().iter();
-        self.choice.weigh(weights.zip(places).map(|(weight, place)| {
-            let at_ease = if affinity { at_ease(member, *place, &fear) } else { 1.0 };
-            weight * at_ease * if ties { drawn_by_kin(member, *place, &mix) } else { 1.0 }
-        }));
+    }
+}
+
+/// Multiplies the weights of nodes by the factors of affinity and ties.
+fn weigh_ties(member: &Member<'_>, leaving: &[f32], weights: &mut [f64]) {
+    let parameters = &member.setting.parameters;
+    let (affinity, ties) = (parameters.affinity > 0.0, parameters.host_ties > 0.0);
+    let mix = parts(leaving);
+    let fear = mean_fear(member, &mix);
+    for (weight, place) in weights.iter_mut().zip(member.world.network.nodes()) {
+        let at_ease = if affinity { at_ease(member, *place, &fear) } else { 1.0 };
+        *weight *= at_ease * if ties { drawn_by_kin(member, *place, &mix) } else { 1.0 };
     }
 }
 
@@ -54,25 +56,15 @@ pub(in crate::crisis) fn kin_factors(
     if member.setting.parameters.host_ties <= 0.0 {
         return places.map(|_| 1.0).collect();
     }
-    let mix = parts(band.composition(), member.state.people.causes());
+    let mix = parts(band.origins());
     places.map(|place| drawn_by_kin(member, place, &mix)).collect()
 }
 
-fn mix(member: &Member<'_>, who: &Who<'_>) -> Mix {
-    let people = &member.state.people;
-    let composition = match who {
-        Who::FromHome { home, .. } => return vec![(home.index(), 1.0)],
-        Who::Band(band) => band.composition(),
-        Who::Party(party) => people.composition(Whereabouts::Road(*party)),
-    };
-    parts(composition, people.causes())
-}
-
 /// The share of each home in a composition.
-fn parts(composition: &[f64], causes: usize) -> Mix {
-    let all: f64 = composition.iter().sum();
-    let homes = composition[..composition.len() - 1].chunks_exact(causes);
-    let shares = homes.map(|parts| parts.iter().sum::<f64>() / all).enumerate();
+fn parts(origins: &[f32]) -> Mix {
+    let all = sum(origins);
+    let homes = origins[..origins.len() - 1].iter();
+    let shares = homes.map(|people| f64::from(*people) / all).enumerate();
     shares.filter(|(_, share)| *share > 0.0).collect()
 }
 
@@ -112,11 +104,9 @@ fn drawn_by_kin(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
 /// Displaced people at a place from the homes of those who choose: the mean over them.
 fn kin_at(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
     let people = &member.state.people;
-    let causes = people.causes();
     let from = |home: usize| {
         let at = [Whereabouts::Settled(place), Whereabouts::Unsettled(place)];
-        let parts = home * causes..(home + 1) * causes;
-        at.map(|at| people.composition(at)[parts.clone()].iter().sum::<f64>()).iter().sum::<f64>()
+        at.map(|at| f64::from(people.origins(at)[home])).iter().sum::<f64>()
     };
     mix.iter().map(|(home, share)| share * from(*home)).sum()
 }
