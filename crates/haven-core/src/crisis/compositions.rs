@@ -87,20 +87,6 @@ fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
     }
 }
 
-/// The sum of the parts, each multiplied by its weight. Several sums side by side cost less than
-/// one.
-pub(super) fn weighted(parts: &[f32], weights: &[f32]) -> f64 {
-    let mut sums = [0.0_f32; 8];
-    let (chunks, rest) = parts.as_chunks::<8>();
-    let (weight_chunks, weights_of_rest) = weights.as_chunks::<8>();
-    for (parts, weights) in chunks.iter().zip(weight_chunks) {
-        let terms = sums.iter_mut().zip(parts.iter().zip(weights));
-        terms.for_each(|(sum, (part, weight))| *sum += part * weight);
-    }
-    let rest = rest.iter().zip(weights_of_rest).map(|(part, weight)| part * weight);
-    f64::from(sums.iter().sum::<f32>() + rest.sum::<f32>())
-}
-
 /// Everybody in a row, or in some parts of one.
 pub(super) fn sum(parts: &[f32]) -> f64 {
     parts.iter().map(|part| f64::from(*part)).sum()

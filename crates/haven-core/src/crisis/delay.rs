@@ -37,6 +37,8 @@ impl Registration {
 pub struct Delays {
     /// Chance of each delay, from 0 days; the last one stands for all longer ones.
     chances: Vec<f64>,
+    /// The same for draws.
+    weights: Weights,
     /// Their running sums.
     up_to: Vec<f64>,
 }
@@ -59,7 +61,7 @@ impl Delays {
         }
         chances.push(1.0 - before);
         up_to.push(1.0);
-        Self { chances, up_to }
+        Self { weights: Weights::new(&chances), chances, up_to }
     }
 
     /// Splits people by delay: `each(days, people)`.
@@ -71,7 +73,7 @@ impl Delays {
         mut each: impl FnMut(usize, f64),
     ) {
         if draws == Draws::Expected || people > self.chances.len() as f64 {
-            return draws.multinomial(people, &Weights::new(&self.chances), stream, each);
+            return draws.multinomial(people, &self.weights, stream, each);
         }
         // Person by person is cheaper while there are fewer of them than delays.
         for _ in 0..people as u64 {

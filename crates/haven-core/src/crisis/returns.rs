@@ -2,70 +2,68 @@
 //! **What**     Displaced people whose home has become quiet go home; some abroad move on out of
 //!              the modelled system.
 //! **Equation** a home is quiet after `tau_r` quiet days, held by nobody whom its group fears;
-//!              chance 1 − exp(−r₀·e^(−`k_d`·damage)) a day, r₀ = `r_0` inside, `r_0_abroad` abroad;
-//!              of n people at a place X ~ Binomial(n, Σ c·p / n), split over homes ∝ c·p (c: expected
-//!              number of them from a home, p: its chance); onward 1 − e^(−`onward`)
+//!              chance p = 1 − exp(−r₀·e^(−`k_d`·damage)) a day, r₀ = `r_0` inside, `r_0_abroad`
+//!              abroad; of n people away from a home X ~ Binomial(n, Σ c·p / n) return, split over
+//!              the places where they are ∝ c·p (c: expected number of them there); onward
+//!              1 − e^(−`onward`)
 //! **Units**    people; rates per day
 //! **Reads**    pressure, ground, fear, people.  **Changes** people, clocks, flows
-//! **Keeps**    never more people come home than have left it; who waits at a gate or is on the
-//!              road does not turn round for home
+//! **Keeps**    never more people come home than have left it, nor leave a place than are there; who
+//!              waits at a gate or is on the road does not turn round for home
 //! **Source**   model.md §9; `quiet`; merging of clocks: model-notes.md c1
-//! **Doubts**   X has the right mean, and a binomial's spread where the true one is a little
-//!              smaller, as homes are not drawn; the cap binds only when chance has it that more
-//!              of a home would return than are away
+//! **Doubts**   which home the people at a place are from is not drawn, so by bad luck somebody
+//!              drawn to return from a place is not there; then he returns on another day
 
-use super::compositions::weighted;
 use super::day::Member;
 use super::people::Whereabouts;
 use super::quiet::return_chance;
 use super::scenario::{Home, HomeId};
-use crate::draw::Weights;
 use crate::id::PlaceId;
 use crate::rng::{Purpose, Stream};
 use crate::run::Draws;
-
-/// Up to this many people are drawn one by one.
-const FEW: f64 = 30.0;
 
 /// A home to which people may return today.
 struct Quiet {
     home: HomeId,
     /// People who have left it and are not back.
     away: f64,
-    returned: f64,
+    /// Chances of those inside the country and abroad.
+    chances: [f64; 2],
 }
 
-/// Who may return today.
-struct Returning {
-    homes: Vec<Quiet>,
-    /// Chances of those inside the country and abroad, by home.
-    chances: [Vec<f32>; 2],
+/// Somebody goes home.
+struct Return {
+    from: Whereabouts,
+    home: HomeId,
+    people: f64,
 }
 
 /// Returns and onward movement.
 pub(super) fn go_home(member: &mut Member<'_>) {
-    let mut returning = quiet_homes(member);
-    let places = member.world.crisis().places.len() as u32;
-    for place in (0..places).map(PlaceId) {
-        if !returning.homes.is_empty() && member.displaced_at(place) > 0.0 {
-            let mut stream = member.streams().at(Purpose::Return, member.world.keys[place.index()]);
-            for from in [Whereabouts::Settled(place), Whereabouts::Unsettled(place)] {
-                return_from(member, from, &mut returning, &mut stream.fork());
-            }
+    let places = 0..member.world.crisis().places.len() as u32;
+    let quiet = quiet_homes(member);
+    if !quiet.is_empty() {
+        let mut returns = Vec::new();
+        let somebody = places.clone().map(PlaceId).flat_map(|place| {
+            [Whereabouts::Settled(place), Whereabouts::Unsettled(place)]
+        });
+        let at: Vec<Whereabouts> =
+            somebody.filter(|at| member.state.people.count(*at) > 0.0).collect();
+        let [inside, abroad] = away(member, &at);
+        for home in &quiet {
+            let there = [&inside, &abroad].map(|by_home| f64::from(by_home[home.home.index()]));
+            choose(member, home, &at, there, &mut returns);
         }
-        move_onward(member, place);
+        carry_out(member, &mut returns);
     }
-    for quiet in returning.homes.iter().filter(|quiet| quiet.returned > 0.0) {
-        let residents = residents(member, quiet.home) - quiet.returned;
-        member.state.clocks.merge_home(quiet.home, residents, quiet.returned);
-    }
+    places.map(PlaceId).for_each(|place| move_onward(member, place));
 }
 
 fn residents(member: &Member<'_>, home: HomeId) -> f64 {
     member.state.people.at_home[home.index()] + member.state.people.trapped[home.index()]
 }
 
-fn quiet_homes(member: &Member<'_>) -> Returning {
+fn quiet_homes(member: &Member<'_>) -> Vec<Quiet> {
     let (state, setting) = (&member.state, &member.setting);
     let (ground, parameters) = (&state.ground, &setting.parameters);
     let is_quiet = |home: &Home| {
@@ -75,86 +73,119 @@ fn quiet_homes(member: &Member<'_>) -> Returning {
         state.pressure.quiet_days[place] >= parameters.quiet_days
             && !ground.holders[place].iter().any(feared)
     };
-    let mut returning = Returning { homes: Vec::new(), chances: [(); 2].map(|()| Vec::new()) };
-    for (index, home) in member.world.crisis().homes.iter().enumerate() {
-        let id = HomeId(index as u32);
-        let away = setting.residents[index] - residents(member, id);
-        let may_return = away > 0.0 && is_quiet(home);
-        if may_return {
-            returning.homes.push(Quiet { home: id, away, returned: 0.0 });
-        }
+    let homes = member.world.crisis().homes.iter().enumerate();
+    let quiet = homes.filter(|(_, home)| is_quiet(home)).map(|(index, home)| {
         let damage = state.pressure.damage[home.place.index()];
         let hazards = [parameters.return_internal, parameters.return_abroad];
-        for (chances, hazard) in returning.chances.iter_mut().zip(hazards) {
-            let chance = return_chance(hazard, parameters.return_damage, damage);
-            chances.push(if may_return { chance as f32 } else { 0.0 });
-        }
-    }
-    returning
+        let id = HomeId(index as u32);
+        let chances = hazards.map(|hazard| return_chance(hazard, parameters.return_damage, damage));
+        Quiet { home: id, away: setting.residents[index] - residents(member, id), chances }
+    });
+    quiet.filter(|quiet| quiet.away > 0.0).collect()
 }
 
-/// Those who go home from one place.
-fn return_from(
-    member: &mut Member<'_>,
-    from: Whereabouts,
-    all: &mut Returning,
-    stream: &mut Stream,
+/// The expected number of people inside the country and abroad who may go home, by home.
+fn away(member: &Member<'_>, at: &[Whereabouts]) -> [Vec<f32>; 2] {
+    let people = &member.state.people;
+    let homes = member.world.crisis().homes.len() + 1;
+    let mut away = [(); 2].map(|()| vec![0.0; homes]);
+    for at in at {
+        let sums = &mut away[side(member, *at)];
+        sums.iter_mut().zip(people.origins(*at)).for_each(|(sum, people)| *sum += people);
+    }
+    away
+}
+
+/// 0 inside the country, 1 abroad.
+fn side(member: &Member<'_>, at: Whereabouts) -> usize {
+    let (Whereabouts::Settled(place) | Whereabouts::Unsettled(place)) = at else { return 0 };
+    usize::from(!member.world.crisis().is_at_home(place))
+}
+
+/// Who goes home to one home, of so many inside and abroad.
+fn choose(
+    member: &Member<'_>,
+    quiet: &Quiet,
+    at: &[Whereabouts],
+    there: [f64; 2],
+    returns: &mut Vec<Return>,
 ) {
-    let (Whereabouts::Settled(place) | Whereabouts::Unsettled(place)) = from else { return };
-    let (people, draws, crisis) =
-        (&member.state.people, member.request.draws, member.world.crisis());
-    let there = people.count(from);
-    if there <= 0.0 {
+    let home = quiet.home.index();
+    let expected = there[0] * quiet.chances[0] + there[1] * quiet.chances[1];
+    let draws = member.request.draws;
+    let mut stream = member.streams().at(Purpose::Return, member.world.home_keys[home]);
+    let returning = draws.binomial(quiet.away, expected / quiet.away, &mut stream);
+    if returning <= 0.0 || expected <= 0.0 {
         return;
     }
-    let origins = people.origins(from);
-    let chances = &all.chances[usize::from(!crisis.is_at_home(place))];
-    let returning = draws.binomial(there, weighted(origins, chances) / there, stream);
-    if returning <= 0.0 {
-        return;
-    }
-    let weigh = |quiet: &Quiet| {
-        let home = quiet.home.index();
-        let may_return = quiet.away > quiet.returned;
-        if may_return { f64::from(origins[home] * chances[home]) } else { 0.0 }
+    let weigh = |at: &Whereabouts| {
+        f64::from(member.state.people.origins(*at)[home]) * quiet.chances[side(member, *at)]
     };
-    let mut sums = Vec::with_capacity(all.homes.len());
-    sums.extend(all.homes.iter().map(weigh).scan(0.0, |sum, weight| {
-        *sum += weight;
-        Some(*sum)
-    }));
-    let by_home = split(returning, &sums, draws, stream);
-    let by_home = by_home.into_iter().map(|(index, people)| {
-        let quiet = &mut all.homes[index];
-        let people = people.min(quiet.away - quiet.returned);
-        quiet.returned += people;
-        (quiet.home, people)
+    let sums: Vec<f64> = at
+        .iter()
+        .map(weigh)
+        .scan(0.0, |sum, weight| {
+            *sum += weight;
+            Some(*sum)
+        })
+        .collect();
+    split(returning, &sums, draws, &mut stream, |position, people| {
+        returns.push(Return { from: at[position], home: quiet.home, people });
     });
-    let by_home: Vec<_> = by_home.collect();
-    for (home, people) in &by_home {
-        member.flows.returned[crisis.homes[home.index()].place.index()] += people;
-    }
-    member.state.people.go_home(from, &by_home);
 }
 
-/// Splits people over homes whose weights have these sums up to and including each.
-fn split(people: f64, sums: &[f64], draws: Draws, stream: &mut Stream) -> Vec<(usize, f64)> {
+/// Splits people over categories whose weights have these sums up to and including each.
+fn split(
+    people: f64,
+    sums: &[f64],
+    draws: Draws,
+    stream: &mut Stream,
+    mut each: impl FnMut(usize, f64),
+) {
     let total = sums.last().copied().unwrap_or(0.0);
-    if total <= 0.0 {
-        return Vec::new();
+    let last = sums.partition_point(|sum| *sum < total);
+    if draws == Draws::Sampled {
+        for _ in 0..people as u64 {
+            let at = stream.uniform() * total;
+            each(sums.partition_point(|sum| *sum <= at).min(last), 1.0);
+        }
+        return;
     }
-    if draws == Draws::Sampled && people <= FEW {
-        let last = sums.partition_point(|sum| *sum < total);
-        let home = |at: f64| sums.partition_point(|sum| *sum <= at).min(last);
-        return (0..people as u32).map(|_| (home(stream.uniform() * total), 1.0)).collect();
+    let mut before = 0.0;
+    for (position, sum) in sums.iter().enumerate() {
+        each(position, people * (sum - before) / total);
+        before = *sum;
     }
-    let before = std::iter::once(&0.0).chain(sums);
-    let weights: Vec<f64> = sums.iter().zip(before).map(|(sum, before)| sum - before).collect();
-    let mut by_home = Vec::new();
-    draws.multinomial(people, &Weights::new(&weights), stream, |home, people| {
-        by_home.push((home, people));
-    });
-    by_home
+}
+
+/// They leave where they are, if they are there, and are at home.
+fn carry_out(member: &mut Member<'_>, returns: &mut [Return]) {
+    let place = |at: Whereabouts| match at {
+        Whereabouts::Settled(place) => (0, place.index()),
+        Whereabouts::Unsettled(place) => (1, place.index()),
+        _ => unreachable!("nobody returns from elsewhere"),
+    };
+    returns.sort_by_key(|one| (place(one.from), one.home.index()));
+    let mut returned = vec![0.0; member.world.crisis().homes.len()];
+    let mut by_home: Vec<(HomeId, f64)> = Vec::new();
+    for of_place in returns.chunk_by(|one, other| one.from == other.from) {
+        let mut left = member.state.people.count(of_place[0].from);
+        by_home.clear();
+        for of_home in of_place.chunk_by(|one, other| one.home == other.home) {
+            let people = of_home.iter().map(|one| one.people).sum::<f64>().min(left);
+            left -= people;
+            returned[of_home[0].home.index()] += people;
+            by_home.push((of_home[0].home, people));
+        }
+        member.state.people.go_home(of_place[0].from, &by_home);
+    }
+    for (index, returned) in returned.into_iter().enumerate().filter(|(_, some)| *some > 0.0) {
+        let home = HomeId(index as u32);
+        let place = member.world.crisis().homes[index].place;
+        member.flows.returned[place.index()] += returned;
+        let residents = residents(member, home) - returned;
+        member.state.clocks.merge_home(home, residents, returned);
+    }
 }
 
 /// Those who leave a place abroad for elsewhere.

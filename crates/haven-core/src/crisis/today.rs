@@ -47,8 +47,22 @@ impl Today<'_> {
     }
 
     fn sum(&self, measure: Measure, counted: impl Fn(PlaceId) -> bool) -> f64 {
-        let places = (0..self.world.crisis().places.len() as u32).map(PlaceId);
-        places.filter(|place| counted(*place)).map(|place| self.at(measure, place)).sum()
+        let flow = match measure {
+            Measure::Departed => &self.flows.departed,
+            Measure::ReDeparted => &self.flows.re_departed,
+            Measure::Crossed => &self.flows.crossed,
+            Measure::CrossedIrregularly => &self.flows.crossed_irregularly,
+            Measure::Returned => &self.flows.returned,
+            Measure::Onward => &self.flows.onward,
+            Measure::Waiting => &self.state.people.waiting,
+            _ => {
+                let places = (0..self.world.crisis().places.len() as u32).map(PlaceId);
+                let counted = places.filter(|place| counted(*place));
+                return counted.map(|place| self.at(measure, place)).sum();
+            }
+        };
+        let places = (0_u32..).map(PlaceId).zip(flow);
+        places.filter(|(place, _)| counted(*place)).map(|(_, people)| people).sum()
     }
 
     fn at(&self, measure: Measure, place: PlaceId) -> f64 {

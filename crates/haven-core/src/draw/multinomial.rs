@@ -13,7 +13,7 @@ const FEW_CATEGORIES: usize = 64;
 /// Weights of categories, at least 0, with what every draw needs to know of them. Categories
 /// without weight do not matter at all, not even for how a draw is made. If no weight is above 0
 /// (or their sum is not finite), all categories are alike: Flee's rule.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
     /// Positions of the categories that can be drawn.
     categories: Vec<usize>,

@@ -35,11 +35,14 @@ pub(super) fn release(
     is_quiet: bool,
     uniforms: [f64; 2],
 ) -> f64 {
+    let trapped = member.state.people.trapped[home.index()];
+    if trapped <= 0.0 {
+        return 0.0;
+    }
     let parameters = &member.setting.parameters;
     let open = -(1.0 - closure) * (-parameters.open_exits).exp_m1();
     let calm = if is_quiet { -(-parameters.calm).exp_m1() } else { 0.0 };
     let draws = member.request.draws;
-    let trapped = member.state.people.trapped[home.index()];
     let out = draws.binomial_inverted(trapped, open, uniforms[0]);
     let calmed = draws.binomial_inverted(trapped - out, calm, uniforms[1]);
     if calmed > 0.0 {

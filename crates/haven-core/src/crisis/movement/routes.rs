@@ -23,37 +23,31 @@ use std::collections::BinaryHeap;
 /// Detour that people take to avoid a front line, km (assumed).
 const FRONT_KM: f64 = 100.0;
 
-/// The way to a node.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Reach {
-    /// Km and front lines together; infinite if there is no way.
-    length: f64,
+/// The way to a node, but for its length.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Way {
     /// Km to go.
-    pub km: f64,
+    km: f64,
     /// Front lines to cross.
-    pub fronts: i32,
-    /// The edge by which one comes.
-    pub last: u32,
-    /// Days after which one arrives; 0 if that is tonight.
-    pub days: u32,
-    /// Share of the last day that has gone by then.
+    fronts: i32,
+    /// Share of the last day that has gone on arrival.
     day_share: f64,
 }
 
-const NO_WAY: Reach = Reach {
-    length: f64::INFINITY,
-    km: f64::INFINITY,
-    fronts: 0,
-    last: u32::MAX,
-    days: 0,
-    day_share: 0.0,
-};
+/// No edge leads there.
+const NONE: u32 = u32::MAX;
 
 /// The ways from one node.
 #[derive(Clone, Debug, Default)]
 struct Tree {
-    /// By node; empty until somebody leaves.
-    reach: Vec<Reach>,
+    /// Km and front lines together, by node; infinite if there is no way. Empty until somebody leaves.
+    length: Vec<f64>,
+    /// The edge by which one comes to a node.
+    last: Vec<u32>,
+    /// By node.
+    way: Vec<Way>,
+    /// Days after which one arrives at a node; 0 if that is tonight.
+    days: Vec<u32>,
     /// Nodes, the near ones first; those without a way last.
     near_first: Vec<u32>,
     /// By node; 0 if there is no way, and at the node itself.
@@ -110,7 +104,7 @@ impl Routes {
 
     /// Finds the ways from a node, unless they are known.
     pub fn find(&mut self, from: usize, network: &Network, parameters: &Parameters) {
-        if self.trees[from].reach.is_empty() {
+        if self.trees[from].length.is_empty() {
             let roads = Roads { network, fronts: &self.fronts.on_edge, parameters };
             self.trees[from].find(from, &roads, &mut self.search);
         }
@@ -118,14 +112,14 @@ impl Routes {
 
     /// Days after which one arrives at a node, 0 if that is tonight; the ways must have been found.
     pub fn days(&self, [from, to]: [usize; 2]) -> u32 {
-        self.trees[from].reach[to].days
+        self.trees[from].days[to]
     }
 
     /// Km and front lines of the way between two nodes.
     #[cfg(test)]
     pub fn way(&self, from: usize, to: usize) -> (f64, i32) {
-        let reach = self.trees[from].reach[to];
-        (reach.km, reach.fronts)
+        let way = self.trees[from].way[to];
+        (way.km, way.fronts)
     }
 
     /// How much less distance and front lines let people go there, by node; the ways must have
@@ -158,21 +152,23 @@ struct Roads<'r> {
 impl Tree {
     fn find(&mut self, from: usize, roads: &Roads<'_>, search: &mut Search) {
         let nodes = roads.network.nodes().len();
-        self.reach = vec![NO_WAY; nodes];
-        self.reach[from] = Reach { length: 0.0, km: 0.0, ..NO_WAY };
+        self.length = vec![f64::INFINITY; nodes];
+        self.length[from] = 0.0;
+        self.last = vec![NONE; nodes];
+        self.way = vec![Way::default(); nodes];
+        self.days = vec![0; nodes];
         self.deterrence = vec![0.0; nodes];
         self.went = vec![0.0; nodes];
         self.near_first = (0..nodes as u32).collect();
         search.heap.push((Reverse(0), from as u32));
         self.spread(from, roads, search);
-        let reach = &self.reach;
-        self.near_first.sort_unstable_by_key(|node| reach[*node as usize].length.to_bits());
+        self.near_first.sort_unstable_by_key(|node| self.length[*node as usize].to_bits());
     }
 
     /// Finds those ways anew that the changes may have made longer or shorter.
     fn repair(&mut self, from: usize, changes: &[Change], roads: &Roads<'_>, search: &mut Search) {
         self.lose_longer(changes, roads.network, &mut search.lost);
-        for node in (0..self.reach.len()).filter(|node| search.lost[*node]) {
+        for node in (0..self.length.len()).filter(|node| search.lost[*node]) {
             for edge in roads.network.into(node) {
                 self.consider(*edge as usize, roads, &mut search.heap);
             }
@@ -187,17 +183,18 @@ impl Tree {
     /// Forgets the ways to nodes behind roads that have become longer.
     fn lose_longer(&mut self, changes: &[Change], network: &Network, lost: &mut Vec<bool>) {
         lost.clear();
-        lost.resize(self.reach.len(), false);
+        lost.resize(self.length.len(), false);
         for Change { edge, now_front } in changes {
             let to = network.edges()[*edge].to as usize;
-            lost[to] |= *now_front && self.reach[to].last == *edge as u32;
+            lost[to] |= *now_front && self.last[to] == *edge as u32;
         }
         for node in &self.near_first {
             let node = *node as usize;
-            let before = network.edges().get(self.reach[node].last as usize);
+            let before = network.edges().get(self.last[node] as usize);
             if lost[node] || before.is_some_and(|road| lost[road.from as usize]) {
                 lost[node] = true;
-                self.reach[node] = NO_WAY;
+                self.length[node] = f64::INFINITY;
+                self.last[node] = NONE;
                 self.deterrence[node] = 0.0;
             }
         }
@@ -206,12 +203,10 @@ impl Tree {
     /// Takes an edge if it makes the way to its end shorter.
     fn consider(&mut self, edge: usize, roads: &Roads<'_>, heap: &mut Heap) {
         let (road, front) = (&roads.network.edges()[edge], roads.fronts[edge]);
-        let here = self.reach[road.from as usize];
-        let length = here.length + effort(road, front);
-        let there = &mut self.reach[road.to as usize];
-        if length < there.length {
-            let fronts = here.fronts + i32::from(front);
-            *there = Reach { length, km: here.km + road.km, fronts, last: edge as u32, ..NO_WAY };
+        let length = self.length[road.from as usize] + effort(road, front);
+        if length < self.length[road.to as usize] {
+            self.length[road.to as usize] = length;
+            self.last[road.to as usize] = edge as u32;
             // The bits of numbers from 0 up are in the order of the numbers.
             heap.push((Reverse(length.to_bits()), road.to));
         }
@@ -222,12 +217,11 @@ impl Tree {
     fn spread(&mut self, from: usize, roads: &Roads<'_>, search: &mut Search) {
         while let Some((Reverse(length), node)) = search.heap.pop() {
             let node = node as usize;
-            if length > self.reach[node].length.to_bits() {
+            if length > self.length[node].to_bits() {
                 continue;
             }
             if node != from {
-                self.reach[node] = self.timed(node, roads);
-                self.deterrence[node] = deterrence(&self.reach[node], roads.parameters);
+                self.arrive(node, roads);
             }
             for edge in roads.network.out_of(node) {
                 self.consider(edge, roads, &mut search.heap);
@@ -237,11 +231,11 @@ impl Tree {
 
     /// Puts the nodes in order again, which few have left (by insertion).
     fn order(&mut self) {
-        let length = |node: u32| self.reach[node as usize].length;
         for next in 1..self.near_first.len() {
             let node = self.near_first[next];
+            let length = self.length[node as usize];
             let mut at = next;
-            while at > 0 && length(self.near_first[at - 1]) > length(node) {
+            while at > 0 && self.length[self.near_first[at - 1] as usize] > length {
                 self.near_first[at] = self.near_first[at - 1];
                 at -= 1;
             }
@@ -249,24 +243,26 @@ impl Tree {
         }
     }
 
-    /// The way to a node with the time that it takes, which is known of the node before: people go
-    /// on while the day lasts, else rest at the last place before and go on in the morning; a road
-    /// of more than a day takes whole days.
-    fn timed(&self, node: usize, roads: &Roads<'_>) -> Reach {
-        let reach = self.reach[node];
-        let edge = reach.last as usize;
-        let road = &roads.network.edges()[edge];
-        let before = &self.reach[road.from as usize];
+    /// What is to be known of the way to a node when it is known of the node before: people go on
+    /// while the day lasts, else rest at the last place before and go on in the morning; a road of
+    /// more than a day takes whole days.
+    fn arrive(&mut self, node: usize, roads: &Roads<'_>) {
+        let edge = self.last[node] as usize;
+        let (road, front) = (&roads.network.edges()[edge], roads.fronts[edge]);
+        let (before, before_days) = (self.way[road.from as usize], self.days[road.from as usize]);
         let parameters = roads.parameters;
-        let delay = if roads.fronts[edge] { parameters.front_delay } else { 0.0 };
+        let delay = if front { parameters.front_delay } else { 0.0 };
         let needed = road.km / parameters.speed + delay;
         let (days, day_share) = if before.day_share + needed <= 1.0 {
-            (before.days, before.day_share + needed)
+            (before_days, before.day_share + needed)
         } else {
-            let morning = before.days + u32::from(before.day_share > 0.0);
+            let morning = before_days + u32::from(before.day_share > 0.0);
             if needed <= 1.0 { (morning, needed) } else { (morning + needed.round() as u32, 0.0) }
         };
-        Reach { days, day_share, ..reach }
+        let (km, fronts) = (before.km + road.km, before.fronts + i32::from(front));
+        self.days[node] = days;
+        self.way[node] = Way { km, fronts, day_share };
+        self.deterrence[node] = deterrence(km, fronts, parameters);
     }
 
     /// Counts the roads of those who went by these ways, handing them on from the far nodes to the
@@ -274,7 +270,7 @@ impl Tree {
     fn count_roads(&mut self, network: &Network, used: &mut [f64]) {
         for node in self.near_first.iter().rev() {
             let people = std::mem::take(&mut self.went[*node as usize]);
-            let last = network.edges().get(self.reach[*node as usize].last as usize);
+            let last = network.edges().get(self.last[*node as usize] as usize);
             if let Some(road) = last.filter(|_| people > 0.0) {
                 used[road.link as usize] += people;
                 self.went[road.from as usize] += people;
@@ -284,16 +280,16 @@ impl Tree {
 
     /// Whether a change may have made other ways the shortest, or these longer.
     fn minds(&self, change: Change, network: &Network) -> bool {
-        if self.reach.is_empty() {
+        if self.length.is_empty() {
             return false;
         }
         let road = &network.edges()[change.edge];
-        let there = &self.reach[road.to as usize];
-        if change.now_front {
-            return there.last == change.edge as u32;
-        }
-        let here = &self.reach[road.from as usize];
-        there.last == change.edge as u32 || here.length + effort(road, false) < there.length
+        let is_last = self.last[road.to as usize] == change.edge as u32;
+        let shorter = || {
+            let [here, there] = [road.from, road.to].map(|node| self.length[node as usize]);
+            !change.now_front && here + effort(road, false) < there
+        };
+        is_last || shorter()
     }
 }
 
@@ -301,7 +297,7 @@ fn effort(road: &Edge, front: bool) -> f64 {
     if front { road.km + FRONT_KM } else { road.km }
 }
 
-fn deterrence(reach: &Reach, parameters: &Parameters) -> f64 {
-    let distance = (reach.km + parameters.softening_km).powf(parameters.distance_power);
-    parameters.front_weight.powi(reach.fronts) / distance
+fn deterrence(km: f64, fronts: i32, parameters: &Parameters) -> f64 {
+    let distance = (km + parameters.softening_km).powf(parameters.distance_power);
+    parameters.front_weight.powi(fronts) / distance
 }
