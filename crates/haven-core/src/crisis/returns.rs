@@ -15,11 +15,11 @@
 //!              drawn to return from a place is not there; then he returns on another day
 
 use super::day::Member;
-use super::people::Whereabouts;
+use super::people::{People, Whereabouts};
 use super::quiet::return_chance;
 use super::scenario::{Home, HomeId};
 use crate::id::PlaceId;
-use crate::rng::{Purpose, Stream};
+use crate::rng::Purpose;
 use crate::run::Draws;
 
 /// A home to which people may return today.
@@ -40,22 +40,14 @@ struct Return {
 
 /// Returns and onward movement.
 pub(super) fn go_home(member: &mut Member<'_>) {
-    let places = 0..member.world.crisis().places.len() as u32;
     let quiet = quiet_homes(member);
     if !quiet.is_empty() {
+        let sides = sides(member);
         let mut returns = Vec::new();
-        let somebody = places.clone().map(PlaceId).flat_map(|place| {
-            [Whereabouts::Settled(place), Whereabouts::Unsettled(place)]
-        });
-        let at: Vec<Whereabouts> =
-            somebody.filter(|at| member.state.people.count(*at) > 0.0).collect();
-        let [inside, abroad] = away(member, &at);
-        for home in &quiet {
-            let there = [&inside, &abroad].map(|by_home| f64::from(by_home[home.home.index()]));
-            choose(member, home, &at, there, &mut returns);
-        }
+        quiet.iter().for_each(|home| choose(member, home, &sides, &mut returns));
         carry_out(member, &mut returns);
     }
+    let places = 0..member.world.crisis().places.len() as u32;
     places.map(PlaceId).for_each(|place| move_onward(member, place));
 }
 
@@ -84,77 +76,102 @@ fn quiet_homes(member: &Member<'_>) -> Vec<Quiet> {
     quiet.filter(|quiet| quiet.away > 0.0).collect()
 }
 
-/// The expected number of people inside the country and abroad who may go home, by home.
-fn away(member: &Member<'_>, at: &[Whereabouts]) -> [Vec<f32>; 2] {
-    let people = &member.state.people;
-    let homes = member.world.crisis().homes.len() + 1;
-    let mut away = [(); 2].map(|()| vec![0.0; homes]);
-    for at in at {
-        let sums = &mut away[side(member, *at)];
-        sums.iter_mut().zip(people.origins(*at)).for_each(|(sum, people)| *sum += people);
+/// Everybody inside the country, and everybody abroad, who may go home.
+fn sides(member: &Member<'_>) -> [Displaced; 2] {
+    let (world, people) = (member.world, &member.state.people);
+    let mut sides = [(); 2].map(|()| Displaced::new(world.crisis().homes.len() + 1));
+    for place in (0..world.crisis().places.len() as u32).map(PlaceId) {
+        let side = &mut sides[usize::from(!world.crisis().is_at_home(place))];
+        for at in [Whereabouts::Settled(place), Whereabouts::Unsettled(place)] {
+            if people.count(at) > 0.0 {
+                side.add(at, people.origins(at));
+            }
+        }
     }
-    away
+    sides
 }
 
-/// 0 inside the country, 1 abroad.
-fn side(member: &Member<'_>, at: Whereabouts) -> usize {
-    let (Whereabouts::Settled(place) | Whereabouts::Unsettled(place)) = at else { return 0 };
-    usize::from(!member.world.crisis().is_at_home(place))
-}
-
-/// Who goes home to one home, of so many inside and abroad.
+/// Who goes home to one home.
 fn choose(
     member: &Member<'_>,
     quiet: &Quiet,
-    at: &[Whereabouts],
-    there: [f64; 2],
+    sides: &[Displaced; 2],
     returns: &mut Vec<Return>,
 ) {
-    let home = quiet.home.index();
-    let expected = there[0] * quiet.chances[0] + there[1] * quiet.chances[1];
-    let draws = member.request.draws;
-    let mut stream = member.streams().at(Purpose::Return, member.world.home_keys[home]);
-    let returning = draws.binomial(quiet.away, expected / quiet.away, &mut stream);
-    if returning <= 0.0 || expected <= 0.0 {
+    let (home, people) = (quiet.home.index(), &member.state.people);
+    let there = [0, 1].map(|side| sides[side].of(home) * quiet.chances[side]);
+    let expected = there[0] + there[1];
+    if expected <= 0.0 {
         return;
     }
-    let weigh = |at: &Whereabouts| {
-        f64::from(member.state.people.origins(*at)[home]) * quiet.chances[side(member, *at)]
-    };
-    let sums: Vec<f64> = at
-        .iter()
-        .map(weigh)
-        .scan(0.0, |sum, weight| {
-            *sum += weight;
-            Some(*sum)
-        })
-        .collect();
-    split(returning, &sums, draws, &mut stream, |position, people| {
-        returns.push(Return { from: at[position], home: quiet.home, people });
-    });
-}
-
-/// Splits people over categories whose weights have these sums up to and including each.
-fn split(
-    people: f64,
-    sums: &[f64],
-    draws: Draws,
-    stream: &mut Stream,
-    mut each: impl FnMut(usize, f64),
-) {
-    let total = sums.last().copied().unwrap_or(0.0);
-    let last = sums.partition_point(|sum| *sum < total);
-    if draws == Draws::Sampled {
-        for _ in 0..people as u64 {
-            let at = stream.uniform() * total;
-            each(sums.partition_point(|sum| *sum <= at).min(last), 1.0);
+    let mut go = |from, people| returns.push(Return { from, home: quiet.home, people });
+    if member.request.draws == Draws::Expected {
+        for (side, chance) in sides.iter().zip(quiet.chances) {
+            side.at.iter().for_each(|at| go(*at, f64::from(people.origins(*at)[home]) * chance));
         }
         return;
     }
-    let mut before = 0.0;
-    for (position, sum) in sums.iter().enumerate() {
-        each(position, people * (sum - before) / total);
-        before = *sum;
+    let mut stream = member.streams().at(Purpose::Return, member.world.home_keys[home]);
+    let returning = member.request.draws.binomial(quiet.away, expected / quiet.away, &mut stream);
+    for _ in 0..returning as u64 {
+        let number = stream.uniform() * expected;
+        let (side, below) =
+            if number < there[0] { (0, number) } else { (1, number - there[0]) };
+        go(sides[side].find(home, below / quiet.chances[side], people), 1.0);
+    }
+}
+
+/// Rows of origins of displaced people, with sums by which somebody of a home is found fast.
+struct Displaced {
+    at: Vec<Whereabouts>,
+    /// Parts of a row.
+    width: usize,
+    /// Sums of all rows.
+    sums: Vec<f32>,
+    /// The sums before every `MARK` rows, one after the other.
+    marks: Vec<f32>,
+}
+
+/// Rows between sums that are kept.
+const MARK: usize = 16;
+
+impl Displaced {
+    fn new(width: usize) -> Self {
+        Self { at: Vec::new(), width, sums: vec![0.0; width], marks: Vec::new() }
+    }
+
+    fn add(&mut self, at: Whereabouts, origins: &[f32]) {
+        if self.at.len().is_multiple_of(MARK) {
+            self.marks.extend_from_slice(&self.sums);
+        }
+        self.at.push(at);
+        self.sums.iter_mut().zip(origins).for_each(|(sum, people)| *sum += people);
+    }
+
+    /// Expected number of people of a home.
+    fn of(&self, home: usize) -> f64 {
+        f64::from(self.sums[home])
+    }
+
+    /// Where the person of a home is before whom there are so many, place by place.
+    fn find(&self, home: usize, before: f64, people: &People) -> Whereabouts {
+        let before = before as f32;
+        let marks = self.marks.iter().skip(home).step_by(self.width);
+        let block = marks.take_while(|mark| **mark <= before).count().saturating_sub(1);
+        let mut sum = self.marks[block * self.width + home];
+        let rows = &self.at[block * MARK..self.at.len().min((block + 1) * MARK)];
+        let mut found = rows[0];
+        for at in rows {
+            let of_home = people.origins(*at)[home];
+            if of_home > 0.0 {
+                found = *at;
+            }
+            sum += of_home;
+            if sum > before {
+                break;
+            }
+        }
+        found
     }
 }
 
