@@ -166,15 +166,17 @@ impl People {
         self.compositions().for_each(|compositions| compositions.transfer(rows, share));
     }
 
-    /// Of those who were leaving a place when they began to set out (`of`), people set out for
-    /// another one, where they arrive on day `due`. Who they are is known once all have set out
-    /// ([`People::mix`]).
-    pub fn set_out(&mut self, [from, to]: [PlaceId; 2], (people, of): (f64, f64), due: u32) {
-        self.leaving[from.index()] -= people;
-        self.bound[to.index()] += people;
-        self.road.expect(due, to, people);
+    /// All who are leaving a place set out, so many for each of these places, where they arrive on
+    /// that day. Who they are is known once everybody has set out ([`People::mix`]).
+    pub fn set_out(&mut self, from: PlaceId, bound: impl Iterator<Item = (PlaceId, f64, u32)>) {
         let row = self.row(Whereabouts::Leaving(from)) as u32;
-        self.set_out[to.index()].push((row, (people / of) as f32));
+        let share = 1.0 / self.leaving[from.index()];
+        for (to, people, due) in bound {
+            self.leaving[from.index()] -= people;
+            self.bound[to.index()] += people;
+            self.road.expect(due, to, people);
+            self.set_out[to.index()].push((row, (people * share) as f32));
+        }
     }
 
     /// Everybody who was leaving has set out: they are now among those on the road.
@@ -348,8 +350,8 @@ mod tests {
         people.trap(HomeId(1), 10.0);
         people.depart(HomeId(1), true, HERE, &Leaving { people: 10.0, shares: &[1.0, 0.0] });
         people.transfer(HERE, Whereabouts::Leaving(PlaceId(0)), 25.0);
-        people.set_out([PlaceId(0), PlaceId(1)], (15.0, 25.0), 3);
-        people.set_out([PlaceId(0), PlaceId(0)], (10.0, 25.0), 2);
+        let bound = [(PlaceId(1), 15.0, 3), (PlaceId(0), 10.0, 2)];
+        people.set_out(PlaceId(0), bound.into_iter());
         people.mix();
         assert_eq!((people.on_road(), people.total()), (25.0, 170.0));
         assert_eq!(people.road.due(3, PlaceId(1)), 15.0);

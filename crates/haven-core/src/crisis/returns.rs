@@ -81,7 +81,7 @@ fn sides(member: &Member<'_>) -> [Displaced; 2] {
     let (world, people) = (member.world, &member.state.people);
     let mut sides = [(); 2].map(|()| Displaced::new(world.crisis().homes.len() + 1));
     for place in (0..world.crisis().places.len() as u32).map(PlaceId) {
-        let side = &mut sides[usize::from(!world.crisis().is_at_home(place))];
+        let side = &mut sides[usize::from(!world.at_home[place.index()])];
         for at in [Whereabouts::Settled(place), Whereabouts::Unsettled(place)] {
             if people.count(at) > 0.0 {
                 side.add(at, people.origins(at));
@@ -208,7 +208,7 @@ fn carry_out(member: &mut Member<'_>, returns: &mut [Return]) {
 /// Those who leave a place abroad for elsewhere.
 fn move_onward(member: &mut Member<'_>, place: PlaceId) {
     let there = member.state.people.settled[place.index()];
-    if there <= 0.0 || member.world.crisis().is_at_home(place) {
+    if there <= 0.0 || member.world.at_home[place.index()] {
         return;
     }
     let chance = -(-member.setting.parameters.onward).exp_m1();

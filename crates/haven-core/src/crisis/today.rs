@@ -110,7 +110,7 @@ impl Today<'_> {
     }
 
     fn is_internal(&self, place: PlaceId) -> bool {
-        let at_home = self.world.crisis().is_at_home(place);
+        let at_home = self.world.at_home[place.index()];
         at_home && !self.is_camp(place) && !self.state.havens.protects(place)
     }
 }

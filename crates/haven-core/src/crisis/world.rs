@@ -28,6 +28,8 @@ pub struct World {
     pub(super) country_of: Vec<u16>,
     /// Ways out, by place.
     pub(super) ways: Vec<Vec<Way>>,
+    /// Whether it is in the home country, by place.
+    pub(super) at_home: Vec<bool>,
     /// Homes, by place.
     pub(super) homes_at: Vec<Vec<HomeId>>,
     /// Places in the home country, gates not included, in rising order.
@@ -95,6 +97,7 @@ impl World {
         Self {
             terrain: Terrain::new(crisis, &inside, &ways),
             supply_in_peace: conflict::in_peace(crisis, &ways, &inside),
+            at_home: all().map(|place| crisis.is_at_home(place)).collect(),
             country_of,
             countries,
             network: Network::new(crisis, &inside, &gates, &ways),

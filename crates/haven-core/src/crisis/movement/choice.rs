@@ -42,6 +42,8 @@ pub(in crate::crisis) struct Chosen {
     listed: Vec<u32>,
     /// How many of these there are.
     length: usize,
+    /// Chance of a household to keep to a destination that it hit upon, by destination.
+    keep: Vec<u32>,
 }
 
 /// The table by which those choose who leave one place.
@@ -50,10 +52,27 @@ pub(in crate::crisis) struct Choice {
     /// Weights that it was made for, by destination, and their sum.
     made_for: Vec<f64>,
     total: f64,
-    /// By destination: the chance to stay with it and the other one for which it stands.
-    alias: Vec<(f64, u32)>,
+    /// By destination.
+    columns: Vec<Column>,
+    /// Room to make columns in.
+    scaled: Vec<f64>,
     poor: Vec<u32>,
     rich: Vec<u32>,
+}
+
+/// A column of an alias table. All columns are hit alike.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    /// Chance to stay with its own destination.
+    stay: u32,
+    /// The other destination.
+    other: u32,
+}
+
+/// Chances are kept as whole numbers of 2⁻³², an error that no count of people can show.
+fn chance(share: f64) -> u32 {
+    // Above the largest number the cast gives the largest.
+    (share * 4_294_967_296.0) as u32
 }
 
 impl Chosen {
@@ -107,18 +126,23 @@ impl Choice {
             return true;
         }
         self.make_for(weights, total);
+        let mut keep = std::mem::take(&mut chosen.keep);
+        keep.clear();
+        let shares = weights.iter().zip(&self.made_for);
+        keep.extend(shares.map(|(weight, made_for)| chance(weight / made_for)));
         let households = (people / HOUSEHOLD).floor();
         if households <= ONE_BY_ONE * weights.len() as f64 {
             for _ in 0..households as u32 {
-                chosen.add(self.pick(weights, stream), HOUSEHOLD);
+                chosen.add(self.pick(&keep, stream), HOUSEHOLD);
             }
         } else {
             many(households, (weights, total), stream, chosen);
         }
         let others = people - households * HOUSEHOLD;
         if others > 0.0 {
-            chosen.add(self.pick(weights, stream), others);
+            chosen.add(self.pick(&keep, stream), others);
         }
+        chosen.keep = keep;
         true
     }
 
@@ -145,19 +169,22 @@ impl Choice {
     /// Vose's method: whoever has too little is filled up by one who has too much.
     fn build(&mut self) {
         let scale = self.made_for.len() as f64 / self.total;
-        self.alias.clear();
+        self.columns.clear();
+        self.scaled.clear();
         for (own, weight) in self.made_for.iter().enumerate() {
             let scaled = weight * scale;
-            self.alias.push((scaled, own as u32));
+            self.scaled.push(scaled);
+            self.columns.push(Column { stay: u32::MAX, other: own as u32 });
             if scaled < 1.0 { &mut self.poor } else { &mut self.rich }.push(own as u32);
         }
         while let (Some(poor), Some(rich)) = (self.poor.pop(), self.rich.last().copied()) {
-            let (poor, rich) = (poor as usize, rich as usize);
-            self.alias[poor].1 = rich as u32;
-            self.alias[rich].0 -= 1.0 - self.alias[poor].0;
-            if self.alias[rich].0 < 1.0 {
+            let has = self.scaled[poor as usize];
+            self.columns[poor as usize] = Column { stay: chance(has), other: rich };
+            let left = &mut self.scaled[rich as usize];
+            *left -= 1.0 - has;
+            if *left < 1.0 {
                 self.rich.pop();
-                self.poor.push(rich as u32);
+                self.poor.push(rich);
             }
         }
         // Whoever is left has as much as he needs but for rounding, and stands for himself.
@@ -165,19 +192,13 @@ impl Choice {
         self.poor.clear();
     }
 
-    /// The destination of one household.
-    fn pick(&self, weights: &[f64], stream: &mut Stream) -> usize {
+    /// The destination of one household; `keep` by destination.
+    fn pick(&self, keep: &[u32], stream: &mut Stream) -> usize {
         loop {
-            // One number decides three times, each time by what the decision before left open of
-            // it: the column, who of its two it is, and whether the household stays with that.
-            let (column, part) = stream.column(self.alias.len());
-            let (stay, other) = self.alias[column];
-            let stays = part < stay;
-            let destination = select_unpredictable(stays, column, other as usize);
-            let part = select_unpredictable(stays, part, part - stay);
-            let width = select_unpredictable(stays, stay, 1.0 - stay);
-            let weight = weights[destination];
-            if part * self.made_for[destination] < weight * width {
+            let (own, part, luck) = stream.column(self.columns.len());
+            let Column { stay, other } = self.columns[own];
+            let destination = select_unpredictable(part < stay, own, other as usize);
+            if luck < keep[destination] {
                 return destination;
             }
         }
@@ -258,12 +279,13 @@ mod tests {
             let mut choice = Choice::default();
             choice.make_for(&weights, total);
             let mut held = vec![0.0; length];
-            for (own, (stay, other)) in choice.alias.iter().enumerate() {
-                held[own] += stay.min(1.0) / length as f64;
-                held[*other as usize] += (1.0 - stay.min(1.0)).max(0.0) / length as f64;
+            for (own, column) in choice.columns.iter().enumerate() {
+                let stay = f64::from(column.stay) / 4_294_967_296.0;
+                held[own] += stay / length as f64;
+                held[column.other as usize] += (1.0 - stay) / length as f64;
             }
             for (held, weight) in held.iter().zip(&weights) {
-                assert!((held - weight / total).abs() < 1e-12, "{held} {weight}");
+                assert!((held - weight / total).abs() < 1e-9, "{held} {weight}");
             }
         }
     }

@@ -110,9 +110,10 @@ impl Routes {
         }
     }
 
-    /// Days after which one arrives at a node, 0 if that is tonight; the ways must have been found.
-    pub fn days(&self, [from, to]: [usize; 2]) -> u32 {
-        self.trees[from].days[to]
+    /// The ways from a node, which must have been found.
+    pub fn ways(&mut self, from: usize) -> Ways<'_> {
+        let Tree { days, went, .. } = &mut self.trees[from];
+        Ways { days, went }
     }
 
     /// Km and front lines of the way between two nodes.
@@ -128,16 +129,25 @@ impl Routes {
         &self.trees[from].deterrence
     }
 
-    /// People go from one node to another.
-    pub fn go(&mut self, [from, to]: [usize; 2], people: f64) {
-        self.trees[from].went[to] += people;
-    }
-
     /// People who used each link so far, in either direction.
     pub fn used(&self, network: &Network) -> Vec<f64> {
         let mut used = self.used.clone();
         self.trees.iter().for_each(|tree| tree.clone().count_roads(network, &mut used));
         used
+    }
+}
+
+/// The ways from one node, to go by.
+pub(super) struct Ways<'r> {
+    days: &'r [u32],
+    went: &'r mut [f64],
+}
+
+impl Ways<'_> {
+    /// People go to a node: days after which they arrive, 0 if that is tonight.
+    pub fn go(&mut self, to: usize, people: f64) -> u32 {
+        self.went[to] += people;
+        self.days[to]
     }
 }
 

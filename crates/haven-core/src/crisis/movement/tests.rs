@@ -136,7 +136,7 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
             let [one, other] = [&kept, &fresh].map(|known| known.routes.deterrence(from));
             assert_eq!(one, other, "day {day} from {from}");
             for to in 0..30 {
-                let [one, other] = [&kept, &fresh].map(|known| known.routes.days([from, to]));
+                let [one, other] = [&mut kept, &mut fresh].map(|known| known.routes.ways(from).go(to, 0.0));
                 assert_eq!(one, other, "day {day} from {from} to {to}");
             }
         }
@@ -198,7 +198,7 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     movement.routes.find(0, &world.network, &member.setting.parameters);
     // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
     pack(&mut member, 0, 10.0);
-    movement.go(&mut member, [0, 4], (10.0, 10.0));
+    movement.go(&mut member, 0, [(4, 10.0)].into_iter());
     assert_eq!(movement.used_roads(&world), [10.0; 4]);
     for day in [1, 2, 3] {
         assert_eq!(member.state.people.on_road(), 10.0);
@@ -208,7 +208,7 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(4))), 10.0);
     // Others are on the way when their destination is attacked: they stop before it.
     pack(&mut member, 0, 7.0);
-    movement.go(&mut member, [0, 4], (7.0, 7.0));
+    movement.go(&mut member, 0, [(4, 7.0)].into_iter());
     member.state.ground.assaulting[4] = Actors(1);
     member.day = 6;
     Movement::arrive(&mut member);
@@ -219,7 +219,7 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     let mut movement = Movement::default();
     movement.look(&member);
     movement.routes.find(0, &world.network, &member.setting.parameters);
-    let days = [1, 2, 3, 4].map(|to| movement.routes.days([0, to]));
+    let days = [1, 2, 3, 4].map(|to| movement.routes.ways(0).go(to, 0.0));
     assert_eq!(days, [0, 0, 1, 1]);
 }
 

@@ -36,10 +36,8 @@ impl Movement {
         let mut chosen = std::mem::take(&mut self.chosen);
         let asked = (leaving, &self.weights[..]);
         if self.choices[start].split(asked, member.request.draws, stream, &mut chosen) {
-            for node in chosen.destinations() {
-                let node = *node as usize;
-                self.go(member, [start, node], (chosen.people[node], leaving));
-            }
+            let nodes = chosen.destinations().iter().map(|node| *node as usize);
+            self.go(member, start, nodes.map(|node| (node, chosen.people[node])));
         } else {
             let [leaving_it, shelter] =
                 [Whereabouts::Leaving(from), Whereabouts::Unsettled(from)];
@@ -49,12 +47,19 @@ impl Movement {
         self.chosen = chosen;
     }
 
-    /// So many of those who were leaving a node set out for another one.
-    pub(super) fn go(&mut self, member: &mut Member<'_>, way: [usize; 2], people: (f64, f64)) {
-        self.routes.go(way, people.0);
-        let due = member.day + self.routes.days(way);
-        let places = way.map(|node| member.world.network.place(node));
-        member.state.people.set_out(places, people, due);
+    /// All who are leaving a node set out, so many for each of these nodes.
+    pub(super) fn go(
+        &mut self,
+        member: &mut Member<'_>,
+        from: usize,
+        bound: impl Iterator<Item = (usize, f64)>,
+    ) {
+        let (network, today) = (&member.world.network, member.day);
+        let mut ways = self.routes.ways(from);
+        let bound = bound.map(|(node, people)| {
+            (network.place(node), people, today + ways.go(node, people))
+        });
+        member.state.people.set_out(network.place(from), bound);
     }
 
     /// Everybody whose journey ends today arrives.
