@@ -135,7 +135,7 @@ fn played(folder: &Path, members: u32) -> Result<(World, Vec<Member>), Failure> 
         members: 0..members,
         draws: Draws::Sampled,
         advance: Advance::Achieved,
-        explain: false,
+        explain: 0..0,
         recording: recording(&world, Detail::Everything),
     };
     let played = play(&world, &plan, 0..members, &Watch::default());

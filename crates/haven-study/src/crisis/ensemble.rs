@@ -21,8 +21,8 @@ pub struct Plan {
     pub draws: Draws,
     /// Whether advances succeed.
     pub advance: Advance,
-    /// Whether arrivals abroad are told apart by origin and cause.
-    pub explain: bool,
+    /// Members whose arrivals abroad are told apart by origin and cause. It changes no count.
+    pub explain: Range<u32>,
     /// What is kept of each member.
     pub recording: Recording<Key>,
 }
@@ -63,7 +63,7 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
         member: number,
         draws: plan.draws,
         advance: plan.advance,
-        track_causes: plan.explain,
+        track_causes: plan.explain.contains(&number),
     };
     let mut member = Member {
         member: number,
@@ -72,7 +72,7 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
         captures: Vec::new(),
         control: Vec::new(),
         on_link: Vec::new(),
-        explained: plan.explain.then(|| Explained::new(world)),
+        explained: request.track_causes.then(|| Explained::new(world)),
     };
     let days = plan.recording.days;
     let played = world.run(&request, &mut |today: &Today<'_>| {

@@ -126,9 +126,12 @@ fn mean_on_links(played: &Played) -> Vec<f64> {
 }
 
 fn explained(played: &Played) -> Option<Explained> {
-    let mut tables = played.members.iter().filter_map(|member| member.explained.as_ref());
-    let mut mean = tables.next()?.clone();
-    tables.for_each(|table| mean.merge(table));
-    mean.scale(1.0 / played.members.len() as f64);
+    let tables = played.members.iter().filter_map(|member| member.explained.as_ref());
+    let count = tables.clone().count() as f64;
+    let mut mean = tables.cloned().reduce(|mut sum, table| {
+        sum.merge(&table);
+        sum
+    })?;
+    mean.scale(1.0 / count);
     Some(mean)
 }

@@ -86,6 +86,9 @@ pub struct Contrast {
 /// Members with which origins and causes are told apart: an average needs no more.
 const EXPLAINED: u32 = 40;
 
+/// Members with which advances are attempted: a chance is then known to five in a hundred.
+const ATTEMPTED: u32 = 100;
+
 /// Compares and stores.
 ///
 /// # Errors
@@ -157,12 +160,16 @@ pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
 /// Member-days that will be played.
 fn work(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
     let members = request.members.len() as u64;
-    let explained = members.min(u64::from(EXPLAINED));
+    let attempts = first(&request.members, ATTEMPTED).len() as u64;
     let of = |asked: &Asked| {
-        let attempt = if request.attempts && asked.advances() { members } else { 0 };
-        members + explained + attempt
+        members + if request.attempts && asked.advances() { attempts } else { 0 }
     };
     asked.iter().map(of).sum::<u64>() * u64::from(days)
+}
+
+/// The first so many of these members.
+fn first(members: &Range<u32>, many: u32) -> Range<u32> {
+    members.start..members.end.min(members.start.saturating_add(many))
 }
 
 /// The country that the scenario asks about.
@@ -185,24 +192,25 @@ fn play(
         members: request.members.clone(),
         draws: Draws::Sampled,
         detail: Detail::Destinations,
-        explain: false,
+        explain: first(&request.members, EXPLAINED),
     };
+    let members = first(&request.members, ATTEMPTED);
+    let attempts = Study { members, explain: 0..0, ..study.clone() };
     let abroad = comparison.abroad.as_ref().map(|(country, _)| *country);
     for asked in asked {
         let played = match play_all(&study, asked, workers, watch) {
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
-        let mut answer = Answer::of(asked, &played, abroad);
+        let answer = Answer::of(asked, &played, abroad);
         if watch.is_stopped() && played.members.len() < request.members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.
             comparison.interrupted = true;
         }
         drop(played);
-        answer.explained = explain(&study, asked, workers, watch);
         let attempt = (request.attempts && asked.advances())
-            .then(|| play_all(&study, &asked.attempted(), workers, watch).ok())
+            .then(|| play_all(&attempts, &asked.attempted(), workers, watch).ok())
             .flatten();
         comparison.success.push(attempt.as_ref().map(|played| success(asked, played)));
         comparison.attempts.push(attempt.map(|played| Headline::of(&played, abroad)));
@@ -210,18 +218,6 @@ fn play(
     }
     comparison.interrupted |= watch.is_stopped();
     Ok(())
-}
-
-fn explain(
-    study: &Study,
-    asked: &Asked,
-    workers: &Workers,
-    watch: &Watch,
-) -> Option<haven_study::crisis::explained::Explained> {
-    let until = study.members.end.min(study.members.start.saturating_add(EXPLAINED));
-    let study = Study { members: study.members.start..until, explain: true, ..study.clone() };
-    let played = play_all(&study, asked, workers, watch).ok()?;
-    Answer::of(asked, &played, None).explained
 }
 
 /// Share of members in which every objective of every advance is held by its actor at the end.

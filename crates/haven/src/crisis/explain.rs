@@ -102,7 +102,7 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         members: request.members.clone(),
         draws: Draws::Sampled,
         detail: Detail::Destinations,
-        explain: request.reach.is_none(),
+        explain: if request.reach.is_none() { request.members.clone() } else { 0..0 },
     };
     let mut explanation = Explanation {
         seed: request.seed,

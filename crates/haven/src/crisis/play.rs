@@ -24,8 +24,8 @@ pub struct Study {
     pub draws: Draws,
     /// What is kept.
     pub detail: Detail,
-    /// Whether arrivals abroad are told apart by origin and cause.
-    pub explain: bool,
+    /// Members whose arrivals abroad are told apart by origin and cause.
+    pub explain: Range<u32>,
 }
 
 /// The members of a combination that are complete, in the order of their numbers.
@@ -54,7 +54,7 @@ pub fn play_all(
         members: study.members.clone(),
         draws: study.draws,
         advance: asked.advance,
-        explain: study.explain,
+        explain: study.explain.clone(),
         recording: recording(&world, study.detail),
     };
     let batch = MEMBERS_IN_BATCH * workers.count() as u32;

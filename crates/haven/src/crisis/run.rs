@@ -86,7 +86,7 @@ pub fn run_crisis(request: &RunCrisisRequest, watch: &Watch) -> Result<CrisisRun
         members: request.members.clone(),
         draws: request.draws,
         detail: if request.keep == Keep::All { Detail::Everything } else { Detail::Destinations },
-        explain: request.track,
+        explain: if request.track { request.members.clone() } else { 0..0 },
     };
     let played = play_all(&study, &asked, &workers, watch)?;
     let abroad = abroad(&crisis);

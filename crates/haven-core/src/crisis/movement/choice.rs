@@ -43,7 +43,7 @@ pub(in crate::crisis) struct Chosen {
     /// How many of these there are.
     length: usize,
     /// Chance of a household to keep to a destination that it hit upon, by destination.
-    keep: Vec<u32>,
+    keep: Vec<f64>,
 }
 
 /// The table by which those choose who leave one place.
@@ -69,10 +69,12 @@ struct Column {
     other: u32,
 }
 
-/// Chances are kept as whole numbers of 2⁻³², an error that no count of people can show.
+/// 2⁻³²: chances of columns are kept as whole numbers of it, an error that no count of people shows.
+const SMALLEST: f64 = 1.0 / 4_294_967_296.0;
+
 fn chance(share: f64) -> u32 {
     // Above the largest number the cast gives the largest.
-    (share * 4_294_967_296.0) as u32
+    (share / SMALLEST) as u32
 }
 
 impl Chosen {
@@ -129,7 +131,8 @@ impl Choice {
         let mut keep = std::mem::take(&mut chosen.keep);
         keep.clear();
         let shares = weights.iter().zip(&self.made_for);
-        keep.extend(shares.map(|(weight, made_for)| chance(weight / made_for)));
+        // Nobody hits upon a destination without weight, so what nothing over nothing is does not matter.
+        keep.extend(shares.map(|(weight, made_for)| weight / made_for));
         let households = (people / HOUSEHOLD).floor();
         if households <= ONE_BY_ONE * weights.len() as f64 {
             for _ in 0..households as u32 {
@@ -193,12 +196,12 @@ impl Choice {
     }
 
     /// The destination of one household; `keep` by destination.
-    fn pick(&self, keep: &[u32], stream: &mut Stream) -> usize {
+    fn pick(&self, keep: &[f64], stream: &mut Stream) -> usize {
         loop {
             let (own, part, luck) = stream.column(self.columns.len());
             let Column { stay, other } = self.columns[own];
             let destination = select_unpredictable(part < stay, own, other as usize);
-            if luck < keep[destination] {
+            if f64::from(luck) * SMALLEST < keep[destination] {
                 return destination;
             }
         }

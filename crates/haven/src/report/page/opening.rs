@@ -80,7 +80,7 @@ fn attempt(subject: &Subject<'_>) -> Option<Element> {
     let attempted = subject.comparison.attempts.get(subject.at)?.as_ref()?;
     let success = subject.comparison.success.get(subject.at).copied().flatten()?;
     let crossed = attempted.quantity("crossed")?;
-    let taken = in_members(success, subject.members());
+    let taken = in_members(success, crossed.values.len());
     Some(paragraph(format!(
         "This takes for granted that the advance takes its objectives. As an attempt it takes all of them {taken}, \
          a chance that rests on assumed strengths; counting the attempts that fail, {} cross.",
