@@ -5,6 +5,7 @@
 //! member of an ensemble, whose uncertain numbers are its [`setting::Setting`].
 
 mod borders;
+mod compositions;
 mod conflict;
 mod day;
 mod departures;
@@ -13,7 +14,6 @@ mod ground;
 #[cfg(test)]
 mod laws;
 mod movement;
-mod compositions;
 mod people;
 mod pressure;
 mod returns;
@@ -27,8 +27,8 @@ pub mod delay;
 pub mod frailty;
 pub mod parameter;
 pub mod pool;
-mod road;
 pub mod quiet;
+mod road;
 pub mod scenario;
 pub mod setting;
 

@@ -62,12 +62,7 @@ pub struct People {
 impl People {
     /// Nobody has left: residents are at home, those displaced from nobody knows where are settled.
     /// `causes`: how many causes of flight are told apart, if any.
-    pub fn new(
-        residents: &[f64],
-        displaced: &[f64],
-        causes: Option<usize>,
-        road: Road,
-    ) -> Self {
+    pub fn new(residents: &[f64], displaced: &[f64], causes: Option<usize>, road: Road) -> Self {
         let (places, homes) = (displaced.len(), residents.len());
         let compositions = |causes: usize| Compositions::new(LISTS * places, homes * causes + 1);
         let mut people = Self {
@@ -88,7 +83,9 @@ impl People {
         for (place, count) in displaced.iter().enumerate() {
             let row = people.row(Whereabouts::Settled(PlaceId(place as u32)));
             for compositions in people.compositions() {
-                *compositions.row_mut(row).last_mut().expect("the unknown") = *count as f32;
+                if let Some(unknown) = compositions.row_mut(row).last_mut() {
+                    *unknown = *count as f32;
+                }
             }
         }
         people

@@ -44,7 +44,9 @@ pub(super) fn go_home(member: &mut Member<'_>) {
     if !quiet.is_empty() {
         let sides = sides(member);
         let mut returns = Vec::new();
-        quiet.iter().for_each(|home| choose(member, home, &sides, &mut returns));
+        for home in &quiet {
+            choose(member, home, &sides, &mut returns);
+        }
         carry_out(member, &mut returns);
     }
     let places = 0..member.world.crisis().places.len() as u32;
@@ -92,12 +94,7 @@ fn sides(member: &Member<'_>) -> [Displaced; 2] {
 }
 
 /// Who goes home to one home.
-fn choose(
-    member: &Member<'_>,
-    quiet: &Quiet,
-    sides: &[Displaced; 2],
-    returns: &mut Vec<Return>,
-) {
+fn choose(member: &Member<'_>, quiet: &Quiet, sides: &[Displaced; 2], returns: &mut Vec<Return>) {
     let (home, people) = (quiet.home.index(), &member.state.people);
     let there = [0, 1].map(|side| sides[side].of(home) * quiet.chances[side]);
     let expected = there[0] + there[1];
@@ -115,8 +112,7 @@ fn choose(
     let returning = member.request.draws.binomial(quiet.away, expected / quiet.away, &mut stream);
     for _ in 0..returning as u64 {
         let number = stream.uniform() * expected;
-        let (side, below) =
-            if number < there[0] { (0, number) } else { (1, number - there[0]) };
+        let (side, below) = if number < there[0] { (0, number) } else { (1, number - there[0]) };
         go(sides[side].find(home, below / quiet.chances[side], people), 1.0);
     }
 }

@@ -45,7 +45,10 @@ impl Explained {
             let composition = &today.flows.crossed_labels[place.index()];
             let start = (gate * self.weeks + week) * row;
             let cells = &mut self.people[start..start + row];
-            cells.iter_mut().zip(composition).for_each(|(cell, people)| *cell += f64::from(*people));
+            cells
+                .iter_mut()
+                .zip(composition)
+                .for_each(|(cell, people)| *cell += f64::from(*people));
         }
     }
 

@@ -161,9 +161,8 @@ pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
 fn work(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
     let members = request.members.len() as u64;
     let attempts = first(&request.members, ATTEMPTED).len() as u64;
-    let of = |asked: &Asked| {
-        members + if request.attempts && asked.advances() { attempts } else { 0 }
-    };
+    let of =
+        |asked: &Asked| members + if request.attempts && asked.advances() { attempts } else { 0 };
     asked.iter().map(of).sum::<u64>() * u64::from(days)
 }
 

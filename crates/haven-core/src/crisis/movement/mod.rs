@@ -18,8 +18,8 @@ pub(super) use room::room_factor;
 pub(super) use ties::kin_factors;
 
 use super::day::Member;
-use crate::rng::Purpose;
 use super::world::World;
+use crate::rng::Purpose;
 use attraction::Attraction;
 use routes::Routes;
 

@@ -136,7 +136,8 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
             let [one, other] = [&kept, &fresh].map(|known| known.routes.deterrence(from));
             assert_eq!(one, other, "day {day} from {from}");
             for to in 0..30 {
-                let [one, other] = [&mut kept, &mut fresh].map(|known| known.routes.ways(from).go(to, 0.0));
+                let [one, other] =
+                    [&mut kept, &mut fresh].map(|known| known.routes.ways(from).go(to, 0.0));
                 assert_eq!(one, other, "day {day} from {from} to {to}");
             }
         }

@@ -39,8 +39,7 @@ impl Movement {
             let nodes = chosen.destinations().iter().map(|node| *node as usize);
             self.go(member, start, nodes.map(|node| (node, chosen.people[node])));
         } else {
-            let [leaving_it, shelter] =
-                [Whereabouts::Leaving(from), Whereabouts::Unsettled(from)];
+            let [leaving_it, shelter] = [Whereabouts::Leaving(from), Whereabouts::Unsettled(from)];
             member.state.people.transfer(leaving_it, shelter, leaving);
         }
         chosen.clear();
@@ -56,9 +55,8 @@ impl Movement {
     ) {
         let (network, today) = (&member.world.network, member.day);
         let mut ways = self.routes.ways(from);
-        let bound = bound.map(|(node, people)| {
-            (network.place(node), people, today + ways.go(node, people))
-        });
+        let bound = bound
+            .map(|(node, people)| (network.place(node), people, today + ways.go(node, people)));
         member.state.people.set_out(network.place(from), bound);
     }
 
