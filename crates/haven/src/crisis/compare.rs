@@ -86,9 +86,6 @@ pub struct Contrast {
 /// Members with which origins and causes are told apart: an average needs no more.
 const EXPLAINED: u32 = 40;
 
-/// Members with which advances are attempted: a chance is then known to five in a hundred.
-const ATTEMPTED: u32 = 100;
-
 /// Compares and stores.
 ///
 /// # Errors
@@ -159,11 +156,23 @@ pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
 
 /// Member-days that will be played.
 fn work(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
-    let members = request.members.len() as u64;
-    let attempts = first(&request.members, ATTEMPTED).len() as u64;
-    let of =
-        |asked: &Asked| members + if request.attempts && asked.advances() { attempts } else { 0 };
-    asked.iter().map(of).sum::<u64>() * u64::from(days)
+    let attempts = if request.attempts {
+        (0..asked.len()).filter(|at| attempted_at(asked, *at) == Some(*at)).count()
+    } else {
+        0
+    };
+    (asked.len() + attempts) as u64 * request.members.len() as u64 * u64::from(days)
+}
+
+/// Where the advances of a combination are attempted, if there are any: at the first one with the
+/// same conflict, since gates and havens do not change who takes what.
+fn attempted_at(asked: &[Asked], at: usize) -> Option<usize> {
+    let this = &asked[at];
+    let same = |other: &Asked| {
+        let (one, other) = (&this.crisis, &other.crisis);
+        one.campaigns == other.campaigns && one.supply_sources == other.supply_sources
+    };
+    this.advances().then(|| asked[..at].iter().position(same).unwrap_or(at))
 }
 
 /// The first so many of these members.
@@ -193,25 +202,30 @@ fn play(
         detail: Detail::Destinations,
         explain: first(&request.members, EXPLAINED),
     };
-    let members = first(&request.members, ATTEMPTED);
-    let attempts = Study { members, explain: 0..0, ..study.clone() };
     let abroad = comparison.abroad.as_ref().map(|(country, _)| *country);
-    for asked in asked {
-        let played = match play_all(&study, asked, workers, watch) {
+    let unexplained = Study { explain: 0..0, ..study.clone() };
+    for (at, one) in asked.iter().enumerate() {
+        let played = match play_all(&study, one, workers, watch) {
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
-        let answer = Answer::of(asked, &played, abroad);
+        let answer = Answer::of(one, &played, abroad);
         if watch.is_stopped() && played.members.len() < request.members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.
             comparison.interrupted = true;
         }
         drop(played);
-        let attempt = (request.attempts && asked.advances())
-            .then(|| play_all(&attempts, &asked.attempted(), workers, watch).ok())
+        let attempted = attempted_at(asked, at).filter(|_| request.attempts);
+        let attempt = (attempted == Some(at))
+            .then(|| play_all(&unexplained, &one.attempted(), workers, watch).ok())
             .flatten();
-        comparison.success.push(attempt.as_ref().map(|played| success(asked, played)));
+        let chance = match (&attempt, attempted) {
+            (Some(played), _) => Some(success(one, played)),
+            (None, Some(earlier)) => comparison.success.get(earlier).copied().flatten(),
+            (None, None) => None,
+        };
+        comparison.success.push(chance);
         comparison.attempts.push(attempt.map(|played| Headline::of(&played, abroad)));
         comparison.answers.push(answer);
     }

@@ -34,7 +34,8 @@ pub fn combinations(subject: &Subject<'_>) -> Element {
         .child(element("div").with("class", "scroll").child(table))
         .child(paragraph(
             "Where anybody advances, the first line takes for granted that the objectives are taken \
-             (achieved); the line below plays the attempt, which may fail, with the first 100 members.",
+             (achieved); the line below plays the attempt, which may fail. Gates and havens \
+             do not change who takes what, so combinations that differ in nothing else share one.",
         ).with("class", "note"))
 }
 

@@ -77,14 +77,17 @@ fn in_haven(headline: &Headline) -> String {
 
 /// What is left of the answer if the advance may fail.
 fn attempt(subject: &Subject<'_>) -> Option<Element> {
-    let attempted = subject.comparison.attempts.get(subject.at)?.as_ref()?;
-    let success = subject.comparison.success.get(subject.at).copied().flatten()?;
-    let crossed = attempted.quantity("crossed")?;
-    let taken = in_members(success, crossed.values.len());
+    let comparison = &subject.comparison;
+    let success = comparison.success.get(subject.at).copied().flatten()?;
+    let taken = in_members(success, subject.members());
+    let attempted = comparison.attempts.get(subject.at).and_then(Option::as_ref);
+    let crossed = attempted.and_then(|headline| headline.quantity("crossed"));
+    let crossing = crossed.map_or(String::new(), |crossed| {
+        format!("; counting the attempts that fail, {} cross", with_interval(&crossed.spread))
+    });
     Some(paragraph(format!(
         "This takes for granted that the advance takes its objectives. As an attempt it takes all of them {taken}, \
-         a chance that rests on assumed strengths; counting the attempts that fail, {} cross.",
-        with_interval(&crossed.spread)
+         a chance that rests on assumed strengths{crossing}."
     )))
 }
 
