@@ -1,11 +1,14 @@
-//! `cargo xtask bench flee`: Flee and Haven on the same made-up folders on this machine.
+//! `cargo xtask bench`: what runs cost on this machine; `flee`: Flee and Haven on the same made-up
+//! folders; `crisis`: a built-in crisis.
 
 mod cost;
+mod crisis;
 mod hot;
 
 use crate::generate::Country;
 use crate::shell::Failure;
 use cost::{Cost, FLEE, Systems};
+pub use crisis::crisis;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 

@@ -15,6 +15,7 @@ const USAGE: &str = "\
 cargo xtask test                    what every change has to pass (at most 15 minutes on 2 cores)
 cargo xtask tidy                    the house rules alone, in a second
 cargo xtask bench flee              Flee and Haven on the same input, on this machine
+cargo xtask bench crisis            what a built-in crisis costs, on this machine
 cargo xtask verify [SECTION] [--quick]
                                     the slow comparisons; writes VERIFICATION.md";
 
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["tidy"] => tidy::run(),
         ["bench", "flee"] => bench::flee().map(|(table, _)| println!("{table}")),
+        ["bench", "crisis"] => bench::crisis().map(|(table, _)| println!("{table}")),
         ["verify", options @ ..] => verify(options),
         _ => Err(format!("usage:\n{USAGE}").into()),
     };

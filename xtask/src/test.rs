@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Instant;
 
 /// Seconds that each of the readers is fuzzed here, a minute for all; `verify` takes longer.
-const FUZZ_SECONDS: &str = "5";
+const FUZZ_SECONDS: &str = "4";
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 

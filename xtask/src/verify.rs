@@ -16,10 +16,16 @@ struct Section {
     make: fn(quick: bool) -> Result<(String, bool), Failure>,
 }
 
-const SECTIONS: [Section; 5] = [
-    Section { name: "agreement", title: "Agreement with Flee", make: |_| compared("agreement") },
-    Section { name: "batches", title: "Full camps", make: |_| compared("batches") },
+const SECTIONS: [Section; 7] = [
+    Section { name: "agreement", title: "Agreement with Flee", make: |_| compared(&["agreement"]) },
+    Section { name: "batches", title: "Full camps", make: |_| compared(&["batches"]) },
     Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
+    Section {
+        name: "events",
+        title: "Recorded events",
+        make: |_| compared(&["events", "verification/events"]),
+    },
+    Section { name: "crisis", title: "Cost of a crisis", make: |_| bench::crisis() },
     Section { name: "fuzzing", title: "Readers against nonsense", make: fuzzing },
     Section { name: "dependencies", title: "Dependencies", make: |_| dependencies() },
 ];
@@ -49,13 +55,14 @@ pub fn run(name: Option<&str>, quick: bool) -> Result<(), Failure> {
 }
 
 /// A comparison of the crate `verification`, which prints its section and fails if a bound is missed.
-fn compared(what: &str) -> Result<(String, bool), Failure> {
+fn compared(what: &[&str]) -> Result<(String, bool), Failure> {
     let mut command = cargo();
-    command.args(["run", "--release", "--quiet", "-p", "verification", "--", what]);
+    command.args(["run", "--release", "--quiet", "-p", "verification", "--"]);
+    command.args(what).current_dir(shell::root());
     let output = command.stderr(std::process::Stdio::inherit()).output()?;
     let text = String::from_utf8(output.stdout)?;
     if text.trim().is_empty() {
-        return Err(format!("`verification {what}` printed nothing").into());
+        return Err(format!("`verification {}` printed nothing", what.join(" ")).into());
     }
     Ok((text, output.status.success()))
 }

@@ -49,8 +49,8 @@ fn what_is_said_of_an_umbrella_holds_for_its_members() {
     assert!(crisis.is_umbrella(union) && !crisis.is_umbrella(council));
     assert!(crisis.are_hostile(council, raiders));
     let townspeople = crisis.groups.iter().find(|group| group.id == "townspeople").unwrap();
-    assert_eq!(townspeople.fear[council.index()], Prior::Fixed(0.1));
-    assert_eq!(townspeople.fear[raiders.index()], Prior::Beta { a: 8.0, b: 3.0 });
+    assert_eq!(townspeople.fear[council.index()], Some(Prior::Fixed(0.1)));
+    assert_eq!(townspeople.fear[raiders.index()], Some(Prior::Beta { a: 8.0, b: 3.0 }));
 }
 
 #[test]

@@ -100,7 +100,7 @@ pub fn splits(folder: &Path) -> Result<(String, String), Failure> {
 }
 
 /// Cargo's target folder: the one that this program was built in.
-fn target_folder() -> Result<PathBuf, Failure> {
+pub fn target_folder() -> Result<PathBuf, Failure> {
     let program = std::env::current_exe()?;
     let folder = program.parent().and_then(Path::parent).map(Path::to_owned);
     folder.ok_or_else(|| "this program lies in no target folder".into())

@@ -4,7 +4,7 @@
 //! of what-ifs share these draws, which is what makes their differences sharp.
 
 use super::parameter::{Parameters, uniform_of};
-use super::scenario::Crisis;
+use super::scenario::{ActorId, Crisis};
 use crate::prior::Prior;
 use crate::run::Draws;
 
@@ -85,7 +85,7 @@ impl Setting {
             strength: by_actor("strength", |actor| &actor.strength),
             conduct: by_actor("conduct", |actor| &actor.conduct),
             exit_closure: by_actor("exit_closure", |actor| &actor.exit_closure),
-            fear: fear(crisis, &drawer),
+            fear: fear(crisis, &drawer, parameters.fear),
             strength_per_day: crisis
                 .supply_sources
                 .iter()
@@ -192,16 +192,18 @@ fn residents(crisis: &Crisis, drawer: &Drawer) -> Vec<f64> {
     residents
 }
 
-fn fear(crisis: &Crisis, drawer: &Drawer) -> Vec<Vec<f64>> {
-    let of_group = |group: &super::scenario::Group| {
-        let pairs = group.fear.iter().zip(&crisis.actors);
-        pairs
-            .map(|(prior, actor)| {
-                drawer.draw(prior, "fear", &format!("{}:{}", group.id, actor.id)).clamp(0.0, 1.0)
-            })
-            .collect()
+/// ω by group and actor. `usual`: fear of enemies of whom the scenario says nothing.
+fn fear(crisis: &Crisis, drawer: &Drawer, usual: f64) -> Vec<Vec<f64>> {
+    let of_pair = |group: usize, actor: usize| match &crisis.groups[group].fear[actor] {
+        Some(prior) => {
+            let of = format!("{}:{}", crisis.groups[group].id, crisis.actors[actor].id);
+            drawer.draw(prior, "fear", &of).clamp(0.0, 1.0)
+        }
+        None if crisis.is_enemy_of(ActorId(actor as u16), group) => usual,
+        None => 0.0,
     };
-    crisis.groups.iter().map(of_group).collect()
+    let of_group = |group| (0..crisis.actors.len()).map(|actor| of_pair(group, actor)).collect();
+    (0..crisis.groups.len()).map(of_group).collect()
 }
 
 fn campaigns(crisis: &Crisis, drawer: &Drawer, usual_speed: f64) -> Vec<CampaignSetting> {
@@ -217,4 +219,23 @@ fn campaigns(crisis: &Crisis, drawer: &Drawer, usual_speed: f64) -> Vec<Campaign
             .map(|prior| drawer.draw(prior, "days_to_take", &campaign.id)),
     };
     crisis.campaigns.iter().map(of_campaign).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crisis::testing::Stage;
+
+    #[test]
+    fn enemies_of_whom_nothing_is_said_are_feared_and_nobody_else() {
+        let mut stage = Stage::chain(10, 2, 10.0).parameter("omega", 0.6);
+        for actor in ["rebels", "army", "bystander", "known"] {
+            stage = stage.actor(actor, 1.0);
+        }
+        stage = stage.hostile("rebels", "army").hostile("rebels", "known").feared("known", 0.1);
+        let mut crisis = stage.holds("rebels", &["a"]).holds("bystander", &["b"]).crisis;
+        crisis.groups[0].fear[..3].fill(None);
+        let fear = Setting::draw(&crisis, 1, 0, Draws::Sampled).fear;
+        assert_eq!(fear, [[0.0, 0.6, 0.0, 0.1]]);
+    }
 }

@@ -129,7 +129,7 @@ impl Stage {
             conduct: Prior::Fixed(1.0),
             exit_closure: Prior::Fixed(0.0),
         });
-        self.crisis.groups.iter_mut().for_each(|group| group.fear.push(Prior::Fixed(0.0)));
+        self.crisis.groups.iter_mut().for_each(|group| group.fear.push(Some(Prior::Fixed(0.0))));
         self
     }
 
@@ -150,7 +150,10 @@ impl Stage {
     /// Every group fears an actor by ω.
     pub fn feared(mut self, actor: &str, omega: f64) -> Self {
         let index = self.who(actor).index();
-        self.crisis.groups.iter_mut().for_each(|group| group.fear[index] = Prior::Fixed(omega));
+        self.crisis
+            .groups
+            .iter_mut()
+            .for_each(|group| group.fear[index] = Some(Prior::Fixed(omega)));
         self
     }
 

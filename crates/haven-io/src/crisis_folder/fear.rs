@@ -42,7 +42,7 @@ pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
         for (index, of_group) in crisis.groups.iter_mut().enumerate() {
             if group.is_none_or(|group| group == index) {
                 for leaf in &leaves {
-                    of_group.fear[leaf.index()] = weight.clone();
+                    of_group.fear[leaf.index()] = Some(weight.clone());
                 }
             }
         }

@@ -119,7 +119,7 @@ fn group(id: &str, mobility: &Mobility, crisis: &Crisis) -> Group {
     Group {
         id: id.to_owned(),
         mobility: mobility.as_ref().map_or(1.0, |(mobility, _)| *mobility),
-        fear: vec![Prior::Fixed(0.0); crisis.actors.len()],
+        fear: vec![None; crisis.actors.len()],
     }
 }
 

@@ -8,11 +8,12 @@
 //! **Doubts**   groups that leave a place on one day have one size, and do not wait for each other
 //!
 //! People choose in groups, the rest as a smaller one, for that is how they travel: a household of
-//! [`HOUSEHOLD`] where few leave, and where many leave at once convoys, so that there are no more than
-//! [`GROUPS`] of them. The mean is the same as if each chose alone; the spread is wider: a
-//! destination with share p of those who leave one place on one day gets p ± √(p(1−p)/32) of them, less
-//! than the luck in what drives people out makes of it. With 16, 32 or 64 groups the medians and intervals of `aleppo-2014` are the same to two
-//! digits (40 members); the cost of a day grows with their number.
+//! [`HOUSEHOLD`] where few leave, and convoys of up to [`CONVOY`] where many leave at once, so that up
+//! to 1,600 people choose as no more than [`GROUPS`]. The mean is the same as if each chose alone; the
+//! spread is wider: of 1,600 people who leave one place on one day, a destination with share p gets
+//! p ± √(p(1−p)/32), less than the luck in what drives people out makes of it. With 16, 32 or 64 groups
+//! the medians and intervals of `aleppo-2014` are the same to two digits (40 members); the cost of a
+//! day grows with their number.
 //!
 //! Weights differ little from one day to the next, so the table by which groups choose is kept
 //! as long as no weight exceeds what it was made for; a group that hits upon a destination whose
@@ -26,7 +27,11 @@ use std::hint::select_unpredictable;
 /// People who stay together (assumed).
 const HOUSEHOLD: f64 = 5.0;
 
-/// Most groups in which the people of one place set out on one day (assumed).
+/// Most people who travel together on the same decision (assumed).
+const CONVOY: f64 = 50.0;
+
+/// Groups in which the people of one place set out on one day, if neither more households than that
+/// nor larger convoys are needed (assumed).
 const GROUPS: f64 = 32.0;
 
 /// A table that lets groups choose again more often than this is made anew.
@@ -135,7 +140,7 @@ impl Choice {
         let shares = weights.iter().zip(&self.made_for);
         // Nobody hits upon a destination without weight, so what nothing over nothing is does not matter.
         keep.extend(shares.map(|(weight, made_for)| weight / made_for));
-        let size = HOUSEHOLD.max((people / GROUPS).floor());
+        let size = size_of_groups(people);
         let groups = (people / size).floor();
         for _ in 0..groups as u32 {
             chosen.add(self.pick(&keep, stream), size);
@@ -207,6 +212,11 @@ impl Choice {
     }
 }
 
+/// People who decide together when so many leave one place on one day.
+fn size_of_groups(people: f64) -> f64 {
+    (people / GROUPS).floor().clamp(HOUSEHOLD, CONVOY)
+}
+
 /// Four sums side by side cost less than one.
 fn sum(weights: &[f64]) -> f64 {
     let (chunks, rest) = weights.as_chunks::<4>();
@@ -242,7 +252,7 @@ mod tests {
                 chosen.clear();
             }
             let all = people * f64::from(rounds);
-            let size = HOUSEHOLD.max((people / GROUPS).floor());
+            let size = size_of_groups(people);
             let groups = sums.map(|sum| sum / size);
             let expected = WEIGHTS.map(|weight| all * weight / 4.501 / size);
             let (statistic, freedom) = chi_square(&groups, &expected);

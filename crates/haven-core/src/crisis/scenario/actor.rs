@@ -76,6 +76,19 @@ impl Crisis {
         fights(one, other) || fights(other, one)
     }
 
+    /// Whether an actor fights whoever holds a home of a group on day 0, and holds none of them.
+    pub fn is_enemy_of(&self, actor: ActorId, group: usize) -> bool {
+        let homes = self.homes.iter().filter(|home| home.group == group);
+        let holders = |place| {
+            // Rows are in rising order of days, so the last one until day 0 counts.
+            let mut rows = self.control.iter();
+            let row = rows.rfind(|row| row.place == place && row.day <= 0);
+            row.into_iter().flat_map(|row| &row.shares).map(|(holder, _)| *holder)
+        };
+        let holders: Vec<_> = homes.flat_map(|home| holders(home.place)).collect();
+        !holders.contains(&actor) && holders.iter().any(|holder| self.are_hostile(actor, *holder))
+    }
+
     /// Whether two actors are on one side: the same, or allies.
     pub fn are_allied(&self, one: ActorId, other: ActorId) -> bool {
         let helps = |a: ActorId, b: ActorId| self.actors[a.index()].allies.contains(&b);

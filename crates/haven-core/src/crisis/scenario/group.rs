@@ -10,8 +10,9 @@ pub struct Group {
     pub id: String,
     /// μ: mobility relative to the average.
     pub mobility: f64,
-    /// ω in [0, 1] by actor (length: actors): how much an actor's approach is feared.
-    pub fear: Vec<Prior>,
+    /// ω in [0, 1] by actor (length: actors): how much an actor's approach is feared. Of whom nothing
+    /// is said, see [`Crisis::is_enemy_of`].
+    pub fear: Vec<Option<Prior>>,
 }
 
 /// The people of one group who live in one place, as a position in `Crisis::homes`.
