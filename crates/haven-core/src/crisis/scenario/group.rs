@@ -11,7 +11,7 @@ pub struct Group {
     /// μ: mobility relative to the average.
     pub mobility: f64,
     /// ω in [0, 1] by actor (length: actors): how much an actor's approach is feared. Of whom nothing
-    /// is said, see [`Crisis::is_enemy_of`].
+    /// is said, see [`super::Crisis::is_enemy_of`].
     pub fear: Vec<Option<Prior>>,
 }
 
