@@ -164,13 +164,15 @@ fn work(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
     (asked.len() + attempts) as u64 * request.members.len() as u64 * u64::from(days)
 }
 
-/// Where the advances of a combination are attempted, if there are any: at the first one with the
-/// same conflict, since gates and havens do not change who takes what.
+/// Where the advances of a combination are attempted, if there are any: at the first one that
+/// differs from it in nothing but gates and havens, which do not change who takes what.
 fn attempted_at(asked: &[Asked], at: usize) -> Option<usize> {
     let this = &asked[at];
     let same = |other: &Asked| {
-        let (one, other) = (&this.crisis, &other.crisis);
-        one.campaigns == other.campaigns && one.supply_sources == other.supply_sources
+        let mut other = other.crisis.clone();
+        other.crossings.clone_from(&this.crisis.crossings);
+        other.havens.clone_from(&this.crisis.havens);
+        other == this.crisis
     };
     this.advances().then(|| asked[..at].iter().position(same).unwrap_or(at))
 }
