@@ -259,3 +259,33 @@ fn contrasts(answers: &[Answer], by: f64) -> Vec<Contrast> {
     };
     others.iter().enumerate().map(contrast).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ScenarioRequest;
+    use haven_core::prior::Prior;
+
+    #[test]
+    fn only_combinations_that_differ_in_gates_and_havens_share_an_attempt() {
+        let source = "aleppo-2014".to_owned();
+        let scenario = ScenarioRequest { source, ..ScenarioRequest::default() };
+        let request = CrisisRequest { scenario, ..CrisisRequest::default() };
+        let (crisis, _) = request::read(&request).expect("it is built in");
+        let of = |text: &str| combination::asked(&crisis, text, Advance::Achieved).expect(text);
+        let mut asked: Vec<Asked> = [
+            "no-change",
+            "both-advance",
+            "both-advance+gates-shut",
+            "both-advance+safe-haven",
+            "both-advance+opposition-weakens",
+            "both-advance+fence-opened",
+        ]
+        .map(of)
+        .into();
+        let other = asked.last_mut().expect("there are some");
+        other.crisis.priors.set(0, Prior::Fixed(0.5));
+        let shared: Vec<_> = (0..asked.len()).map(|at| attempted_at(&asked, at)).collect();
+        assert_eq!(shared, [None, Some(1), Some(1), Some(1), Some(4), Some(5)]);
+    }
+}
