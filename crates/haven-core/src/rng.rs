@@ -60,6 +60,10 @@ pub enum Purpose {
     Onward = 24,
     /// Who is registered, and when.
     Register = 25,
+    /// What a baseline forecasts.
+    Baseline = 48,
+    /// Where a count stands among members that equal it.
+    Rank = 49,
 }
 
 /// All the randomness of one member of an ensemble on one day.
