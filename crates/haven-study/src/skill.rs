@@ -1,0 +1,204 @@
+//! What forecasts are worth beside a baseline, and how far that can be known.
+//!
+//! Forecasts from origins closer than their horizon share their errors, and so do series of one
+//! conflict. So one conflict gives one skill without an interval, and only conflicts are counted as
+//! independent; beside coverage stands the number of independent blocks.
+
+use crate::score::{Forecast, LEVELS};
+
+/// One forecast's score and its baseline's on the same count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// Score of the model.
+    pub model: f64,
+    /// Score of the baseline.
+    pub baseline: f64,
+}
+
+/// Skill 1 − ΣS/ΣS₀ (S₀: the baseline), pooled over all cases of one conflict: 1 is perfect, 0 no better than the
+/// baseline, negative worse. `None` if the baseline makes no error at all (a flat series).
+pub fn pooled(cases: &[Scored]) -> Option<f64> {
+    let model: f64 = cases.iter().map(|case| case.model).sum();
+    let baseline: f64 = cases.iter().map(|case| case.baseline).sum();
+    (baseline > 0.0).then(|| 1.0 - model / baseline)
+}
+
+/// Mean skill over conflicts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Across {
+    /// Mean of the conflicts' skills, each with the same weight.
+    pub mean: f64,
+    /// Number of conflicts.
+    pub conflicts: usize,
+    /// Two-sided 95 % interval of the mean by Student's t; none for a single conflict.
+    pub interval_95: Option<(f64, f64)>,
+}
+
+/// The mean of the skills of several conflicts; `None` of none.
+pub fn across(skills: &[f64]) -> Option<Across> {
+    let degrees = skills.len().checked_sub(1)?;
+    let count = skills.len() as f64;
+    let mean = skills.iter().sum::<f64>() / count;
+    let squares: f64 = skills.iter().map(|skill| (skill - mean).powi(2)).sum();
+    let interval_95 = (degrees > 0).then(|| {
+        let half = student_975(degrees) * (squares / degrees as f64 / count).sqrt();
+        (mean - half, mean + half)
+    });
+    Some(Across { mean, conflicts: skills.len(), interval_95 })
+}
+
+/// 0.975 quantiles of Student's t with 1, 2, … degrees of freedom.
+const STUDENT_975: [f64; 30] = [
+    12.706_205, 4.302_653, 3.182_446, 2.776_445, 2.570_582, 2.446_912, 2.364_624, 2.306_004,
+    2.262_157, 2.228_139, 2.200_985, 2.178_813, 2.160_369, 2.144_787, 2.131_450, 2.119_905,
+    2.109_816, 2.100_922, 2.093_024, 2.085_963, 2.079_614, 2.073_873, 2.068_658, 2.063_899,
+    2.059_539, 2.055_529, 2.051_831, 2.048_407, 2.045_230, 2.042_272,
+];
+
+/// The 0.975 quantile of Student's t with `degrees` ≥ 1 of freedom: from the table, beyond it by
+/// the expansion of Abramowitz and Stegun 26.7.5, which is then good to 1e-5.
+fn student_975(degrees: usize) -> f64 {
+    if let Some(tabled) = STUDENT_975.get(degrees - 1) {
+        return *tabled;
+    }
+    let (z, n) = (1.959_963_985_f64, degrees as f64);
+    let first = z.powi(3) + z;
+    let second = 5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z;
+    let third = 3.0 * z.powi(7) + 19.0 * z.powi(5) + 17.0 * z.powi(3) - 15.0 * z;
+    z + first / (4.0 * n) + second / (96.0 * n.powi(2)) + third / (384.0 * n.powi(3))
+}
+
+/// How many forecasts from these origins (days, sorted) reach no day in common: at most the days
+/// covered over the horizon. Errors of others hang together. A horizon of 0 counts as 1.
+pub fn independent_blocks(origins: &[i64], horizon_days: u32) -> u32 {
+    let horizon = i64::from(horizon_days.max(1));
+    let mut blocks = 0;
+    let mut free_from = i64::MIN;
+    for &origin in origins {
+        if origin >= free_from {
+            blocks += 1;
+            free_from = origin + horizon;
+        }
+    }
+    blocks
+}
+
+/// Bins of [`Calibration::pit`].
+pub const PIT_BINS: usize = 10;
+
+/// Whether forecasts mean what they say, over pooled cases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Calibration {
+    /// Number of cases.
+    pub cases: u32,
+    /// Cases whose count lay in the central interval at each of [`LEVELS`].
+    pub covered: [u32; LEVELS.len()],
+    /// Cases by their probability integral transform, in equal bins of [0, 1]: flat if calibrated,
+    /// a valley if too narrow, a hill if too wide.
+    pub pit: [u32; PIT_BINS],
+    /// Independent blocks behind the cases: the effective size of the sample, to be shown beside.
+    pub blocks: u32,
+}
+
+impl Calibration {
+    /// Takes in one forecast and what was counted; `u` in [0, 1) is a uniform number of its own.
+    pub fn add(&mut self, forecast: &Forecast, counted: f64, u: f64) {
+        self.cases += 1;
+        for (covered, level) in self.covered.iter_mut().zip(LEVELS) {
+            *covered += u32::from(forecast.covers(level, counted));
+        }
+        let bin = (forecast.pit(counted, u) * PIT_BINS as f64) as usize;
+        self.pit[bin.min(PIT_BINS - 1)] += 1;
+    }
+
+    /// Takes in the cases of another conflict. (Series of one conflict share their blocks: `add` them
+    /// to one table.)
+    pub fn merge(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.blocks += other.blocks;
+        for (ours, theirs) in self.covered.iter_mut().zip(other.covered) {
+            *ours += theirs;
+        }
+        for (ours, theirs) in self.pit.iter_mut().zip(other.pit) {
+            *ours += theirs;
+        }
+    }
+
+    /// Shares covered at each of [`LEVELS`]; `None` without cases.
+    pub fn coverage(&self) -> Option<[f64; LEVELS.len()]> {
+        let share = |covered: u32| f64::from(covered) / f64::from(self.cases);
+        (self.cases > 0).then(|| self.covered.map(share))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skill_is_pooled_not_averaged() {
+        let case = |model, baseline| Scored { model, baseline };
+        // Averaging ratios would give (1 − 2/1 + 1 − 1/9)/2 < 0.
+        let skill = pooled(&[case(2.0, 1.0), case(1.0, 9.0)]).unwrap();
+        assert!((skill - 0.7).abs() < 1e-12);
+        assert_eq!(pooled(&[case(3.0, 2.0)]), Some(-0.5));
+    }
+
+    #[test]
+    fn a_flat_series_has_no_skill() {
+        assert_eq!(pooled(&[Scored { model: 1.0, baseline: 0.0 }]), None);
+        assert_eq!(pooled(&[]), None);
+    }
+
+    #[test]
+    fn three_conflicts_have_their_interval_by_hand() {
+        // Mean 0.2, standard deviation 0.1, t(2) = 4.302653: half width 0.1·4.302653/√3.
+        let across = across(&[0.1, 0.2, 0.3]).unwrap();
+        let (low, high) = across.interval_95.unwrap();
+        assert!((across.mean - 0.2).abs() < 1e-12);
+        assert!((low - (0.2 - 0.248_413_8)).abs() < 1e-6, "{low}");
+        assert!((high - (0.2 + 0.248_413_8)).abs() < 1e-6, "{high}");
+    }
+
+    #[test]
+    fn one_conflict_has_no_interval() {
+        assert_eq!(across(&[0.4]), Some(Across { mean: 0.4, conflicts: 1, interval_95: None }));
+        assert_eq!(across(&[]), None);
+    }
+
+    #[test]
+    fn student_goes_on_beyond_the_table() {
+        // 31, 40 and 120 degrees of freedom, from tables.
+        for (degrees, known) in [(31, 2.039_513), (40, 2.021_075), (120, 1.979_930)] {
+            assert!((student_975(degrees) - known).abs() < 1e-5, "{degrees}");
+        }
+    }
+
+    #[test]
+    fn three_hundred_days_hold_three_blocks_of_ninety() {
+        let origins: Vec<i64> = (0..=210).collect();
+        assert_eq!(independent_blocks(&origins, 90), 3);
+        assert_eq!(independent_blocks(&[0, 30, 60, 90], 30), 4);
+        assert_eq!(independent_blocks(&[0, 29], 30), 1);
+        assert_eq!(independent_blocks(&[-5, 100], 7), 2);
+        assert_eq!(independent_blocks(&[], 7), 0);
+    }
+
+    #[test]
+    fn coverage_and_ranks_are_counted_by_hand() {
+        // Members 0, 10, …, 100: central intervals [25, 75], [10, 90], [2.5, 97.5].
+        let forecast = Forecast::new((0..11).map(|k| f64::from(k) * 10.0).collect()).unwrap();
+        let mut calibration = Calibration { blocks: 2, ..Calibration::default() };
+        for counted in [55.0, 85.0, 95.0, 500.0] {
+            calibration.add(&forecast, counted, 0.5);
+        }
+        assert_eq!(calibration.covered, [1, 2, 3]);
+        assert_eq!(calibration.coverage(), Some([0.25, 0.5, 0.75]));
+        // Ranks 6.5/12, 9.5/12, 10.5/12, 11.5/12.
+        assert_eq!(calibration.pit, [0, 0, 0, 0, 0, 1, 0, 1, 1, 1]);
+        let mut both = calibration.clone();
+        both.merge(&calibration);
+        assert_eq!((both.cases, both.blocks, both.covered), (8, 4, [2, 4, 6]));
+        assert_eq!(Calibration::default().coverage(), None);
+    }
+}
