@@ -19,10 +19,11 @@ const LOGISTIC_SD: f64 = 1.813_799_364_234_217_8;
 pub(super) fn log_mass(sorted: &[f64], y: f64) -> f64 {
     let logs: Vec<f64> = sorted.iter().map(|member| member.max(0.0).ln_1p()).collect();
     let scale = bandwidth(&logs) / LOGISTIC_SD;
-    let low = if y <= 0.0 { f64::NEG_INFINITY } else { (y - 0.5).ln_1p() };
     let high = (y.max(0.0) + 0.5).ln_1p();
+    // ln of (y + 1½)/(y + ½): the difference of two logarithms would lose digits.
+    let width = if y <= 0.0 { f64::INFINITY } else { (y + 0.5).recip().ln_1p() };
     let masses: Vec<f64> =
-        logs.iter().map(|log| log_logistic((low - log) / scale, (high - log) / scale)).collect();
+        logs.iter().map(|log| log_logistic((high - log) / scale, width / scale)).collect();
     let largest = masses.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let sum: f64 = masses.iter().map(|mass| (mass - largest).exp()).sum();
     largest + (sum / masses.len() as f64).ln()
@@ -39,10 +40,10 @@ fn bandwidth(sorted_logs: &[f64]) -> f64 {
     (0.9 * spread * count.powf(-0.2)).max(LEAST_BANDWIDTH)
 }
 
-/// ln(F(b) − F(a)) for the logistic F and a < b, in a form that neither cancels nor underflows:
+/// ln(F(b) − F(b − w)) for the logistic F and w > 0, in a form that neither cancels nor underflows:
 /// F(b) − F(a) = (1 − e^(a − b))·F(b)·F(−a).
-fn log_logistic(a: f64, b: f64) -> f64 {
-    (-(a - b).exp()).ln_1p() - softplus(-b) - softplus(a)
+fn log_logistic(b: f64, w: f64) -> f64 {
+    (-(-w).exp_m1()).ln() - softplus(-b) - softplus(b - w)
 }
 
 /// ln(1 + eˣ).
