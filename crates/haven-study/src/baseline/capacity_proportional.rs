@@ -43,7 +43,7 @@ pub fn capacity_proportional(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baseline::test_stream;
+    use crate::baseline::tests::stream;
 
     const ASK: Ask = Ask { origin: 20, horizon_days: 5, members: 10 };
 
@@ -51,7 +51,7 @@ mod tests {
         let histories = reports.map(|reports| History::new(reports.to_vec()).unwrap());
         let rooms =
             [0, 1].map(|series| Room { history: &histories[series], capacity: capacities[series] });
-        capacity_proportional(&rooms, ASK, total, &mut test_stream(4)).unwrap()
+        capacity_proportional(&rooms, ASK, total, &mut stream(4)).unwrap()
     }
 
     #[test]

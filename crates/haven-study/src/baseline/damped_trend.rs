@@ -81,7 +81,7 @@ impl Rule for Holt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baseline::test_stream;
+    use crate::baseline::tests::stream;
 
     #[test]
     fn daily_reports_give_the_textbook_recursion() {
@@ -98,7 +98,7 @@ mod tests {
     fn a_constant_series_stays() {
         let history = History::new([(0, 50.0), (9, 50.0), (30, 50.0), (31, 50.0)]).unwrap();
         let ask = Ask { origin: 33, horizon_days: 10, members: 50 };
-        let members = damped_trend(&history, ask, &mut test_stream(1)).unwrap();
+        let members = damped_trend(&history, ask, &mut stream(1)).unwrap();
         assert!(members.iter().all(|member| *member == 50.0), "{members:?}");
     }
 
@@ -108,7 +108,7 @@ mod tests {
         let level = |day: i64| 1000.0 + 100.0 * (1.0 - 0.97_f64.powf(day as f64)) / 0.03;
         let history = History::new((0..60).map(|day| (day, level(day)))).unwrap();
         let ask = Ask { origin: 59, horizon_days: 30, members: 20 };
-        for member in damped_trend(&history, ask, &mut test_stream(1)).unwrap() {
+        for member in damped_trend(&history, ask, &mut stream(1)).unwrap() {
             assert!((member - level(89)).abs() < 1e-6, "{member} instead of {}", level(89));
         }
     }
@@ -117,6 +117,6 @@ mod tests {
     fn one_report_persists() {
         let history = History::new([(0, 50.0)]).unwrap();
         let ask = Ask { origin: 3, horizon_days: 10, members: 2 };
-        assert_eq!(damped_trend(&history, ask, &mut test_stream(1)), Some(vec![50.0; 2]));
+        assert_eq!(damped_trend(&history, ask, &mut stream(1)), Some(vec![50.0; 2]));
     }
 }

@@ -18,14 +18,14 @@ pub fn fixed_shares(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baseline::test_stream;
+    use crate::baseline::tests::stream;
 
     const ASK: Ask = Ask { origin: 20, horizon_days: 5, members: 300 };
 
     fn members(first: &[(i64, f64)], second: &[(i64, f64)]) -> Option<Vec<Vec<f64>>> {
         let [first, second] =
             [first, second].map(|reports| History::new(reports.to_vec()).unwrap());
-        fixed_shares(&[&first, &second], ASK, 800.0, &mut test_stream(2))
+        fixed_shares(&[&first, &second], ASK, 800.0, &mut stream(2))
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn lagged_shares(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baseline::test_stream;
+    use crate::baseline::tests::stream;
 
     #[test]
     fn shares_are_those_of_then() {
@@ -31,7 +31,7 @@ mod tests {
         let second = History::new([(14, 50.0)]).unwrap();
         let ask = Ask { origin: 20, horizon_days: 5, members: 10 };
         let shared =
-            |lag_days| lagged_shares(&[&first, &second], ask, lag_days, 80.0, &mut test_stream(3));
+            |lag_days| lagged_shares(&[&first, &second], ask, lag_days, 80.0, &mut stream(3));
         // Five days before the origin nobody had moved; no report is old enough to have an error.
         assert_eq!(shared(5).unwrap(), [vec![40.0; 10], vec![40.0; 10]]);
         assert_eq!(shared(7), None);

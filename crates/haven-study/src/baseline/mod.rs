@@ -43,8 +43,4 @@ impl Ask {
 }
 
 #[cfg(test)]
-fn test_stream(member: u32) -> haven_core::rng::Stream {
-    use haven_core::{id::StableKey, rng};
-    let streams = rng::Streams { seed: 5, member, day: 0 };
-    streams.at(rng::Purpose::Baseline, StableKey::of("series"))
-}
+mod tests;

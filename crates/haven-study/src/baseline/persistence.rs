@@ -27,12 +27,12 @@ impl Rule for Last {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baseline::test_stream;
+    use crate::baseline::tests::stream;
 
     fn members(reports: &[(i64, f64)], origin: i64, horizon_days: u32) -> Option<Vec<f64>> {
         let history = History::new(reports.iter().copied()).unwrap();
         let ask = Ask { origin, horizon_days, members: 200 };
-        persistence(&history, ask, &mut test_stream(1))
+        persistence(&history, ask, &mut stream(1))
     }
 
     #[test]

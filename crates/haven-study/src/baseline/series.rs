@@ -1,6 +1,6 @@
 //! Forecasting a series alone: rules that learn report by report.
 
-use super::dressing::{Errors, lag};
+use super::dressing::{Errors, PastError, lag};
 use super::{Ask, History, Report};
 use haven_core::rng::Stream;
 
@@ -26,12 +26,12 @@ pub(super) fn best_dressed<R: Rule>(
     let tried = candidates.into_iter().map(|rule| tried(rule, reports, lag));
     let (rule, errors) = tried.min_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
     let point = rule.forecast(ask.target()).unwrap_or(reports.last()?.people);
-    Some(Errors::new(&errors, lag, ask.horizon_days).dress(point, ask.members, stream))
+    Some(Errors::new(&errors, ask.horizon_days).dress(point, ask.members, stream))
 }
 
 /// The rule with everything learned, and its errors: for each report, what it forecast `lag` days
 /// before.
-fn tried<R: Rule>(mut rule: R, reports: &[Report], lag: i64) -> (R, Vec<f64>) {
+fn tried<R: Rule>(mut rule: R, reports: &[Report], lag: i64) -> (R, Vec<PastError>) {
     let mut errors = Vec::new();
     let mut due = reports.iter().peekable();
     for (position, report) in reports.iter().enumerate() {
@@ -40,7 +40,9 @@ fn tried<R: Rule>(mut rule: R, reports: &[Report], lag: i64) -> (R, Vec<f64>) {
         let until = reports.get(position + 1).map_or(i64::MAX, |next| next.day);
         while let Some(later) = due.next_if(|later| later.day - lag < until) {
             if later.day - lag >= report.day {
-                errors.extend(rule.forecast(later.day).map(|forecast| later.people - forecast));
+                let reach_days = later.day - report.day;
+                let error = |forecast| PastError { error: later.people - forecast, reach_days };
+                errors.extend(rule.forecast(later.day).map(error));
             }
         }
     }
@@ -48,8 +50,8 @@ fn tried<R: Rule>(mut rule: R, reports: &[Report], lag: i64) -> (R, Vec<f64>) {
 }
 
 /// Mean absolute error; 0 of none.
-fn size(errors: &[f64]) -> f64 {
-    errors.iter().map(|error| error.abs()).sum::<f64>() / errors.len().max(1) as f64
+fn size(errors: &[PastError]) -> f64 {
+    errors.iter().map(|past| past.error.abs()).sum::<f64>() / errors.len().max(1) as f64
 }
 
 /// How much of what was known is forgotten over a gap, if the share `daily` is forgotten a day.

@@ -1,6 +1,6 @@
 //! Sharing out a given total among series, dressed with the errors that shares had in the past.
 
-use super::dressing::{Errors, draw, lag};
+use super::dressing::{Errors, PastError, draw, lag};
 use super::{Ask, History};
 use haven_core::rng::Stream;
 
@@ -64,14 +64,17 @@ fn past_errors(
     let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return Vec::new() };
     let lag = lag(ask, first, last);
     let mut errors = vec![Vec::new(); histories.len()];
-    // Before the first report there was nothing to go by.
-    for day in days.into_iter().filter(|day| day - lag >= first) {
+    for &day in &days {
+        // The last report known then, of any series.
+        let Some(before) = days[..days.partition_point(|known| *known <= day - lag)].last() else {
+            continue;
+        };
         let people = levels(histories, day);
         let then = Known { day: day - lag, total: people.iter().sum() };
         let (Some(actual), Some(forecast)) = (shares(&people), rule(then)) else { continue };
         for (errors, (actual, forecast)) in errors.iter_mut().zip(actual.iter().zip(forecast)) {
-            errors.push(actual - forecast);
+            errors.push(PastError { error: actual - forecast, reach_days: day - before });
         }
     }
-    errors.iter().map(|errors| Errors::new(errors, lag, ask.horizon_days)).collect()
+    errors.iter().map(|errors| Errors::new(errors, ask.horizon_days)).collect()
 }

@@ -82,7 +82,7 @@ impl Rule for Theta {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baseline::test_stream;
+    use crate::baseline::tests::stream;
 
     #[test]
     fn the_short_form_is_the_mean_of_the_two_theta_lines() {
@@ -108,7 +108,7 @@ mod tests {
         let ask = Ask { origin: 100, horizon_days: 20, members: 50 };
         for slope in [0.0, 3.0] {
             let history = History::new((0..=20).map(|k| (5 * k, 40.0 + slope * 5.0 * k as f64)));
-            let members = theta(&history.unwrap(), ask, &mut test_stream(1)).unwrap();
+            let members = theta(&history.unwrap(), ask, &mut stream(1)).unwrap();
             // Half of the slope is in the point, the other half in every error of the past.
             let known = 40.0 + slope * 120.0;
             assert!(members.iter().all(|member| (member - known).abs() < 1e-9), "{members:?}");
