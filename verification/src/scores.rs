@@ -39,7 +39,7 @@ pub fn section() -> Result<Section, Failure> {
     let compared = compared(&python)?;
     let mut markdown = format!(
         "{CASES} made-up forecasts: 2 to 60 members, levels from nobody to millions, with and without \
-         spread and ties.\n\n| number | largest relative difference | bound | |\n| --- | --: | --: | --- |\n"
+         spread and ties, in whole people and in fractions.\n\n| number | largest relative difference | bound | |\n| --- | --: | --: | --- |\n"
     );
     let mut holds = true;
     for Compared { name, difference, bound } in compared {
@@ -111,19 +111,20 @@ fn ours(forecast: &Forecast, counted: f64) -> Vec<f64> {
     numbers
 }
 
-/// A made-up count and the members that forecast it, all whole numbers.
+/// A made-up count and the members that forecast it: whole numbers in every other case.
 fn case(number: u32) -> (f64, Vec<f64>) {
     let streams = Streams { seed: 12, member: number, day: 0 };
     let mut stream = streams.at(Purpose::Baseline, StableKey::of("scores"));
     let level = (stream.uniform() * 15.0).exp_m1();
     // Every tenth has no spread at all; the count then lies within a kernel's reach.
     let spread = if number.is_multiple_of(10) { 0.0 } else { stream.uniform() };
-    let people = |stream: &mut Stream, spread: f64| {
-        (level * (1.0 + spread * (2.0 * stream.uniform() - 1.0))).round()
-    };
+    let people =
+        |stream: &mut Stream, spread: f64| level * (1.0 + spread * (2.0 * stream.uniform() - 1.0));
     let count = 2 + stream.below(59) as usize;
-    let members = (0..count).map(|_| people(&mut stream, spread)).collect();
-    (people(&mut stream, spread.max(0.1)), members)
+    let drawn = (0..count).map(|_| people(&mut stream, spread));
+    let members =
+        if number.is_multiple_of(2) { drawn.map(f64::round).collect() } else { drawn.collect() };
+    (people(&mut stream, spread.max(0.1)).round(), members)
 }
 
 /// What Python says: the mean of the skills and its interval, then a line a case.
