@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Verb::Run(run) => verbs::run(&run),
         Verb::Compare(compare) => verbs::compare(&compare),
         Verb::Explain(explain) => verbs::explain(&explain),
+        Verb::Backtest(backtest) => verbs::backtest(&backtest),
         Verb::Check(check) => verbs::check(&check),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }

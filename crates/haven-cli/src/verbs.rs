@@ -1,6 +1,8 @@
 //! One function a verb: ask the library, print, give the exit code.
 
-use crate::arguments::{CheckArguments, CompareArguments, ExplainArguments, RunArguments};
+use crate::arguments::{
+    BacktestArguments, CheckArguments, CompareArguments, ExplainArguments, RunArguments,
+};
 use crate::progress::{Progress, stop_on_interrupt};
 use crate::{seed, text};
 use haven::crisis::{CompareRequest, Comparison, CrisisRun};
@@ -97,6 +99,23 @@ pub fn explain(arguments: &ExplainArguments) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => fail(&failure, arguments.scenario.json),
+    }
+}
+
+/// `haven backtest`.
+pub fn backtest(arguments: &BacktestArguments) -> ExitCode {
+    let request = arguments.request();
+    let json = arguments.scenario.json;
+    match watched(arguments.quiet, |watch| haven::backtest::backtest(&request, watch)) {
+        Ok(backtest) => {
+            text::out(&if json {
+                document(&report::backtest_json(&backtest))
+            } else {
+                report::backtest_text(&backtest)
+            });
+            ExitCode::SUCCESS
+        }
+        Err(failure) => fail(&failure, json),
     }
 }
 

@@ -15,4 +15,4 @@ pub mod rng;
 pub mod run;
 pub mod scenario;
 pub mod series;
-mod special;
+pub mod special;

@@ -64,6 +64,10 @@ pub enum Purpose {
     Baseline = 48,
     /// Where a count stands among members that equal it.
     Rank = 49,
+    /// What is forecast of a place at issue time.
+    Forecast = 50,
+    /// Whether conflict begins or ends in a place after the origin of a forecast.
+    Turn = 51,
 }
 
 /// All the randomness of one member of an ensemble on one day.

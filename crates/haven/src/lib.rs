@@ -3,6 +3,7 @@
 //! Nothing here prints: results are values, and [`report`] turns them into text for whoever asks.
 #![forbid(unsafe_code)]
 
+pub mod backtest;
 pub mod builtin;
 mod check;
 mod counted;

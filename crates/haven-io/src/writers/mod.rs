@@ -1,6 +1,7 @@
 //! Results: a run's folder and the files in it.
 
 pub mod arrivals;
+pub mod backtest;
 pub mod compare;
 pub mod flee_out;
 #[cfg(feature = "parquet")]

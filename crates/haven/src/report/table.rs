@@ -29,7 +29,8 @@ pub(super) fn destinations(outcome: &Outcome) -> String {
     format!("{table}{note}\n")
 }
 
-fn empty(header: &[String]) -> Table {
+/// A table with this header; all columns but the first are numbers.
+pub(super) fn empty(header: &[String]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     table.set_header(header);

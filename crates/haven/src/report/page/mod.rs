@@ -23,7 +23,10 @@ mod words;
 mod tests;
 
 use crate::crisis::Comparison;
-use markup::{Element, element, escaped, paragraph, text};
+pub(super) use drawing::label;
+pub(super) use markup::{Element, element};
+use markup::{escaped, paragraph, text};
+pub(super) use scale::{Scale, px};
 use subject::Subject;
 
 const STYLE: &str = include_str!("page.css");

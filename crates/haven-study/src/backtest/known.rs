@@ -1,0 +1,169 @@
+//! What a forecast may know: the one door between a scenario and whoever forecasts from it.
+//!
+//! A forecaster takes a [`Known`] and nothing else, and a `Known` is only made by [`Known::at`], which
+//! drops every row that a person on that day could not have had.
+
+use haven_core::id::PlaceId;
+use haven_core::scenario::{Closure, Observed, Place, PlaceKind, Report, Scenario};
+
+/// How much a forecast is told of what it forecasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InformationLevel {
+    /// Only what was published by the origin of the forecast.
+    IssueTime,
+    /// That, and the true total over time, as in most published hindcasts.
+    GivenTotals,
+}
+
+impl InformationLevel {
+    /// Its name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::IssueTime => "issue-time",
+            Self::GivenTotals => "given-totals",
+        }
+    }
+}
+
+/// A scenario as it was known on a day. Days count from the scenario's day 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    scenario: Scenario,
+    origin: u32,
+    level: InformationLevel,
+    /// People counted at all camps together by day; only when totals are given.
+    totals: Option<Vec<f64>>,
+    capacities_dropped: usize,
+}
+
+impl Known {
+    /// What is known of a scenario at the end of day `origin` (at most its last day).
+    ///
+    /// Dropped are: reports and recounts of later days; conflict of later days; closures and changes of kind that begin later, and the ends of closures that lie in the future (what is
+    /// shut counts as shut); and all capacities, because nothing in a Flee folder says when they became
+    /// known, and in the published ones nearly all are copied from the series that is to be forecast. A place
+    /// whose conflict begins later is a town.
+    pub fn at(scenario: &Scenario, origin: u32, level: InformationLevel) -> Self {
+        let origin = origin.min(scenario.days.saturating_sub(1));
+        let mut known = scenario.clone();
+        let capacities_dropped = known.places.iter_mut().filter_map(forget_capacity).count();
+        forget_conflict(&mut known, origin);
+        let by = i64::from(origin);
+        known.timeline.closures.retain(|closure| closure.start <= by);
+        known.timeline.closures.iter_mut().for_each(|closure| forget_end(closure, by));
+        known.timeline.kind_changes.retain(|change| change.day <= by);
+        forget_reports(&mut known.observed, by);
+        let totals = (level == InformationLevel::GivenTotals).then(|| totals(scenario));
+        Self { scenario: known, origin, level, totals, capacities_dropped }
+    }
+
+    /// The scenario, without what is not known.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The last day of which anything is known.
+    pub fn origin(&self) -> u32 {
+        self.origin
+    }
+
+    /// How much is known.
+    pub fn level(&self) -> InformationLevel {
+        self.level
+    }
+
+    /// People counted at all camps together by day, if totals are given.
+    pub fn totals(&self) -> Option<&[f64]> {
+        self.totals.as_deref()
+    }
+
+    /// How many places lost a capacity that cannot be dated.
+    pub fn capacities_dropped(&self) -> usize {
+        self.capacities_dropped
+    }
+}
+
+fn forget_capacity(place: &mut Place) -> Option<()> {
+    let had = place.capacity.is_some_and(|people| people > 0);
+    place.capacity = place.capacity.map(|_| 0);
+    place.capacity_growth_per_day = 0;
+    had.then_some(())
+}
+
+fn forget_conflict(known: &mut Scenario, origin: u32) {
+    let kept = origin as usize + 1;
+    for conflict in &mut known.timeline.conflicts {
+        conflict.intensity.truncate(kept);
+        let place = &mut known.places[conflict.place.index()];
+        let is_calm = conflict.intensity.iter().all(|intensity| *intensity <= 0.0);
+        if is_calm && place.kind == PlaceKind::Conflict {
+            place.kind = PlaceKind::Town;
+        }
+    }
+}
+
+/// A closure that is still in force has no known end.
+fn forget_end(closure: &mut Closure, by: i64) {
+    if closure.end > by {
+        closure.end = i64::MAX;
+    }
+}
+
+fn forget_reports(observed: &mut Observed, cut_off: i64) {
+    for source in observed.series.iter_mut().flat_map(|series| &mut series.sources) {
+        source.retain(|report| report.day <= cut_off);
+    }
+    observed.corrections.retain(|correction| correction.day <= cut_off);
+}
+
+/// What was counted at one place, published numbers only: by day, several files added up, each by
+/// its latest report.
+pub fn reports(scenario: &Scenario, place: PlaceId) -> Vec<(i64, f64)> {
+    let Some(series) = scenario.observed.series.iter().find(|series| series.place == Some(place))
+    else {
+        return Vec::new();
+    };
+    let mut days: Vec<i64> = series.sources.iter().flatten().map(|report| report.day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let total = |day: i64| series.sources.iter().filter_map(|source| latest(source, day)).sum();
+    days.into_iter().map(|day| (day, total(day))).collect()
+}
+
+/// The latest report by a day.
+fn latest(source: &[Report], day: i64) -> Option<f64> {
+    let by_then = source.iter().filter(|report| report.day <= day);
+    by_then.max_by_key(|report| report.day).map(|report| report.people as f64)
+}
+
+/// Places that a series counts, in the order of places.
+pub fn counted_places(scenario: &Scenario) -> Vec<PlaceId> {
+    let mut places: Vec<PlaceId> =
+        scenario.observed.series.iter().filter_map(|series| series.place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// People at all counted places by day, by straight lines between reports: on a day between two
+/// reports it knows of the next, as the totals that Flee is given do.
+fn totals(scenario: &Scenario) -> Vec<f64> {
+    let series: Vec<_> =
+        counted_places(scenario).into_iter().map(|place| reports(scenario, place)).collect();
+    let sum = |day: u32| series.iter().map(|reports| interpolated(reports, i64::from(day))).sum();
+    (0..scenario.days).map(sum).collect()
+}
+
+/// The value of a series on a day, by straight lines between reports; constant outside them, 0
+/// without any.
+pub fn interpolated(reports: &[(i64, f64)], day: i64) -> f64 {
+    let after = reports.partition_point(|(reported, _)| *reported <= day);
+    match (after.checked_sub(1).map(|before| reports[before]), reports.get(after)) {
+        (Some((from, value)), Some((to, next))) => {
+            value + (next - value) * (day - from) as f64 / (to - from) as f64
+        }
+        (Some((_, value)), None) => value,
+        (None, Some((_, value))) => *value,
+        (None, None) => 0.0,
+    }
+}

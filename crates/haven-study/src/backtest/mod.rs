@@ -1,0 +1,24 @@
+//! How good forecasts would have been: from past origins, with what was known then.
+//!
+//! Data flow one way: [`Known`] (what a day knew) → `play` (the engine from there) → `outlook` (what
+//! each candidate expects) → `belief` (which candidates have been right) → `rolling` (forecasts and
+//! what came).
+
+mod belief;
+mod candidate;
+mod flow;
+mod known;
+mod outlook;
+mod play;
+mod rolling;
+mod shuffled;
+mod summary;
+mod totals;
+
+pub use known::{InformationLevel, Known};
+pub use rolling::{
+    BASELINES, BacktestStopped, Case, HORIZONS_DAYS, ORIGIN_EVERY_DAYS, Plan, backtest, steps,
+};
+pub use shuffled::with_conflict_shuffled;
+pub use summary::{AtHorizon, Scores, skill_beside, summary};
+pub use totals::{GivenTotals, given_totals};

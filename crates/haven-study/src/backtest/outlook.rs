@@ -1,0 +1,110 @@
+//! The change that each candidate expects at each place: past flows set the level, the engine's
+//! course says how it goes on.
+
+use super::candidate::{Candidate, Course, courses};
+use super::flow::per_day;
+use super::known::{Known, counted_places, reports};
+use super::play::{Arrivals, Ground};
+use haven_core::id::PlaceId;
+use haven_core::run::Stopped;
+
+/// A place that receives a smaller share of all arrivals than this takes how flows go on from all
+/// places together rather than from its own few arrivals.
+const SMALL_SHARE: f64 = 0.02;
+/// Arrivals at a place change at most so many times from before the origin to after it.
+const MOST_CHANGE: f64 = 5.0;
+/// At most so many days without a report are made up for.
+const MOST_DAYS_BEHIND: i64 = 60;
+
+/// What is seen from an origin: the last report of each place, and arrivals in each course.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    origin: u32,
+    /// Counted places, with their reports up to the origin.
+    places: Vec<(PlaceId, Vec<(i64, f64)>)>,
+    /// Arrivals of each course, without luck or turns of the conflict.
+    arrivals: Vec<Arrivals>,
+}
+
+impl Outlook {
+    /// Looks so many days ahead.
+    ///
+    /// # Errors
+    /// If the engine cannot play a course.
+    pub fn new(known: &Known, days: u32, seed: u64) -> Result<Self, Stopped> {
+        let ground = Ground::new(known);
+        let play = |course: &Course| ground.play(course, days, seed, 0);
+        let scenario = known.scenario();
+        let with_reports = |place| (place, reports(scenario, place));
+        Ok(Self {
+            origin: known.origin(),
+            places: counted_places(scenario).into_iter().map(with_reports).collect(),
+            arrivals: courses(false).iter().map(play).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The last day of which anything is known.
+    pub fn origin(&self) -> u32 {
+        self.origin
+    }
+
+    /// Counted places, in order.
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> + '_ {
+        self.places.iter().map(|(place, _)| *place)
+    }
+
+    /// The reports of a place (by position among the counted ones) up to the origin.
+    pub fn reports(&self, place: usize) -> &[(i64, f64)] {
+        &self.places[place].1
+    }
+
+    /// The last report of a place, people; 0 without any.
+    pub fn level(&self, place: usize) -> f64 {
+        self.reports(place).last().map_or(0.0, |(_, people)| *people)
+    }
+
+    /// Change expected at a place from its last report to a day so many days after the origin (at
+    /// least 1), people, with the arrivals of a course in place of the expected ones if given.
+    pub fn change(
+        &self,
+        candidate: &Candidate,
+        place: usize,
+        days: u32,
+        arrivals: Option<&Arrivals>,
+    ) -> f64 {
+        let reports = self.reports(place);
+        let flow = per_day(reports, self.origin, candidate.half_life_days, candidate.averaging);
+        let last = reports.last().map_or(i64::from(self.origin), |(day, _)| *day);
+        let behind = match candidate.is_behind {
+            true => (i64::from(self.origin) - last).min(MOST_DAYS_BEHIND) as f64,
+            false => 0.0,
+        };
+        let fading_days = courses(false)[candidate.course].fading_days;
+        let arrivals = arrivals.unwrap_or(&self.arrivals[candidate.course]);
+        let ahead = if flow > 0.0 {
+            arrivals.growth(place, days)
+        } else {
+            fading_days * -(-f64::from(days) / fading_days).exp_m1()
+        };
+        flow * (behind + ahead)
+    }
+}
+
+impl Arrivals {
+    /// Arrivals at a place in the first `days` days after the origin over its arrivals per day before:
+    /// `days` if nothing changes.
+    fn growth(&self, place: usize, days: u32) -> f64 {
+        let recent = |place: usize| self.recent[place].max(0.0);
+        let day = (days as usize).min(self.after.len()).saturating_sub(1);
+        let after = |place: usize| self.after.get(day).map_or(0.0, |sums| sums[place].max(0.0));
+        let all = 0..self.recent.len();
+        let total: f64 = all.clone().map(recent).sum();
+        if total <= 0.0 {
+            return f64::from(days);
+        }
+        let of_all = all.map(after).sum::<f64>() / total;
+        let small = SMALL_SHARE * total;
+        let here = (after(place) + small * of_all) / (recent(place) + small);
+        here.clamp(of_all / MOST_CHANGE, of_all * MOST_CHANGE)
+    }
+}

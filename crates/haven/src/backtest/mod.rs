@@ -1,0 +1,214 @@
+//! `backtest`: how good forecasts of a scenario would have been, from many past origins, beside
+//! simple rules that saw the same reports.
+
+mod conflict;
+mod write;
+
+pub use conflict::{Conflict, Pooled, mean, pooled, skill};
+
+use crate::failure::Failure;
+use crate::source::{self, Reading, ScenarioRequest};
+use haven_core::scenario::Scenario;
+use haven_io::writers::store::{ResultFolder, free_name};
+use haven_study::backtest::{
+    AtHorizon, BacktestStopped, Case, GivenTotals, HORIZONS_DAYS, Plan, backtest as play,
+    given_totals, skill_beside, steps, summary, with_conflict_shuffled,
+};
+use haven_study::watch::Watch;
+use haven_study::workers::Workers;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What to score.
+#[derive(Clone, Debug)]
+pub struct BacktestRequest {
+    /// A scenario, or a folder whose subfolders are scenarios.
+    pub scenario: ScenarioRequest,
+    /// Seed.
+    pub seed: u64,
+    /// Members of each forecast.
+    pub members: u32,
+    /// Threads; one for each core if not given.
+    pub threads: Option<usize>,
+    /// The result's folder; a new one in `haven-runs/` if not given.
+    pub out: Option<PathBuf>,
+}
+
+/// A scored scenario.
+#[derive(Debug)]
+pub struct ScoredScenario {
+    /// Short name.
+    pub name: String,
+    /// SHA-256 over its inputs.
+    pub sha256: String,
+    /// The scenario as read.
+    pub scenario: Scenario,
+    /// Every forecast and what came.
+    pub cases: Vec<Case>,
+    /// The same, summed up by horizon.
+    pub at: Vec<AtHorizon>,
+    /// Skill beside the same simulator with conflict shuffled in time, by horizon: what knowing when
+    /// there was conflict is worth.
+    pub worth_of_conflict: Vec<Option<f64>>,
+    /// Distance from the counts when totals are given; `None` for a scenario too short for it.
+    pub given_totals: Option<GivenTotals>,
+}
+
+/// Scenarios scored and left out.
+#[derive(Debug)]
+pub struct Backtest {
+    /// Where it is stored.
+    pub folder: PathBuf,
+    /// Scored scenarios, by name.
+    pub scenarios: Vec<ScoredScenario>,
+    /// Scenarios grouped by conflict: versions of one crisis count once.
+    pub conflicts: Vec<Conflict>,
+    /// Folders that could not be scored, with why.
+    pub left_out: Vec<(String, String)>,
+    /// What was asked for.
+    pub plan: Plan,
+    /// Seconds of forecasting.
+    pub seconds: f64,
+}
+
+/// Scores a scenario, or every scenario of a folder, and stores the result.
+///
+/// # Errors
+/// If there is nothing to score, the engine cannot go on, or the result cannot be stored.
+pub fn backtest(request: &BacktestRequest, watch: &Watch) -> Result<Backtest, Failure> {
+    if request.members < 20 {
+        return Err(Failure::bad_request(
+            "a forecast needs 20 members or more for its intervals to mean anything",
+        ));
+    }
+    let (readings, left_out) = readings(&request.scenario)?;
+    let workers =
+        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
+    let plan = Plan { seed: request.seed, members: request.members };
+    let stem = format!("{}-backtest-{}", stem(&request.scenario.source), request.seed);
+    let target = request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
+    let folder = ResultFolder::create(&target)?;
+    let all = readings.iter().map(|(scenario, _)| 2 * steps(scenario)).sum();
+    watch.expect(all);
+    let started = Instant::now();
+    let mut scenarios = Vec::new();
+    for (scenario, reading) in readings {
+        scenarios.push(workers.run(|| score(scenario, &reading, plan, watch))?);
+    }
+    let mut result = Backtest {
+        folder: target,
+        conflicts: conflict::group(&scenarios),
+        scenarios,
+        left_out,
+        plan,
+        seconds: started.elapsed().as_secs_f64(),
+    };
+    write::write(&folder, &result)?;
+    result.folder = folder.publish()?;
+    Ok(result)
+}
+
+fn score(
+    scenario: Scenario,
+    reading: &Reading,
+    plan: Plan,
+    watch: &Watch,
+) -> Result<ScoredScenario, Failure> {
+    let stopped = |stopped| match stopped {
+        BacktestStopped::Asked => Failure::NothingComplete,
+        BacktestStopped::Engine { .. } => {
+            Failure::bad_request(format!("`{}`: {stopped}", reading.name))
+        }
+    };
+    let cases = play(&scenario, plan, watch).map_err(stopped)?;
+    let shuffled = with_conflict_shuffled(&scenario, plan.seed);
+    let blind = play(&shuffled, plan, watch).map_err(stopped)?;
+    let worth = |horizon| skill_beside(&cases, &blind, horizon);
+    let given_totals = given_totals(&scenario, plan.seed)
+        .map_err(|reason| Failure::bad_request(format!("`{}`: {reason}", reading.name)))?;
+    Ok(ScoredScenario {
+        name: reading.name.clone(),
+        sha256: haven_io::writers::manifest::entries(&reading.inputs).1,
+        at: summary(&cases),
+        worth_of_conflict: HORIZONS_DAYS.into_iter().map(worth).collect(),
+        cases,
+        given_totals,
+        scenario,
+    })
+}
+
+type Found = (Vec<(Scenario, Reading)>, Vec<(String, String)>);
+
+/// The scenario that is named, or those in the folder that is.
+fn readings(request: &ScenarioRequest) -> Result<Found, Failure> {
+    let inside = scenarios_inside(Path::new(&request.source));
+    if inside.is_empty() {
+        let mut reading = source::read(request)?;
+        let scenario = usable(&mut reading, request)?;
+        return Ok((vec![(scenario, reading)], Vec::new()));
+    }
+    let (mut found, mut left_out) = (Vec::new(), Vec::new());
+    for path in inside {
+        let source = path.to_string_lossy().into_owned();
+        let one = ScenarioRequest { source, ..request.clone() };
+        let read = source::read(&one)
+            .and_then(|mut reading| Ok((usable(&mut reading, request)?, reading)));
+        match read {
+            Ok(reading) => found.push(reading),
+            Err(failure) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                left_out.push((name, failure.to_string()));
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::bad_request(format!(
+            "none of the {} scenarios in `{}` can be scored; `haven check` says why",
+            left_out.len(),
+            request.source
+        )));
+    }
+    Ok((found, left_out))
+}
+
+fn usable(reading: &mut Reading, request: &ScenarioRequest) -> Result<Scenario, Failure> {
+    if reading.crisis.is_some() {
+        return Err(Failure::bad_request(
+            "a backtest needs counts to compare with over time; a scenario with actors has none: its \
+             recorded events are compared in VERIFICATION.md",
+        ));
+    }
+    let may_run = reading.stopping(&request.accept).next().is_none();
+    let Some(scenario) = reading.scenario.take().filter(|_| may_run) else {
+        return Err(Failure::BadScenario(std::mem::take(&mut reading.problems)));
+    };
+    if steps(&scenario) == 0 {
+        return Err(Failure::bad_request(format!(
+            "`{}` has {} days: too few to forecast from the past",
+            reading.name, scenario.days
+        )));
+    }
+    Ok(scenario)
+}
+
+/// Subfolders that hold scenarios, by name, of a folder that holds none itself.
+fn scenarios_inside(folder: &Path) -> Vec<PathBuf> {
+    let is_scenario =
+        |path: &Path| path.join("input_csv").is_dir() || path.join("scenario.toml").is_file();
+    if is_scenario(folder) {
+        return Vec::new();
+    }
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut inside: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| is_scenario(path))
+        .collect();
+    inside.sort();
+    inside
+}
+
+fn stem(source: &str) -> String {
+    let whole = fs::canonicalize(source).unwrap_or_else(|_| PathBuf::from(source));
+    whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,144 @@
+//! A backtest as one JSON document.
+
+use crate::backtest::{Backtest, Conflict, Pooled, ScoredScenario, mean, pooled, skill};
+use crate::provenance::LABEL;
+use haven_study::backtest::{AtHorizon, BASELINES, HORIZONS_DAYS, InformationLevel, Scores};
+use haven_study::skill::{Across, Calibration};
+use jiff::Span;
+use serde_json::{Map, Value, json};
+
+/// Everything that a backtest says, baselines first.
+pub fn backtest_json(backtest: &Backtest) -> Value {
+    json!({
+        "format": "haven-backtest/1",
+        "haven": env!("CARGO_PKG_VERSION"),
+        "label": LABEL,
+        "folder": backtest.folder,
+        "information_level": InformationLevel::IssueTime.name(),
+        "data_cut_off": "of each forecast: the end of its origin (known_until)",
+        "seed": backtest.plan.seed,
+        "members": backtest.plan.members,
+        "horizons_days": HORIZONS_DAYS,
+        "baselines": BASELINES,
+        "all_conflicts": pooled(&backtest.conflicts, &backtest.scenarios).iter().map(all).collect::<Vec<_>>(),
+        "conflicts": backtest.conflicts.iter().map(|one| conflict(one, &backtest.scenarios)).collect::<Vec<_>>(),
+        "scenarios": backtest.scenarios.iter().map(scenario).collect::<Vec<_>>(),
+        "left_out": backtest.left_out.iter().map(|(name, why)| json!({ "scenario": name, "why": why })).collect::<Vec<_>>(),
+    })
+}
+
+/// A value for each baseline, by name.
+fn by_baseline<T>(values: &[T; BASELINES.len()], value: impl Fn(&T) -> Value) -> Value {
+    let entries = BASELINES.iter().zip(values);
+    Value::Object(
+        entries.map(|(name, each)| ((*name).to_owned(), value(each))).collect::<Map<_, _>>(),
+    )
+}
+
+fn all(pooled: &Pooled) -> Value {
+    json!({
+        "horizon_days": pooled.horizon_days,
+        "skill": by_baseline(&pooled.skill, |skill| skill.as_ref().map_or(Value::Null, across)),
+        "conflicts_above_0": by_baseline(&pooled.above_0, |count| json!(count)),
+        "least_skill": by_baseline(&pooled.least, |least| json!(least)),
+        "calibration": calibration(&pooled.calibration),
+    })
+}
+
+fn across(across: &Across) -> Value {
+    json!({
+        "mean": across.mean,
+        "conflicts": across.conflicts,
+        "interval_95": across.interval_95.map(|(low, high)| [low, high]),
+    })
+}
+
+fn calibration(calibration: &Calibration) -> Value {
+    let coverage = calibration.coverage();
+    let at = |index: usize| coverage.map(|coverage| coverage[index]);
+    json!({
+        "cases": calibration.cases,
+        "independent_blocks": calibration.blocks,
+        "coverage_50": at(0),
+        "coverage_80": at(1),
+        "coverage_95": at(2),
+        "pit": calibration.pit,
+    })
+}
+
+fn conflict(conflict: &Conflict, scenarios: &[ScoredScenario]) -> Value {
+    let names: Vec<&str> =
+        conflict.scenarios.iter().map(|index| scenarios[*index].name.as_str()).collect();
+    let at = |horizon_days: u32| {
+        let beyond = mean(conflict, |index| {
+            let at = scenarios[index].at.iter().find(|at| at.horizon_days == horizon_days)?;
+            at.beyond_best
+        });
+        let skills: [Option<f64>; BASELINES.len()] =
+            std::array::from_fn(|baseline| skill(conflict, scenarios, horizon_days, baseline));
+        json!({
+            "horizon_days": horizon_days,
+            "skill": by_baseline(&skills, |skill| json!(skill)),
+            "skill_beyond_best_baseline": beyond,
+        })
+    };
+    json!({
+        "conflict": conflict.name,
+        "scenarios": names,
+        "at": HORIZONS_DAYS.into_iter().map(at).collect::<Vec<_>>(),
+    })
+}
+
+fn scenario(scored: &ScoredScenario) -> Value {
+    let worth = |at: &AtHorizon| {
+        let position = HORIZONS_DAYS.iter().position(|horizon| *horizon == at.horizon_days)?;
+        scored.worth_of_conflict[position]
+    };
+    let start = scored.scenario.start;
+    let given_totals = scored.given_totals.map(|given| {
+        let until = start.saturating_add(Span::new().days(given.calibrated_until));
+        json!({
+            "information_level": InformationLevel::GivenTotals.name(),
+            "data_cut_off": until.to_string(),
+            "days_scored": given.days,
+            "averaged_relative_difference": {
+                "fixed_shares": given.fixed_shares,
+                "capacity_proportional": given.capacity_proportional,
+                "simulator": given.simulator,
+            },
+        })
+    });
+    json!({
+        "scenario": scored.name,
+        "sha256": scored.sha256,
+        "start": start.to_string(),
+        "days": scored.scenario.days,
+        "at": scored.at.iter().map(|at| at_horizon(at, worth(at))).collect::<Vec<_>>(),
+        "given_totals": given_totals,
+    })
+}
+
+fn at_horizon(at: &AtHorizon, worth_of_conflict: Option<f64>) -> Value {
+    json!({
+        "horizon_days": at.horizon_days,
+        "cases": at.cases,
+        "independent_blocks": at.blocks,
+        "baseline_scores": by_baseline(&at.baselines, scores),
+        "simulator_scores": scores(&at.simulator),
+        "skill": by_baseline(&at.skill, |skill| json!(skill)),
+        "skill_beyond_best_baseline": at.beyond_best,
+        "skill_beside_shuffled_conflict": worth_of_conflict,
+        "relative_difference_of_median": at.relative_difference,
+        "mean_width": { "50": at.widths[0], "80": at.widths[1], "95": at.widths[2] },
+        "calibration": calibration(&at.calibration),
+    })
+}
+
+fn scores(scores: &Scores) -> Value {
+    json!({
+        "crps": scores.crps,
+        "weighted_interval_score": scores.weighted_interval,
+        "log_score": scores.log,
+        "absolute_error": scores.absolute_error,
+    })
+}
