@@ -7,6 +7,7 @@
 pub mod crisis;
 pub mod ensemble;
 pub mod score;
+pub mod sensitivity;
 pub mod spread;
 pub mod watch;
 pub mod workers;
