@@ -10,6 +10,7 @@ mod golden;
 mod instance;
 mod recorded;
 mod sample;
+mod sensitivity;
 mod splits;
 mod spreads;
 mod weighing;
@@ -31,6 +32,7 @@ const USAGE: &str = "\
 verification agreement [FOLDER]...   Haven against the Flee runs in golden*.csv of Flee folders
 verification batches [FOLDER]...     the default capacity_batch against one person at a time
 verification events FOLDER           recorded events as small scenarios, against what was recorded
+verification sensitivity             indices and effects against SALib's (HAVEN_PYTHON names a Python with it)
 verification splits FOLDER...        draws that split a cohort, and the time of one
 
 Without folders: the published instances, if they are there (HAVEN_SHARED, or ../shared).";
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
             [folder] => events::section(folder),
             _ => Err(format!("name one folder\n{USAGE}").into()),
         },
+        "sensitivity" => sensitivity::section(),
         "splits" => splits::section(&folders),
         _ => Err(format!("usage:\n{USAGE}").into()),
     };
