@@ -54,7 +54,9 @@ pub struct Plan {
 /// Where the model is to be looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
-    /// As which member it is to be played.
+    /// Row of the design: what is not luck is the same for all points of a row with these uniforms.
+    pub row: u32,
+    /// As which member it is to be played: whose luck it has. The row's own number, or a further one.
     pub member: u32,
     /// By input, in (0, 1).
     pub uniforms: Vec<f64>,
@@ -239,6 +241,6 @@ impl Study {
         let begin = self.plan.rows + row * repeats;
         let further = (begin..begin + repeats).map(|member| (member, first.clone()));
         let points = uniforms.into_iter().map(|uniforms| (row, uniforms)).chain(further);
-        points.map(|(member, uniforms)| Point { member, uniforms }).collect()
+        points.map(|(member, uniforms)| Point { row, member, uniforms }).collect()
     }
 }

@@ -165,6 +165,24 @@ fn luck_is_measured_apart_and_lowers_every_share() {
 }
 
 #[test]
+fn who_repeats_a_point_belongs_to_its_row_and_plays_no_other() {
+    let repeats = Repeats { rows: 2, members: 3 };
+    let study = Study::new(Plan { repeats, ..plan(Method::Morris, 2, 4, 1) }, 1_000);
+    let points = study.next_batch().unwrap().points;
+    assert_eq!((points.len() as u64, study.evaluations()), (18, 18));
+    let of_row = |row: u32| points.iter().filter(move |point| point.row == row);
+    let members = |row| of_row(row).map(|point| point.member).collect::<Vec<_>>();
+    assert_eq!(members(0), [0, 0, 0, 4, 5, 6]);
+    assert_eq!(members(1), [1, 1, 1, 7, 8, 9]);
+    assert_eq!(members(3), [3, 3, 3]);
+    assert!(
+        of_row(1)
+            .skip(3)
+            .all(|point| Some(&point.uniforms) == of_row(1).map(|p| &p.uniforms).next())
+    );
+}
+
+#[test]
 fn batches_and_threads_change_nothing() {
     let model = |point: &Point| ishigami(&point.uniforms) + luck(point.member);
     let repeats = Repeats { rows: 3, members: 2 };
