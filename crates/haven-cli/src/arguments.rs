@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::sensitivity_arguments::SensitivityArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use haven::crisis::{Advance, CompareRequest, CrisisRequest, ExplainRequest, RunCrisisRequest};
 use haven::{Draws, Keep, RunRequest, ScenarioRequest, Track};
@@ -28,6 +29,7 @@ const EXAMPLES: &str = "Examples:
   haven run aleppo-2014 --what-if both-advance+gates-shut
   haven explain aleppo-2014 --what-if both-advance
   haven explain aleppo-2014 --reach 2000000..3000000 --place Turkey
+  haven sensitivity aleppo-2014 --what-if both-advance
   haven check my-folder                            every problem of a scenario at once
   haven run my-folder --members 1000 --seed 7      a Haven or a Flee folder, unchanged
   haven run my-folder --set move_chance_camp=0.01 --out less-settled
@@ -43,6 +45,8 @@ pub enum Verb {
     Compare(CompareArguments),
     /// Say where arrivals come from and why, or what would have to be true for so many to come
     Explain(ExplainArguments),
+    /// Say which uncertain numbers move the answer, and how much
+    Sensitivity(SensitivityArguments),
     /// Say everything that is wrong with a scenario
     Check(CheckArguments),
     /// List the built-in scenarios
@@ -384,12 +388,14 @@ fn members(text: &str) -> Result<Range<u32>, String> {
     if range.is_empty() { Err("there would be no members".to_owned()) } else { Ok(range) }
 }
 
-fn setting(text: &str) -> Result<(String, String), String> {
+/// Reads `key=value`.
+pub fn setting(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write key=value")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+/// Reads a number of threads.
+pub fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(count @ 1..=1024) => Ok(count),
         _ => Err("a whole number from 1 to 1024".to_owned()),

@@ -7,6 +7,7 @@
 mod arguments;
 mod progress;
 mod seed;
+mod sensitivity_arguments;
 mod text;
 mod verbs;
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Verb::Run(run) => verbs::run(&run),
         Verb::Compare(compare) => verbs::compare(&compare),
         Verb::Explain(explain) => verbs::explain(&explain),
+        Verb::Sensitivity(sensitivity) => verbs::sensitivity(&sensitivity),
         Verb::Check(check) => verbs::check(&check),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }
