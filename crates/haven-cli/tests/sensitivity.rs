@@ -6,6 +6,8 @@ mod common;
 
 use common::Scratch;
 use std::path::Path;
+#[cfg(unix)]
+use std::process::{Command, Stdio};
 
 /// A small invented crisis, with every table.
 fn crisis() -> String {
@@ -86,4 +88,26 @@ fn bad_requests_say_what_is_allowed_and_leave_nothing() {
         assert!(err.contains(said), "{arguments:?}: {err}");
     }
     assert_eq!(scratch.names(), Vec::<String>::new(), "nothing was run");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_the_rows_that_are_complete() {
+    let scratch = Scratch::new("sensitivity-ctrl-c");
+    let arguments =
+        ["sensitivity", "first-steps", "--samples", "100000", "--seed", "1", "--out", "a"];
+    let child = scratch.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let child = child.unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupted.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert!(
+        String::from_utf8_lossy(&output.stdout).contains("Interrupted: 100,000 were asked for")
+    );
+    let manifest: serde_json::Value = serde_json::from_slice(&scratch.read("a/run.json")).unwrap();
+    assert_eq!(manifest["interrupted"], true);
+    assert!(manifest["design"]["complete"].as_u64().unwrap() > 1);
+    assert_eq!(scratch.names(), ["a"], "no draft is left");
 }
