@@ -1,4 +1,4 @@
-//! Agreement with SALib: the same designs and outputs, analysed by both.
+//! Agreement with `SALib`: the same designs and outputs, analysed by both.
 
 use crate::{Failure, Section};
 use haven_study::sensitivity::{Analysis, Findings, Method, Plan, Repeats, STEP, Study};
@@ -9,15 +9,15 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-/// The variable that names a Python with SALib.
+/// The variable that names a Python with `SALib`.
 const PYTHON: &str = "HAVEN_PYTHON";
-/// Analyses with SALib: JSON in, JSON out.
+/// Analyses with `SALib`: JSON in, JSON out.
 const SCRIPT: &str = include_str!("salib.py");
 /// Rows of Sobol's matrices, and trajectories.
 const ROWS: (u32, u32) = (512, 40);
 /// Largest difference of an index or an effect.
 const BOUND: f64 = 1e-6;
-/// Levels that SALib is told of, and the step that it takes them to have, by which it divides.
+/// Levels that `SALib` is told of, and the step that it takes them to have, by which it divides.
 const LEVELS: (u32, f64) = (4, 2.0 / 3.0);
 
 /// A function of uniform inputs.
@@ -47,7 +47,7 @@ fn linear(u: &[f64]) -> f64 {
     1_000.0 + u.iter().zip([3.0, -2.0, 1.0, 0.0]).map(|(u, slope)| slope * u).sum::<f64>()
 }
 
-/// What SALib says.
+/// What `SALib` says.
 #[derive(Deserialize)]
 struct Theirs {
     version: String,
@@ -68,7 +68,7 @@ struct Ours {
 /// Compares every function and writes the section of the report.
 ///
 /// # Errors
-/// If Python cannot be run, or has no SALib.
+/// If Python cannot be run, or has no `SALib`.
 pub fn section() -> Result<Section, Failure> {
     let Some(python) = std::env::var_os(PYTHON) else {
         let markdown =
@@ -118,7 +118,7 @@ fn played(function: &Function, method: Method, rows: u32) -> Result<Ours, Failur
     Ok(Ours { points, outputs, analysis })
 }
 
-/// Has SALib analyse both designs.
+/// Has `SALib` analyse both designs.
 fn ask(
     python: &std::ffi::OsStr,
     function: &Function,

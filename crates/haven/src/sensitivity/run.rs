@@ -51,6 +51,8 @@ pub struct Sensitivity {
     pub limits: Vec<String>,
     /// Days of a run.
     pub days: u32,
+    /// People that one simulated person stands for.
+    pub scale_divisor: u64,
     /// Seed.
     pub seed: u64,
     /// Whether it was stopped before all rows were complete.
@@ -169,6 +171,7 @@ fn of_flee(
     let answers = flee_answers(&scenario, &model, &study);
     let mut result = setup.result(request, &study, answers, &clock, manifest);
     (result.title, result.warnings) = (scenario.title, reading.problems);
+    result.scale_divisor = scenario.rules.scale_divisor.0;
     write::store(setup.folder, result)
 }
 
@@ -256,6 +259,7 @@ impl Setup {
             answers,
             limits: Vec::new(),
             days: self.days,
+            scale_divisor: 1,
             seed: request.seed,
             interrupted: study.rows() < samples as usize,
             warnings: Vec::new(),

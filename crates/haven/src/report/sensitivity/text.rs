@@ -47,6 +47,10 @@ fn heading(result: &Sensitivity) -> String {
         count(result.days as usize, "day"),
         result.seconds
     );
+    if result.scale_divisor > 1 {
+        let people = people(result.scale_divisor as f64);
+        text += &format!("Every number of people stands for {people} times as many\n");
+    }
     if result.interrupted {
         text += &format!("Interrupted: {} were asked for\n", people(f64::from(result.samples)));
     }
