@@ -3,7 +3,6 @@
 #![expect(clippy::print_stdout, reason = "a command line prints")]
 
 mod agreement;
-mod backtest;
 mod batches;
 mod compare;
 mod events;
@@ -12,6 +11,7 @@ mod instance;
 mod recorded;
 mod sample;
 mod scores;
+mod sensitivity;
 mod splits;
 mod spreads;
 mod weighing;
@@ -31,10 +31,10 @@ struct Section {
 
 const USAGE: &str = "\
 verification agreement [FOLDER]...   Haven against the Flee runs in golden*.csv of Flee folders
-verification backtest [FOLDER]...    forecasts at issue time against what came
 verification batches [FOLDER]...     the default capacity_batch against one person at a time
 verification events FOLDER           recorded events as small scenarios, against what was recorded
 verification scores                  scores of forecasts against scoringrules (Python in HAVEN_PYTHON)
+verification sensitivity             indices and effects against SALib's (HAVEN_PYTHON names a Python with it)
 verification splits FOLDER...        draws that split a cohort, and the time of one
 
 Without folders: the published instances, if they are there (HAVEN_SHARED, or ../shared).";
@@ -45,13 +45,13 @@ fn main() -> ExitCode {
     let folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
     let section = match what {
         "agreement" => instance::chosen(folders).and_then(|found| agreement::section(&found)),
-        "backtest" => instance::chosen(folders).and_then(|found| backtest::section(&found)),
         "batches" => instance::chosen(folders).and_then(|found| batches::section(&found)),
         "events" => match &folders[..] {
             [folder] => events::section(folder),
             _ => Err(format!("name one folder\n{USAGE}").into()),
         },
         "scores" => scores::section(),
+        "sensitivity" => sensitivity::section(),
         "splits" => splits::section(&folders),
         _ => Err(format!("usage:\n{USAGE}").into()),
     };

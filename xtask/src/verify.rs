@@ -16,7 +16,7 @@ struct Section {
     make: fn(quick: bool) -> Result<(String, bool), Failure>,
 }
 
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 9] = [
     Section { name: "agreement", title: "Agreement with Flee", make: |_| compared(&["agreement"]) },
     Section { name: "batches", title: "Full camps", make: |_| compared(&["batches"]) },
     Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
@@ -26,6 +26,11 @@ const SECTIONS: [Section; 8] = [
         make: |_| compared(&["events", "verification/events"]),
     },
     Section { name: "scores", title: "Scores of forecasts", make: |_| compared(&["scores"]) },
+    Section {
+        name: "sensitivity",
+        title: "Sensitivity against SALib",
+        make: |_| compared(&["sensitivity"]),
+    },
     Section { name: "crisis", title: "Cost of a crisis", make: |_| bench::crisis() },
     Section { name: "fuzzing", title: "Readers against nonsense", make: fuzzing },
     Section { name: "dependencies", title: "Dependencies", make: |_| dependencies() },

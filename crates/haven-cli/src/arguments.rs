@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::sensitivity_arguments::SensitivityArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use haven::backtest::BacktestRequest;
 use haven::crisis::{Advance, CompareRequest, CrisisRequest, ExplainRequest, RunCrisisRequest};
@@ -30,6 +31,7 @@ const EXAMPLES: &str = "Examples:
   haven explain aleppo-2014 --what-if both-advance
   haven explain aleppo-2014 --reach 2000000..3000000 --place Turkey
   haven backtest my-folder                         how good forecasts would have been
+  haven sensitivity aleppo-2014 --what-if both-advance
   haven check my-folder                            every problem of a scenario at once
   haven run my-folder --members 1000 --seed 7      a Haven or a Flee folder, unchanged
   haven run my-folder --set move_chance_camp=0.01 --out less-settled
@@ -47,6 +49,8 @@ pub enum Verb {
     Explain(ExplainArguments),
     /// Say how good forecasts would have been, beside simple rules
     Backtest(BacktestArguments),
+    /// Say which uncertain numbers move the answer, and how much
+    Sensitivity(SensitivityArguments),
     /// Say everything that is wrong with a scenario
     Check(CheckArguments),
     /// List the built-in scenarios
@@ -436,12 +440,14 @@ fn members(text: &str) -> Result<Range<u32>, String> {
     if range.is_empty() { Err("there would be no members".to_owned()) } else { Ok(range) }
 }
 
-fn setting(text: &str) -> Result<(String, String), String> {
+/// Reads `key=value`.
+pub fn setting(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write key=value")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+/// Reads a number of threads.
+pub fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(count @ 1..=1024) => Ok(count),
         _ => Err("a whole number from 1 to 1024".to_owned()),

@@ -7,6 +7,7 @@
 mod arguments;
 mod progress;
 mod seed;
+mod sensitivity_arguments;
 mod text;
 mod verbs;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Verb::Compare(compare) => verbs::compare(&compare),
         Verb::Explain(explain) => verbs::explain(&explain),
         Verb::Backtest(backtest) => verbs::backtest(&backtest),
+        Verb::Sensitivity(sensitivity) => verbs::sensitivity(&sensitivity),
         Verb::Check(check) => verbs::check(&check),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }

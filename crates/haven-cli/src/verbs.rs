@@ -4,6 +4,7 @@ use crate::arguments::{
     BacktestArguments, CheckArguments, CompareArguments, ExplainArguments, RunArguments,
 };
 use crate::progress::{Progress, stop_on_interrupt};
+use crate::sensitivity_arguments::SensitivityArguments;
 use crate::{seed, text};
 use haven::crisis::{CompareRequest, Comparison, CrisisRun};
 use haven::{Failure, RunResult, Watch, report};
@@ -114,6 +115,26 @@ pub fn backtest(arguments: &BacktestArguments) -> ExitCode {
                 report::backtest_text(&backtest)
             });
             ExitCode::SUCCESS
+        }
+        Err(failure) => fail(&failure, json),
+    }
+}
+
+/// `haven sensitivity`.
+pub fn sensitivity(arguments: &SensitivityArguments) -> ExitCode {
+    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
+    let json = arguments.scenario.json;
+    match watched(arguments.quiet, |watch| haven::sensitivity::sensitivity(&request, watch)) {
+        Ok(result) => {
+            text::out(&if json {
+                document(&report::sensitivity_json(&result))
+            } else {
+                report::sensitivity_text(&result)
+            });
+            if !arguments.quiet && !json {
+                note_warnings(result.warnings.len(), &arguments.scenario.source);
+            }
+            ended(result.interrupted)
         }
         Err(failure) => fail(&failure, json),
     }

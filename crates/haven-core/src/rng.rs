@@ -60,6 +60,10 @@ pub enum Purpose {
     Onward = 24,
     /// Who is registered, and when.
     Register = 25,
+    /// At which values a study looks. Numbers of studies begin at 32.
+    Design = 32,
+    /// Which runs a study takes again to see how sure it is.
+    Resample = 33,
     /// What a baseline forecasts.
     Baseline = 48,
     /// Where a count stands among members that equal it.

@@ -9,6 +9,7 @@ pub mod baseline;
 pub mod crisis;
 pub mod ensemble;
 pub mod score;
+pub mod sensitivity;
 pub mod skill;
 pub mod spread;
 pub mod watch;

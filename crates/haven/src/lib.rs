@@ -17,6 +17,7 @@ mod parameters;
 mod provenance;
 pub mod report;
 mod run;
+pub mod sensitivity;
 mod source;
 
 pub use check::{CheckResult, check};

@@ -215,7 +215,8 @@ fn describe(
     }
 }
 
-fn scenario_entry(
+/// What the manifest says of a scenario with Flee's rules.
+pub(crate) fn scenario_entry(
     request: &ScenarioRequest,
     reading: &Reading,
     scenario: &Scenario,

@@ -85,26 +85,44 @@ impl World {
         request: &Request,
         observe: &mut dyn FnMut(&Today<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut member = Member::new(self, *request);
-        for day in 0..self.crisis().days {
-            member.day = day;
-            for (_, process) in &DAY {
-                process(&mut member);
-            }
-            observe(&member.today())?;
-        }
-        ControlFlow::Continue(())
+        Member::new(self, *request).play(observe)
+    }
+
+    /// The same with numbers that somebody chose in place of those that the member draws.
+    pub fn run_with(
+        &self,
+        setting: Setting,
+        request: &Request,
+        observe: &mut dyn FnMut(&Today<'_>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        Member::with(self, setting, *request).play(observe)
     }
 }
 
 impl<'w> Member<'w> {
     /// A member on the morning of day 0.
     pub(super) fn new(world: &'w World, request: Request) -> Self {
-        let crisis = world.crisis();
-        let setting = Setting::draw(crisis, request.seed, request.member, request.draws);
-        let flows = Flows::new(crisis.places.len());
+        let (seed, number, draws) = (request.seed, request.member, request.draws);
+        Self::with(world, Setting::draw(world.crisis(), seed, number, draws), request)
+    }
+
+    /// The same with these numbers.
+    fn with(world: &'w World, setting: Setting, request: Request) -> Self {
+        let flows = Flows::new(world.crisis().places.len());
         let state = State::at_start(world, &setting, &request);
         Self { world, setting, request, day: 0, state, flows }
+    }
+
+    /// Plays all days and shows each.
+    fn play(mut self, observe: &mut dyn FnMut(&Today<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
+        for day in 0..self.world.crisis().days {
+            self.day = day;
+            for (_, process) in &DAY {
+                process(&mut self);
+            }
+            observe(&self.today())?;
+        }
+        ControlFlow::Continue(())
     }
 
     /// Today's randomness.

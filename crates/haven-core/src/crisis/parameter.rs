@@ -326,6 +326,9 @@ pub fn position(key: &str) -> Option<usize> {
     declarations().iter().position(|declaration| declaration.key == key)
 }
 
+/// Chooses a value for an uncertain number, by its name and its prior.
+pub type Choose<'c> = dyn Fn(&str, &Prior) -> f64 + 'c;
+
 /// The priors of all parameters, in the order of [`declarations`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Priors(Vec<Prior>);
@@ -349,16 +352,16 @@ impl Priors {
 
     /// The values of one member of an ensemble: one uniform a parameter.
     pub fn draw(&self, seed: u64, member: u32) -> Parameters {
-        let draw = |(prior, declared): (&Prior, Declaration)| {
-            prior.quantile(uniform_of(seed, member, declared.key))
-        };
-        let values: Vec<f64> = self.0.iter().zip(declarations()).map(draw).collect();
-        Parameters::from_values(&values)
+        self.choose(&|key, prior| prior.quantile(uniform_of(seed, member, key)))
     }
 
-    /// The medians of all priors.
-    pub fn medians(&self) -> Parameters {
-        Parameters::from_values(&self.0.iter().map(Prior::median).collect::<Vec<_>>())
+    /// The values that somebody chooses for each parameter that is not known, by its key and prior.
+    pub fn choose(&self, choose: &Choose<'_>) -> Parameters {
+        let one = |(prior, declared): (&Prior, Declaration)| match prior {
+            Prior::Fixed(value) => *value,
+            _ => choose(declared.key, prior),
+        };
+        Parameters::from_values(&self.0.iter().zip(declarations()).map(one).collect::<Vec<_>>())
     }
 }
 

@@ -3,10 +3,12 @@
 //! Each number has its own address, made of what it is and the id of what it is about. Combinations
 //! of what-ifs share these draws, which is what makes their differences sharp.
 
-use super::parameter::{Parameters, uniform_of};
+use super::parameter::{Choose, Parameters, uniform_of};
 use super::scenario::{ActorId, Crisis};
 use crate::prior::Prior;
 use crate::run::Draws;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The numbers of one member. Lists are in the order of the scenario's.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,19 +48,16 @@ pub struct CampaignSetting {
     pub days_to_take: Option<f64>,
 }
 
-/// Draws numbers by name.
-struct Drawer {
-    seed: u64,
-    member: u32,
-    draws: Draws,
+/// Chooses numbers by name.
+struct Drawer<'c> {
+    choose: &'c Choose<'c>,
 }
 
-impl Drawer {
+impl Drawer<'_> {
     fn draw(&self, prior: &Prior, what: &str, of: &str) -> f64 {
-        match (prior, self.draws) {
-            (Prior::Fixed(value), _) => *value,
-            (_, Draws::Expected) => prior.median(),
-            _ => prior.quantile(uniform_of(self.seed, self.member, &format!("{what}:{of}"))),
+        match prior {
+            Prior::Fixed(value) => *value,
+            _ => (self.choose)(&format!("{what}:{of}"), prior),
         }
     }
 }
@@ -66,11 +65,17 @@ impl Drawer {
 impl Setting {
     /// The numbers of a member. In expected runs every number is the median of its prior.
     pub fn draw(crisis: &Crisis, seed: u64, member: u32, draws: Draws) -> Self {
-        let drawer = Drawer { seed, member, draws };
-        let parameters = match draws {
-            Draws::Sampled => crisis.priors.draw(seed, member),
-            Draws::Expected => crisis.priors.medians(),
-        };
+        Self::chosen(crisis, &|name, prior| match draws {
+            Draws::Sampled => prior.quantile(uniform_of(seed, member, name)),
+            Draws::Expected => prior.median(),
+        })
+    }
+
+    /// The numbers that somebody chooses: `choose` is asked for each that is not known, by name and
+    /// prior (see [`Setting::uncertain`]), and may be asked twice for the same.
+    pub fn chosen(crisis: &Crisis, choose: &Choose<'_>) -> Self {
+        let drawer = Drawer { choose };
+        let parameters = crisis.priors.choose(choose);
         let actors = &crisis.actors;
         let by_actor = |what: &str, prior: fn(&super::scenario::Actor) -> &Prior| {
             actors.iter().map(|actor| drawer.draw(prior(actor), what, &actor.id)).collect()
@@ -116,6 +121,19 @@ impl Setting {
 }
 
 impl Setting {
+    /// The numbers of a crisis that are not known, each once: parameters by their key, numbers of
+    /// the scenario as `strength:ID`, `quota:ID` and so on, with their priors, parameters first.
+    pub fn uncertain(crisis: &Crisis) -> Vec<(String, Prior)> {
+        let (seen, all) = (RefCell::new(BTreeSet::new()), RefCell::new(Vec::new()));
+        Self::chosen(crisis, &|name, prior| {
+            if seen.borrow_mut().insert(name.to_owned()) {
+                all.borrow_mut().push((name.to_owned(), prior.clone()));
+            }
+            prior.median()
+        });
+        all.into_inner()
+    }
+
     /// Every uncertain number of the setting, in the order of [`Setting::names`].
     pub fn numbers(&self) -> Vec<f64> {
         let campaigns = self.campaigns.iter().flat_map(|campaign| {
@@ -171,7 +189,7 @@ impl Setting {
 }
 
 /// Whole people by home. Shares are cut so that nobody is lost: the last home of a place has the rest.
-fn residents(crisis: &Crisis, drawer: &Drawer) -> Vec<f64> {
+fn residents(crisis: &Crisis, drawer: &Drawer<'_>) -> Vec<f64> {
     let mut left: Vec<f64> = crisis
         .places
         .iter()
@@ -193,7 +211,7 @@ fn residents(crisis: &Crisis, drawer: &Drawer) -> Vec<f64> {
 }
 
 /// ω by group and actor. `usual`: fear of enemies of whom the scenario says nothing.
-fn fear(crisis: &Crisis, drawer: &Drawer, usual: f64) -> Vec<Vec<f64>> {
+fn fear(crisis: &Crisis, drawer: &Drawer<'_>, usual: f64) -> Vec<Vec<f64>> {
     let of_pair = |group: usize, actor: usize| match &crisis.groups[group].fear[actor] {
         Some(prior) => {
             let of = format!("{}:{}", crisis.groups[group].id, crisis.actors[actor].id);
@@ -206,7 +224,7 @@ fn fear(crisis: &Crisis, drawer: &Drawer, usual: f64) -> Vec<Vec<f64>> {
     (0..crisis.groups.len()).map(of_group).collect()
 }
 
-fn campaigns(crisis: &Crisis, drawer: &Drawer, usual_speed: f64) -> Vec<CampaignSetting> {
+fn campaigns(crisis: &Crisis, drawer: &Drawer<'_>, usual_speed: f64) -> Vec<CampaignSetting> {
     let of_campaign = |campaign: &super::scenario::Campaign| CampaignSetting {
         km_per_day: campaign
             .km_per_day
@@ -237,5 +255,31 @@ mod tests {
         crisis.groups[0].fear[..3].fill(None);
         let fear = Setting::draw(&crisis, 1, 0, Draws::Sampled).fear;
         assert_eq!(fear, [[0.0, 0.6, 0.0, 0.1]]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_listed_once_and_parameters_come_first() {
+        let mut stage = Stage::chain(10, 2, 10.0).actor("rebels", 1.0);
+        stage.crisis.actors[0].strength = Prior::Uniform { low: 1.0, high: 2.0 };
+        let uncertain = Setting::uncertain(&stage.crisis);
+        assert_eq!(uncertain[0].0, "s");
+        assert_eq!(uncertain.last().map(|(name, _)| name.as_str()), Some("strength:rebels"));
+        assert!(uncertain.iter().all(|(_, prior)| !matches!(prior, Prior::Fixed(_))));
+        let mut names: Vec<&String> = uncertain.iter().map(|(name, _)| name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), uncertain.len());
+    }
+
+    #[test]
+    fn a_chosen_number_moves_no_other() {
+        let crisis = Stage::chain(10, 2, 10.0).actor("rebels", 1.0).crisis;
+        let usual = Setting::draw(&crisis, 1, 2, Draws::Sampled);
+        let mut chosen = Setting::chosen(&crisis, &|name, prior| {
+            prior.quantile(if name == "alpha_f" { 0.5 } else { uniform_of(1, 2, name) })
+        });
+        assert_ne!(chosen, usual);
+        chosen.parameters.alpha_f = usual.parameters.alpha_f;
+        assert_eq!(chosen, usual);
     }
 }

@@ -9,5 +9,6 @@ pub mod flows;
 pub mod manifest;
 #[cfg(feature = "parquet")]
 pub mod members;
+pub mod sensitivity;
 pub mod store;
 pub mod summary;

@@ -95,6 +95,34 @@ pub fn of_comparison(
     })
 }
 
+/// The manifest of a study of a combination, but for what the verb adds: what it was made from.
+pub fn of_study(
+    request: &CrisisRequest,
+    reading: &Reading,
+    asked: &Asked,
+    verb: &str,
+    clock: &Clock,
+) -> Value {
+    let crisis = &asked.crisis;
+    json!({
+        "format": FORMAT,
+        "haven": env!("CARGO_PKG_VERSION"),
+        "label": provenance::LABEL,
+        "verb": verb,
+        "scenario": scenario(request, reading, crisis),
+        "combinations": [combination(asked)],
+        "parameters": parameters(crisis, request),
+        "options": { "accept": request.scenario.accept },
+        "information_level": INFORMATION_LEVEL,
+        "data_cut_off": date(crisis, i64::from(crisis.origin)),
+        "sensitive": sensitive(crisis),
+        "facts": facts(&crisis.facts),
+        "limits": crisis.limits,
+        "licences": crisis.licences,
+        "timings": timings(clock),
+    })
+}
+
 /// What the run knew: nothing that was published after the scenario's origin.
 const INFORMATION_LEVEL: &str = "issue-time";
 
@@ -167,7 +195,8 @@ pub fn date(crisis: &Crisis, day: i64) -> String {
     crisis.start.saturating_add(Span::new().days(day)).to_string()
 }
 
-fn timings(clock: &Clock) -> Value {
+/// When it was made, and how long it took.
+pub fn timings(clock: &Clock) -> Value {
     json!({
         "finished": Timestamp::now().to_string(),
         "reading_seconds": (clock.ran - clock.read).as_secs_f64(),

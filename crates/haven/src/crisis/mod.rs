@@ -1,17 +1,17 @@
 //! The verbs for a crisis: `run`, `compare` and `explain`.
 
 mod answer;
-mod combination;
-mod compare;
+pub(crate) mod combination;
+pub(crate) mod compare;
 mod country;
 mod explain;
 mod fan;
 mod headline;
-mod manifest;
+pub(crate) mod manifest;
 mod needs;
 mod planning;
 mod play;
-mod request;
+pub(crate) mod request;
 mod run;
 mod write;
 

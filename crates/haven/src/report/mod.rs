@@ -8,6 +8,7 @@ mod numbers;
 mod origins;
 mod page;
 mod problems;
+mod sensitivity;
 mod summary;
 mod table;
 
@@ -18,4 +19,6 @@ pub use crisis::{
 pub use json::{check_json, failure_json, run_json, scenarios_json};
 pub use page::page;
 pub use problems::{check_text, failure_text, scenarios_text};
+pub(crate) use sensitivity::document;
+pub use sensitivity::{sensitivity_json, sensitivity_text};
 pub use summary::run_text;

@@ -121,7 +121,7 @@ fn caveats(comparison: &Comparison) -> String {
 }
 
 /// Lines of at most 100 characters.
-pub(super) fn wrapped(text: &str) -> String {
+pub(crate) fn wrapped(text: &str) -> String {
     let mut lines = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {

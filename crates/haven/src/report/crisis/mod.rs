@@ -9,6 +9,7 @@ mod tables;
 pub(crate) mod words;
 
 pub use compared::compare_text;
+pub(crate) use compared::wrapped;
 pub use explained::explain_text;
 pub use json::{compare_json, crisis_run_json, explain_json};
 pub use ran::crisis_run_text;

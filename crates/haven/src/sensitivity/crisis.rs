@@ -1,0 +1,185 @@
+//! A crisis under study: what can be free in it, and what it answers.
+
+use super::free::{Free, unknown};
+use super::run::Freed;
+use crate::crisis::country_name;
+use crate::failure::Failure;
+use haven_core::crisis::World;
+use haven_core::crisis::parameter::{Declaration, declarations, position};
+use haven_core::crisis::scenario::{Crisis, Measure, Scope};
+use haven_core::crisis::setting::Setting;
+use haven_core::prior::Prior;
+use haven_study::crisis::recording::{Key, scope_name};
+use haven_study::sensitivity::crisis::Input;
+use std::collections::BTreeMap;
+
+/// Numbers of a scenario that are free together, and what they are.
+const FAMILIES: [(&str, &str); 12] = [
+    ("residents", "people living in each place"),
+    ("share_left", "share of them still there at the start"),
+    ("strength", "strength of each actor"),
+    ("conduct", "conduct of each actor towards civilians"),
+    ("exit_closure", "exits that each actor keeps closed"),
+    ("supply", "strength coming in at each source"),
+    ("quota", "people a day let through at gates"),
+    ("campaign_speed", "pace of each campaign"),
+    ("intensity", "intensity of each campaign"),
+    ("days_to_take", "days until objectives are taken"),
+    ("credibility", "credibility of each haven"),
+    ("fear", "fear of each actor by group"),
+];
+
+/// An input and what people are told of it.
+type Named = (Input, Freed);
+
+/// What is free: what is named, or everything that is uncertain: each parameter by itself, numbers of
+/// the scenario by family. Ranges have been set ([`set_ranges`]).
+///
+/// # Errors
+/// If a name is unknown, or what it names is known for certain.
+pub fn inputs(crisis: &Crisis, free: &[Free]) -> Result<Vec<Named>, Failure> {
+    let uncertain: BTreeMap<String, Prior> = Setting::uncertain(crisis).into_iter().collect();
+    if free.is_empty() {
+        let all = declarations();
+        let parameters = all.iter().filter_map(|declared| {
+            let prior = uncertain.get(declared.key)?;
+            Some(number(declared.key, prior.clone(), declared.about, declared.unit))
+        });
+        let families = FAMILIES.iter().filter_map(|(kind, about)| family(kind, about, &uncertain));
+        return Ok(parameters.chain(families).collect());
+    }
+    free.iter().map(|free| one(crisis, free, &uncertain)).collect()
+}
+
+fn one(
+    crisis: &Crisis,
+    free: &Free,
+    uncertain: &BTreeMap<String, Prior>,
+) -> Result<Named, Failure> {
+    if let Some(declared) = declarations().into_iter().find(|all| all.key == free.name) {
+        return parameter(crisis, &declared);
+    }
+    if let Some(prior) = uncertain.get(&free.name) {
+        let prior = free.prior.clone().unwrap_or_else(|| prior.clone());
+        return Ok(number(&free.name, prior, "number of the scenario", ""));
+    }
+    let kind = FAMILIES.iter().find(|(kind, _)| *kind == free.name);
+    match kind.and_then(|(kind, about)| family(kind, about, uncertain)) {
+        Some(_) if free.prior.is_some() => {
+            let message = format!("`{}` is many numbers, which have no range together", free.name);
+            Err(Failure::bad_request_with(message, Some("leave the range out".to_owned())))
+        }
+        Some(family) => Ok(family),
+        None if kind.is_some() => {
+            Err(Failure::bad_request(format!("`{}` is known in this scenario", free.name)))
+        }
+        None => {
+            let all = declarations();
+            let keys = all.iter().map(|declared| declared.key);
+            let numbers = uncertain.keys().map(String::as_str).filter(|name| name.contains(':'));
+            let families = FAMILIES.iter().map(|(kind, _)| *kind);
+            Err(unknown(&free.name, families.chain(keys).chain(numbers)))
+        }
+    }
+}
+
+/// Gives parameters the ranges that were asked for, so that members look at them even where the
+/// scenario takes them for known.
+///
+/// # Errors
+/// If a range is not one that the parameter takes.
+pub fn set_ranges(crisis: &mut Crisis, free: &[Free]) -> Result<(), Failure> {
+    for free in free {
+        let Some((at, prior)) = position(&free.name).zip(free.prior.as_ref()) else { continue };
+        let [low, high] = declarations()[at].range;
+        if ![0.0, 1.0].iter().all(|end| (low..=high).contains(&prior.quantile(*end))) {
+            let message = format!("`{}` is {prior}; it lies from {low} to {high}", free.name);
+            return Err(Failure::bad_request(message));
+        }
+        crisis.priors.set(at, prior.clone());
+    }
+    Ok(())
+}
+
+fn parameter(crisis: &Crisis, declared: &Declaration) -> Result<Named, Failure> {
+    let at = position(declared.key).expect("a declaration has a position");
+    match crisis.priors.get(at) {
+        Prior::Fixed(value) => {
+            let message = format!("`{}` is known: it is {value}", declared.key);
+            let hint = format!("give it a range: `--free {}=low..high`", declared.key);
+            Err(Failure::bad_request_with(message, Some(hint)))
+        }
+        prior => Ok(number(declared.key, prior.clone(), declared.about, declared.unit)),
+    }
+}
+
+fn number(name: &str, prior: Prior, about: &str, unit: &str) -> Named {
+    let freed = Freed {
+        name: name.to_owned(),
+        about: about.to_owned(),
+        unit: unit.to_owned(),
+        prior: prior.to_string(),
+        family: None,
+    };
+    (Input::Number(name.to_owned(), prior), freed)
+}
+
+/// The numbers of a kind: as a family, or the number itself if there is one alone.
+fn family(kind: &str, about: &str, uncertain: &BTreeMap<String, Prior>) -> Option<Named> {
+    let start = format!("{kind}:");
+    let members: Vec<_> = uncertain.iter().filter(|(name, _)| name.starts_with(&start)).collect();
+    match members[..] {
+        [] => None,
+        [(name, prior)] => Some(number(name, prior.clone(), about, "")),
+        _ => {
+            let freed = Freed {
+                name: kind.to_owned(),
+                about: about.to_owned(),
+                unit: String::new(),
+                prior: format!("{} numbers, each drawn anew from its own", members.len()),
+                family: Some(members.len()),
+            };
+            Some((Input::Family(kind.to_owned()), freed))
+        }
+    }
+}
+
+/// An answer: what is counted, its id and title, and whether it is shown in full.
+pub struct Question {
+    /// What is counted.
+    pub key: Key,
+    /// For files.
+    pub id: String,
+    /// For people.
+    pub title: String,
+    /// Whether it gets a table of its own.
+    pub is_main: bool,
+}
+
+/// What is asked of a crisis: people displaced, who crossed in all and into each country, in havens.
+pub fn questions(world: &World, abroad: Option<u16>) -> Vec<Question> {
+    let question = |measure: Measure, scope, id: String, title: String, is_main| {
+        let key = Key { measure, scope };
+        Question { key, id, title, is_main }
+    };
+    let system = |measure: Measure, id: &str, title: &str, is_main| {
+        question(measure, Scope::System, id.to_owned(), title.to_owned(), is_main)
+    };
+    let mut all = vec![
+        system(Measure::Departed, "displaced", "Displaced from home", true),
+        system(Measure::Crossed, "crossed", "Crossed in all", abroad.is_none()),
+    ];
+    for country in 1..world.countries().len() as u16 {
+        let scope = Scope::Country(country);
+        let code = scope_name(world, scope);
+        let title = format!("Crossed into {}", country_name(code));
+        let id = format!("crossed:{code}");
+        all.push(question(Measure::Crossed, scope, id, title, abroad == Some(country)));
+    }
+    all.push(system(Measure::Internal, "internal", "Displaced inside at the end", false));
+    all.push(system(Measure::Waiting, "waiting", "Waiting at gates at the end", false));
+    if !world.crisis().havens.is_empty() {
+        all.push(system(Measure::InHaven, "in_haven", "In havens at the end", false));
+    }
+    all
+}

@@ -1,0 +1,100 @@
+//! What `--free` names: `name`, or `name=low..high`.
+
+use crate::failure::Failure;
+use haven_core::prior::Prior;
+use haven_io::nearest::nearest;
+
+/// One thing that is to be free.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Free {
+    /// Its name.
+    pub name: String,
+    /// Anything between two limits, if they were given.
+    pub prior: Option<Prior>,
+}
+
+/// Reads what is free.
+///
+/// # Errors
+/// If a range is none, is upside down or a point, or a name comes twice.
+pub fn parse(texts: &[String]) -> Result<Vec<Free>, Failure> {
+    let mut all: Vec<Free> = Vec::new();
+    for text in texts {
+        let free = one(text.trim())?;
+        if all.iter().any(|other| other.name == free.name) {
+            return Err(Failure::bad_request(format!("`{}` is named twice", free.name)));
+        }
+        all.push(free);
+    }
+    Ok(all)
+}
+
+fn one(text: &str) -> Result<Free, Failure> {
+    let Some((name, range)) = text.split_once('=') else {
+        return Ok(Free { name: text.to_owned(), prior: None });
+    };
+    let wrong = |why: &str| {
+        let hint = format!("write a range as `{}=0.1..0.5`", name.trim());
+        Failure::bad_request_with(format!("`{text}`: {why}"), Some(hint))
+    };
+    let (low, high) = range.split_once("..").ok_or_else(|| wrong("that is no range"))?;
+    let number = |text: &str| {
+        let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+        number.ok_or_else(|| wrong(&format!("`{}` is not a number", text.trim())))
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    if low > high {
+        return Err(wrong(&format!("{low} is more than {high}: the lower end comes first")));
+    }
+    if low == high {
+        return Err(wrong("both ends are the same, so nothing is free"));
+    }
+    Ok(Free { name: name.trim().to_owned(), prior: Some(Prior::from_range(low, high)) })
+}
+
+/// Names that a message lists.
+const NAMED: usize = 12;
+
+/// Why a name cannot be freed: there is none such.
+pub fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Failure {
+    let hint = nearest(name, known.clone()).map_or_else(
+        || {
+            let first: Vec<&str> = known.clone().take(NAMED).collect();
+            let more = known.count().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("there are {}{more}", first.join(", "))
+        },
+        |near| format!("did you mean `{near}`?"),
+    );
+    Failure::bad_request_with(
+        format!("there is no parameter `{name}` that can be free"),
+        Some(hint),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> String {
+        parse(&[text.to_owned()]).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_range_above_0_is_uniform_in_the_logarithm() {
+        let free = parse(&["a".to_owned(), " b = 0.1..10".to_owned()]).unwrap();
+        assert_eq!(free[0], Free { name: "a".to_owned(), prior: None });
+        let prior = Some(Prior::LogUniform { low: 0.1, high: 10.0 });
+        assert_eq!(free[1], Free { name: "b".to_owned(), prior });
+    }
+
+    #[test]
+    fn what_is_no_range_is_said_with_what_one_looks_like() {
+        assert!(refused("a=5..1").contains("5 is more than 1"));
+        assert!(refused("a=5..1").contains("`a=0.1..0.5`"));
+        assert!(refused("a=1..1").contains("nothing is free"));
+        assert!(refused("a=1").contains("no range"));
+        assert!(refused("a=1..many").contains("`many` is not a number"));
+        assert!(parse(&["a".to_owned(), "a".to_owned()]).is_err());
+    }
+}

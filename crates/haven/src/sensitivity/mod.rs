@@ -1,0 +1,14 @@
+//! `sensitivity`: which uncertain numbers move an answer.
+
+mod crisis;
+mod flee;
+mod free;
+mod manifest;
+mod play;
+mod request;
+mod run;
+mod write;
+
+pub use haven_study::sensitivity::{Analysis, Effects, Estimate, Findings, Indices, LEVEL, Method};
+pub use request::{SensitivityRequest, default_samples};
+pub use run::{Answered, Freed, Sensitivity, sensitivity};

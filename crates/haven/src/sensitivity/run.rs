@@ -1,0 +1,272 @@
+//! The verb: reads, plays the study, stores what it says.
+
+use super::crisis::{Question, inputs, questions, set_ranges};
+use super::free::{self, Free};
+use super::play::play_all;
+use super::request::SensitivityRequest;
+use super::{flee, manifest, write};
+use crate::crisis::combination;
+use crate::crisis::compare::abroad;
+use crate::crisis::manifest::Clock;
+use crate::crisis::{is_crisis, no_what_ifs, request as crisis_request};
+use crate::failure::Failure;
+use crate::parameters;
+use crate::source;
+use haven_core::crisis::World;
+use haven_core::problem::Problem;
+use haven_core::scenario::Scenario;
+use haven_io::writers::store::{ResultFolder, free_name};
+use haven_study::sensitivity::crisis::{CrisisModel, Input};
+use haven_study::sensitivity::flee::FleeModel;
+use haven_study::sensitivity::{Analysis, Method, Study};
+use haven_study::watch::Watch;
+use haven_study::workers::Workers;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// A study that is done and stored.
+#[derive(Debug)]
+pub struct Sensitivity {
+    /// Where it is.
+    pub folder: PathBuf,
+    /// Title of the scenario.
+    pub title: String,
+    /// Title of the combination of what-ifs, in a scenario with actors.
+    pub what_if: Option<String>,
+    /// How sensitivity was measured.
+    pub method: Method,
+    /// Rows that were asked for.
+    pub samples: u32,
+    /// Rows that are complete.
+    pub rows: usize,
+    /// Runs that were asked for.
+    pub runs: u64,
+    /// What was free.
+    pub inputs: Vec<Freed>,
+    /// Whether there are uncertain numbers that were not free, so that members differ in them.
+    pub others_vary: bool,
+    /// What it moves.
+    pub answers: Vec<Answered>,
+    /// Limits that the scenario states.
+    pub limits: Vec<String>,
+    /// Days of a run.
+    pub days: u32,
+    /// People that one simulated person stands for.
+    pub scale_divisor: u64,
+    /// Seed.
+    pub seed: u64,
+    /// Whether it was stopped before all rows were complete.
+    pub interrupted: bool,
+    /// Suspicious things about the scenario.
+    pub warnings: Vec<Problem>,
+    /// Seconds of simulating.
+    pub seconds: f64,
+    /// The manifest as stored.
+    pub manifest: serde_json::Value,
+}
+
+/// An input: a parameter, a number of the scenario, or a family of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Freed {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// Its unit; empty if it has none of its own.
+    pub unit: String,
+    /// What is known of it, as people write it.
+    pub prior: String,
+    /// If it is many numbers that are drawn anew together: how many. An effect on them has no sign.
+    pub family: Option<usize>,
+}
+
+/// An answer and what moves it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// For files.
+    pub id: String,
+    /// For people.
+    pub title: String,
+    /// Whether it counts people; a ratio otherwise.
+    pub counts_people: bool,
+    /// Whether it gets a table of its own.
+    pub is_main: bool,
+    /// What moves it, by input.
+    pub analysis: Analysis,
+}
+
+/// Says which uncertain numbers move the answers, and stores it. Whoever holds the watch can stop it:
+/// the rows that are complete by then are analysed as usual.
+///
+/// # Errors
+/// If the request or the scenario is bad, a run cannot be played, or the result not be stored.
+pub fn sensitivity(request: &SensitivityRequest, watch: &Watch) -> Result<Sensitivity, Failure> {
+    let free = free::parse(&request.free)?;
+    if is_crisis(&request.crisis.scenario) {
+        of_crisis(request, &free, watch)
+    } else {
+        of_flee(request, &free, watch)
+    }
+}
+
+fn of_crisis(
+    request: &SensitivityRequest,
+    free: &[Free],
+    watch: &Watch,
+) -> Result<Sensitivity, Failure> {
+    let read = Instant::now();
+    let (crisis, reading) = crisis_request::read(&request.crisis)?;
+    let mut asked = combination::asked(&crisis, &request.what_if, request.advance)?;
+    set_ranges(&mut asked.crisis, free)?;
+    let (inputs, freed): (Vec<Input>, Vec<Freed>) =
+        inputs(&asked.crisis, free)?.into_iter().unzip();
+    let setup = Setup::new(request, freed, asked.crisis.days, &reading.name)?;
+    let world = World::new(&asked.crisis);
+    let questions = questions(&world, abroad(&crisis).map(|(country, _)| country));
+    let keys = questions.iter().map(|question| question.key).collect();
+    let model = CrisisModel::new(&world, request.seed, request.advance, &inputs, keys);
+    let ran = Instant::now();
+    let study = setup.play(&|point| Ok(model.play(point, watch)), watch)?;
+    let answered = |(at, question): (usize, Question)| Answered {
+        id: question.id,
+        title: question.title,
+        counts_people: true,
+        is_main: question.is_main,
+        analysis: analysed(&study, at),
+    };
+    let answers = questions.into_iter().enumerate().map(answered).collect();
+    let clock = Clock { read, ran, threads: setup.workers.count() };
+    let manifest = manifest::of_crisis(request, &reading, &asked, &clock);
+    let mut result = setup.result(request, &study, answers, &clock, manifest);
+    (result.title, result.what_if) = (crisis.title, Some(asked.title));
+    (result.limits, result.warnings) = (crisis.limits, reading.problems);
+    result.others_vary = !free.is_empty();
+    write::store(setup.folder, result)
+}
+
+fn of_flee(
+    request: &SensitivityRequest,
+    free: &[Free],
+    watch: &Watch,
+) -> Result<Sensitivity, Failure> {
+    let read = Instant::now();
+    let mut reading = source::read(&request.crisis.scenario)?;
+    let accept = &request.crisis.scenario.accept;
+    let may_run = reading.stopping(accept).next().is_none();
+    let Some(mut scenario) = reading.scenario.take().filter(|_| may_run) else {
+        return Err(Failure::BadScenario(reading.problems));
+    };
+    if !(request.what_if.is_empty() && request.crisis.what_if_files.is_empty()) {
+        return Err(no_what_ifs());
+    }
+    let set = parameters::set(&mut scenario.rules, &request.crisis.set)?;
+    let inputs = flee::inputs(free)?;
+    let freed = inputs.iter().map(flee::freed).collect();
+    let setup = Setup::new(request, freed, scenario.days, &reading.name)?;
+    let model = FleeModel::new(&scenario, request.seed, &inputs);
+    let ran = Instant::now();
+    let study = setup.play(&|point| model.play(point, watch), watch)?;
+    let clock = Clock { read, ran, threads: setup.workers.count() };
+    let manifest = manifest::of_flee(request, &reading, &scenario, &set, &clock);
+    let answers = flee_answers(&scenario, &model, &study);
+    let mut result = setup.result(request, &study, answers, &clock, manifest);
+    (result.title, result.warnings) = (scenario.title, reading.problems);
+    result.scale_divisor = scenario.rules.scale_divisor.0;
+    write::store(setup.folder, result)
+}
+
+fn flee_answers(scenario: &Scenario, model: &FleeModel<'_>, study: &Study) -> Vec<Answered> {
+    let answered = |(id, title, counts_people): (String, String, bool), at: usize| {
+        let is_main = at == 0;
+        Answered { id, title, counts_people, is_main, analysis: analysed(study, at) }
+    };
+    let scores = [
+        ("ard", "Averaged relative difference from the counts"),
+        ("total_error", "Mean total error, by Flee's denominator"),
+    ];
+    let scores = scores.iter().filter(|_| model.is_scored());
+    let scores = scores.map(|(id, title)| ((*id).to_owned(), (*title).to_owned(), false));
+    let stocks = model.destinations().iter().map(|at| {
+        let place = &scenario.places[at.index()];
+        (format!("stock:{}", place.id), format!("At {} at the end", place.name), true)
+    });
+    let answers = scores.chain(stocks).zip(0..).map(|(what, at)| answered(what, at));
+    // Flee divides by reported increases; where conflict drives departures there are none.
+    answers.filter(|answer| answer.counts_people || answer.analysis.mean > 0.0).collect()
+}
+
+fn analysed(study: &Study, answer: usize) -> Analysis {
+    study.analyse(answer).expect("a study that was played has at least two rows")
+}
+
+/// What a study needs beside its model.
+struct Setup {
+    freed: Vec<Freed>,
+    plan: haven_study::sensitivity::Plan,
+    days: u32,
+    workers: Workers,
+    folder: ResultFolder,
+    target: PathBuf,
+}
+
+impl Setup {
+    fn new(
+        request: &SensitivityRequest,
+        freed: Vec<Freed>,
+        days: u32,
+        name: &str,
+    ) -> Result<Self, Failure> {
+        if days == 0 {
+            return Err(Failure::bad_request("there are no days to run"));
+        }
+        let plan = request.plan(freed.iter().map(|freed| freed.name.clone()).collect())?;
+        let workers =
+            Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
+        let stem = format!("{name}-sensitivity-{}", request.seed);
+        let target =
+            request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
+        let folder = ResultFolder::create(&target)?;
+        Ok(Self { freed, plan, days, workers, folder, target })
+    }
+
+    fn play(
+        &self,
+        model: &haven_study::sensitivity::Model<'_, haven_study::ensemble::MemberFailed>,
+        watch: &Watch,
+    ) -> Result<Study, Failure> {
+        play_all(self.plan.clone(), self.days, model, &self.workers, watch)
+    }
+
+    fn result(
+        &self,
+        request: &SensitivityRequest,
+        study: &Study,
+        answers: Vec<Answered>,
+        clock: &Clock,
+        manifest: serde_json::Value,
+    ) -> Sensitivity {
+        let samples = study.plan().rows;
+        let mut result = Sensitivity {
+            folder: self.target.clone(),
+            title: String::new(),
+            what_if: None,
+            method: request.method,
+            samples,
+            rows: study.rows(),
+            runs: study.evaluations(),
+            inputs: self.freed.clone(),
+            others_vary: false,
+            answers,
+            limits: Vec::new(),
+            days: self.days,
+            scale_divisor: 1,
+            seed: request.seed,
+            interrupted: study.rows() < samples as usize,
+            warnings: Vec::new(),
+            seconds: clock.ran.elapsed().as_secs_f64(),
+            manifest,
+        };
+        manifest::add_design(&mut result, study.plan());
+        result
+    }
+}
