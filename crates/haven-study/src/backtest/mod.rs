@@ -6,6 +6,7 @@
 
 mod belief;
 mod candidate;
+mod conflict;
 mod flow;
 mod known;
 mod outlook;
@@ -15,6 +16,7 @@ mod shuffled;
 mod summary;
 mod totals;
 
+pub use conflict::{Conflict, Pooled, at, group, pooled};
 pub use known::{InformationLevel, Known};
 pub use rolling::{
     BASELINES, BacktestStopped, Case, HORIZONS_DAYS, ORIGIN_EVERY_DAYS, Plan, backtest, steps,

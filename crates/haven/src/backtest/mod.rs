@@ -1,18 +1,15 @@
 //! `backtest`: how good forecasts of a scenario would have been, from many past origins, beside
 //! simple rules that saw the same reports.
 
-mod conflict;
 mod write;
-
-pub use conflict::{Conflict, Pooled, mean, pooled, skill};
 
 use crate::failure::Failure;
 use crate::source::{self, Reading, ScenarioRequest};
 use haven_core::scenario::Scenario;
 use haven_io::writers::store::{ResultFolder, free_name};
 use haven_study::backtest::{
-    AtHorizon, BacktestStopped, Case, GivenTotals, HORIZONS_DAYS, Plan, backtest as play,
-    given_totals, skill_beside, steps, summary, with_conflict_shuffled,
+    AtHorizon, BacktestStopped, Case, Conflict, GivenTotals, HORIZONS_DAYS, Plan, backtest as play,
+    given_totals, group, skill_beside, steps, summary, with_conflict_shuffled,
 };
 use haven_study::watch::Watch;
 use haven_study::workers::Workers;
@@ -72,6 +69,13 @@ pub struct Backtest {
     pub seconds: f64,
 }
 
+impl Backtest {
+    /// The summaries of all scenarios, by position.
+    pub fn summaries(&self) -> Vec<&[AtHorizon]> {
+        self.scenarios.iter().map(|scored| scored.at.as_slice()).collect()
+    }
+}
+
 /// Scores a scenario, or every scenario of a folder, and stores the result.
 ///
 /// # Errors
@@ -98,7 +102,7 @@ pub fn backtest(request: &BacktestRequest, watch: &Watch) -> Result<Backtest, Fa
     }
     let mut result = Backtest {
         folder: target,
-        conflicts: conflict::group(&scenarios),
+        conflicts: group(&scenarios.iter().map(|scored| &scored.scenario).collect::<Vec<_>>()),
         scenarios,
         left_out,
         plan,

@@ -1,8 +1,10 @@
 //! A backtest as one JSON document.
 
-use crate::backtest::{Backtest, Conflict, Pooled, ScoredScenario, mean, pooled, skill};
+use crate::backtest::{Backtest, ScoredScenario};
 use crate::provenance::LABEL;
-use haven_study::backtest::{AtHorizon, BASELINES, HORIZONS_DAYS, InformationLevel, Scores};
+use haven_study::backtest::{
+    AtHorizon, BASELINES, Conflict, HORIZONS_DAYS, InformationLevel, Pooled, Scores, at, pooled,
+};
 use haven_study::skill::{Across, Calibration};
 use jiff::Span;
 use serde_json::{Map, Value, json};
@@ -20,8 +22,8 @@ pub fn backtest_json(backtest: &Backtest) -> Value {
         "members": backtest.plan.members,
         "horizons_days": HORIZONS_DAYS,
         "baselines": BASELINES,
-        "all_conflicts": pooled(&backtest.conflicts, &backtest.scenarios).iter().map(all).collect::<Vec<_>>(),
-        "conflicts": backtest.conflicts.iter().map(|one| conflict(one, &backtest.scenarios)).collect::<Vec<_>>(),
+        "all_conflicts": pooled(&backtest.conflicts, &backtest.summaries()).iter().map(all).collect::<Vec<_>>(),
+        "conflicts": backtest.conflicts.iter().map(|one| conflict(one, backtest)).collect::<Vec<_>>(),
         "scenarios": backtest.scenarios.iter().map(scenario).collect::<Vec<_>>(),
         "left_out": backtest.left_out.iter().map(|(name, why)| json!({ "scenario": name, "why": why })).collect::<Vec<_>>(),
     })
@@ -66,16 +68,14 @@ fn calibration(calibration: &Calibration) -> Value {
     })
 }
 
-fn conflict(conflict: &Conflict, scenarios: &[ScoredScenario]) -> Value {
+fn conflict(conflict: &Conflict, backtest: &Backtest) -> Value {
+    let summaries = backtest.summaries();
     let names: Vec<&str> =
-        conflict.scenarios.iter().map(|index| scenarios[*index].name.as_str()).collect();
+        conflict.scenarios.iter().map(|index| backtest.scenarios[*index].name.as_str()).collect();
     let at = |horizon_days: u32| {
-        let beyond = mean(conflict, |index| {
-            let at = scenarios[index].at.iter().find(|at| at.horizon_days == horizon_days)?;
-            at.beyond_best
-        });
+        let beyond = conflict.mean(|index| at(summaries[index], horizon_days)?.beyond_best);
         let skills: [Option<f64>; BASELINES.len()] =
-            std::array::from_fn(|baseline| skill(conflict, scenarios, horizon_days, baseline));
+            std::array::from_fn(|baseline| conflict.skill(&summaries, horizon_days, baseline));
         json!({
             "horizon_days": horizon_days,
             "skill": by_baseline(&skills, |skill| json!(skill)),

@@ -1,9 +1,9 @@
 //! A backtest as tables: baselines first, and first of all where the simulator loses.
 
-use crate::backtest::{Backtest, Conflict, mean, pooled, skill};
+use crate::backtest::Backtest;
 use crate::report::numbers::{count, people};
 use crate::report::table::empty;
-use haven_study::backtest::{AtHorizon, BASELINES, HORIZONS_DAYS};
+use haven_study::backtest::{BASELINES, Conflict, HORIZONS_DAYS, at, pooled};
 use std::fmt::Write;
 
 /// The skill table, calibration, given totals, and what was left out.
@@ -40,7 +40,7 @@ fn losses(backtest: &Backtest) -> String {
     let mut text = String::new();
     for conflict in &backtest.conflicts {
         for horizon in HORIZONS_DAYS {
-            let skill = skill(conflict, &backtest.scenarios, horizon, 0);
+            let skill = conflict.skill(&backtest.summaries(), horizon, 0);
             if let Some(skill) = skill.filter(|skill| *skill <= 0.0) {
                 let _ = writeln!(
                     text,
@@ -67,20 +67,19 @@ fn at_horizon(backtest: &Backtest, horizon_days: u32) -> String {
 }
 
 fn row(backtest: &Backtest, conflict: &Conflict, horizon_days: u32) -> Vec<String> {
-    let scenarios = &backtest.scenarios;
-    let at = |index: usize| -> Option<&AtHorizon> {
-        scenarios[index].at.iter().find(|at| at.horizon_days == horizon_days)
-    };
+    let summaries = backtest.summaries();
+    let at = |index: usize| at(summaries[index], horizon_days);
     let position = HORIZONS_DAYS.iter().position(|horizon| *horizon == horizon_days);
+    let worth = |index: usize| backtest.scenarios[index].worth_of_conflict[position?];
     let coverage = |level: usize| {
-        percent(mean(conflict, |index| Some(at(index)?.calibration.coverage()?[level])))
+        percent(conflict.mean(|index| Some(at(index)?.calibration.coverage()?[level])))
     };
     let mut row = vec![conflict.name.clone()];
     for baseline in 0..BASELINES.len() {
-        row.push(signed(skill(conflict, scenarios, horizon_days, baseline)));
+        row.push(signed(conflict.skill(&summaries, horizon_days, baseline)));
     }
-    row.push(signed(mean(conflict, |index| at(index)?.beyond_best)));
-    row.push(signed(mean(conflict, |index| scenarios[index].worth_of_conflict[position?])));
+    row.push(signed(conflict.mean(|index| at(index)?.beyond_best)));
+    row.push(signed(conflict.mean(worth)));
     row.extend([coverage(1), coverage(2)]);
     let first = at(conflict.scenarios[0]);
     row.push(
@@ -94,7 +93,7 @@ fn row(backtest: &Backtest, conflict: &Conflict, horizon_days: u32) -> Vec<Strin
 
 fn together(backtest: &Backtest) -> String {
     let mut text = String::from("\nAll conflicts, each with the same weight\n");
-    for at in pooled(&backtest.conflicts, &backtest.scenarios) {
+    for at in pooled(&backtest.conflicts, &backtest.summaries()) {
         let _ = write!(text, "  {:2} days:", at.horizon_days);
         for (baseline, across) in BASELINES.iter().zip(&at.skill) {
             let Some(across) = across else { continue };

@@ -1,11 +1,9 @@
 //! Scenarios of one conflict count once: the same home country and days in common.
 
-use super::ScoredScenario;
+use super::rolling::{BASELINES, HORIZONS_DAYS};
+use super::summary::AtHorizon;
+use crate::skill::{Across, Calibration, across};
 use haven_core::scenario::Scenario;
-use haven_study::backtest::{BASELINES, HORIZONS_DAYS};
-use haven_study::skill::{Across, Calibration, across};
-use jiff::Span;
-use jiff::civil::Date;
 
 /// Scenarios of one conflict.
 #[derive(Clone, Debug)]
@@ -32,19 +30,15 @@ pub struct Pooled {
 }
 
 /// Groups scenarios by conflict, in the order in which they are met.
-pub(super) fn group(scenarios: &[ScoredScenario]) -> Vec<Conflict> {
+pub fn group(scenarios: &[&Scenario]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
-    for (index, scored) in scenarios.iter().enumerate() {
+    for (index, scenario) in scenarios.iter().enumerate() {
         let same = |conflict: &&mut Conflict| {
-            conflict
-                .scenarios
-                .iter()
-                .any(|other| is_same(&scenarios[*other].scenario, &scored.scenario))
+            conflict.scenarios.iter().any(|other| is_same(scenarios[*other], scenario))
         };
         if let Some(conflict) = conflicts.iter_mut().find(same) {
             conflict.scenarios.push(index);
         } else {
-            let scenario = &scored.scenario;
             let name = format!("{} {}", scenario.home_country, scenario.start.year());
             conflicts.push(Conflict { name, scenarios: vec![index] });
         }
@@ -53,47 +47,51 @@ pub(super) fn group(scenarios: &[ScoredScenario]) -> Vec<Conflict> {
 }
 
 fn is_same(one: &Scenario, other: &Scenario) -> bool {
-    let end = |scenario: &Scenario| -> Date {
-        scenario.start.saturating_add(Span::new().days(scenario.days))
+    let begins_within = |one: &Scenario, other: &Scenario| {
+        let days = (one.start - other.start).get_days();
+        (0..i64::from(other.days)).contains(&i64::from(days))
     };
-    one.home_country == other.home_country && one.start < end(other) && other.start < end(one)
+    let overlap = begins_within(one, other) || begins_within(other, one);
+    overlap && one.home_country == other.home_country
 }
 
-/// Skill beside a baseline in a conflict: the mean over its scenarios.
-pub fn skill(
-    conflict: &Conflict,
-    scenarios: &[ScoredScenario],
-    horizon_days: u32,
-    baseline: usize,
-) -> Option<f64> {
-    mean(conflict, |scored| {
-        let at = scenarios[scored].at.iter().find(|at| at.horizon_days == horizon_days)?;
-        at.skill[baseline]
-    })
+impl Conflict {
+    /// The mean over a conflict's scenarios (by position) of what there is.
+    pub fn mean(&self, value: impl Fn(usize) -> Option<f64>) -> Option<f64> {
+        let values: Vec<f64> = self.scenarios.iter().filter_map(|index| value(*index)).collect();
+        (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+    }
+
+    /// Skill beside a baseline (position in [`BASELINES`]): the mean over its scenarios, whose summaries
+    /// are given by position.
+    pub fn skill(
+        &self,
+        summaries: &[&[AtHorizon]],
+        horizon_days: u32,
+        baseline: usize,
+    ) -> Option<f64> {
+        self.mean(|index| at(summaries[index], horizon_days)?.skill[baseline])
+    }
 }
 
-/// The mean over a conflict's scenarios of what there is.
-pub fn mean(conflict: &Conflict, value: impl Fn(usize) -> Option<f64>) -> Option<f64> {
-    let values: Vec<f64> = conflict.scenarios.iter().filter_map(|index| value(*index)).collect();
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+/// The row of a summary for a horizon.
+pub fn at(summary: &[AtHorizon], horizon_days: u32) -> Option<&AtHorizon> {
+    summary.iter().find(|at| at.horizon_days == horizon_days)
 }
 
 /// All conflicts together, by horizon.
-pub fn pooled(conflicts: &[Conflict], scenarios: &[ScoredScenario]) -> Vec<Pooled> {
-    HORIZONS_DAYS.into_iter().map(|horizon| pooled_at(conflicts, scenarios, horizon)).collect()
+pub fn pooled(conflicts: &[Conflict], summaries: &[&[AtHorizon]]) -> Vec<Pooled> {
+    HORIZONS_DAYS.into_iter().map(|horizon| pooled_at(conflicts, summaries, horizon)).collect()
 }
 
-fn pooled_at(conflicts: &[Conflict], scenarios: &[ScoredScenario], horizon_days: u32) -> Pooled {
+fn pooled_at(conflicts: &[Conflict], summaries: &[&[AtHorizon]], horizon_days: u32) -> Pooled {
     let skills: [Vec<f64>; BASELINES.len()] = std::array::from_fn(|baseline| {
-        conflicts
-            .iter()
-            .filter_map(|conflict| skill(conflict, scenarios, horizon_days, baseline))
-            .collect()
+        let skill = |conflict: &Conflict| conflict.skill(summaries, horizon_days, baseline);
+        conflicts.iter().filter_map(skill).collect()
     });
     let mut calibration = Calibration::default();
     for conflict in conflicts {
-        let first = &scenarios[conflict.scenarios[0]];
-        if let Some(at) = first.at.iter().find(|at| at.horizon_days == horizon_days) {
+        if let Some(at) = at(summaries[conflict.scenarios[0]], horizon_days) {
             calibration.merge(&at.calibration);
         }
     }
