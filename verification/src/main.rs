@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a command line prints")]
 
 mod agreement;
+mod backtest;
 mod batches;
 mod compare;
 mod events;
@@ -31,6 +32,7 @@ struct Section {
 
 const USAGE: &str = "\
 verification agreement [FOLDER]...   Haven against the Flee runs in golden*.csv of Flee folders
+verification backtest [FOLDER]...    forecasts from past origins against what came, and against Flee
 verification batches [FOLDER]...     the default capacity_batch against one person at a time
 verification events FOLDER           recorded events as small scenarios, against what was recorded
 verification scores                  scores of forecasts against scoringrules (Python in HAVEN_PYTHON)
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     let folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
     let section = match what {
         "agreement" => instance::chosen(folders).and_then(|found| agreement::section(&found)),
+        "backtest" => instance::chosen(folders).and_then(|found| backtest::section(&found)),
         "batches" => instance::chosen(folders).and_then(|found| batches::section(&found)),
         "events" => match &folders[..] {
             [folder] => events::section(folder),

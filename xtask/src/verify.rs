@@ -16,7 +16,7 @@ struct Section {
     make: fn(quick: bool) -> Result<(String, bool), Failure>,
 }
 
-const SECTIONS: [Section; 9] = [
+const SECTIONS: [Section; 10] = [
     Section { name: "agreement", title: "Agreement with Flee", make: |_| compared(&["agreement"]) },
     Section { name: "batches", title: "Full camps", make: |_| compared(&["batches"]) },
     Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
@@ -24,6 +24,11 @@ const SECTIONS: [Section; 9] = [
         name: "events",
         title: "Recorded events",
         make: |_| compared(&["events", "verification/events"]),
+    },
+    Section {
+        name: "backtest",
+        title: "Forecasts from the past",
+        make: |_| compared(&["backtest"]),
     },
     Section { name: "scores", title: "Scores of forecasts", make: |_| compared(&["scores"]) },
     Section {

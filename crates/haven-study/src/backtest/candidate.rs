@@ -13,8 +13,6 @@ pub struct Course {
     /// Power with which departures follow the residents × intensity exposed to conflict: 0, they do
     /// not; 1, in proportion.
     pub elasticity: f64,
-    /// Whether the future of conflict is drawn; otherwise it stays as it is.
-    pub is_drawn: bool,
 }
 
 /// One point of the grid.
@@ -38,17 +36,16 @@ const ELASTICITIES: [f64; 2] = [0.0, 1.0];
 const HALF_LIVES_DAYS: [f64; 3] = [15.0, 40.0, 120.0];
 const AVERAGINGS: [Averaging; 2] = [Averaging::Plain, Averaging::SquareRoot];
 
-/// All courses, with the future of conflict drawn or not.
-pub fn courses(is_drawn: bool) -> Vec<Course> {
-    let course =
-        |fading_days| ELASTICITIES.map(|elasticity| Course { fading_days, elasticity, is_drawn });
+/// All courses.
+pub fn courses() -> Vec<Course> {
+    let course = |fading_days| ELASTICITIES.map(|elasticity| Course { fading_days, elasticity });
     FADING_DAYS.into_iter().flat_map(course).collect()
 }
 
 /// All candidates.
 pub fn candidates() -> Vec<Candidate> {
     let mut all = Vec::new();
-    for course in 0..courses(false).len() {
+    for course in 0..courses().len() {
         for half_life_days in HALF_LIVES_DAYS {
             for averaging in AVERAGINGS {
                 let one = |is_behind| Candidate { course, half_life_days, averaging, is_behind };

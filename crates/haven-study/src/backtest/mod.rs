@@ -9,6 +9,7 @@ mod candidate;
 mod conflict;
 mod flow;
 mod known;
+mod mixture;
 mod outlook;
 mod play;
 mod rolling;
@@ -18,9 +19,13 @@ mod totals;
 
 pub use conflict::{Conflict, Pooled, at, group, pooled};
 pub use known::{InformationLevel, Known};
+pub use mixture::Mixture;
 pub use rolling::{
     BASELINES, BacktestStopped, Case, HORIZONS_DAYS, ORIGIN_EVERY_DAYS, Plan, backtest, steps,
 };
 pub use shuffled::with_conflict_shuffled;
 pub use summary::{AtHorizon, Scores, skill_beside, summary};
 pub use totals::{GivenTotals, given_totals};
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,8 @@ use haven_core::run::Stopped;
 const SMALL_SHARE: f64 = 0.02;
 /// Arrivals at a place change at most so many times from before the origin to after it.
 const MOST_CHANGE: f64 = 5.0;
+/// Engine runs of each course, of which the mean is what is expected.
+const RUNS_A_COURSE: u32 = 3;
 /// At most so many days without a report are made up for.
 const MOST_DAYS_BEHIND: i64 = 60;
 
@@ -22,7 +24,7 @@ pub struct Outlook {
     origin: u32,
     /// Counted places, with their reports up to the origin.
     places: Vec<(PlaceId, Vec<(i64, f64)>)>,
-    /// Arrivals of each course, without luck or turns of the conflict.
+    /// Arrivals of each course, the mean of a few runs.
     arrivals: Vec<Arrivals>,
 }
 
@@ -33,13 +35,17 @@ impl Outlook {
     /// If the engine cannot play a course.
     pub fn new(known: &Known, days: u32, seed: u64) -> Result<Self, Stopped> {
         let ground = Ground::new(known);
-        let play = |course: &Course| ground.play(course, days, seed, 0);
+        let play = |course: &Course| -> Result<Arrivals, Stopped> {
+            let run = |member| ground.play(course, days, seed, member);
+            let runs: Result<Vec<Arrivals>, Stopped> = (0..RUNS_A_COURSE).map(run).collect();
+            Ok(Arrivals::mean(&runs?))
+        };
         let scenario = known.scenario();
         let with_reports = |place| (place, reports(scenario, place));
         Ok(Self {
             origin: known.origin(),
             places: counted_places(scenario).into_iter().map(with_reports).collect(),
-            arrivals: courses(false).iter().map(play).collect::<Result<_, _>>()?,
+            arrivals: courses().iter().map(play).collect::<Result<_, _>>()?,
         })
     }
 
@@ -79,7 +85,7 @@ impl Outlook {
             true => (i64::from(self.origin) - last).min(MOST_DAYS_BEHIND) as f64,
             false => 0.0,
         };
-        let fading_days = courses(false)[candidate.course].fading_days;
+        let fading_days = courses()[candidate.course].fading_days;
         let arrivals = arrivals.unwrap_or(&self.arrivals[candidate.course]);
         let ahead = if flow > 0.0 {
             arrivals.growth(place, days)
@@ -91,6 +97,24 @@ impl Outlook {
 }
 
 impl Arrivals {
+    /// The mean of runs (at least one) of the same places and days.
+    fn mean(runs: &[Self]) -> Self {
+        let count = runs.len() as f64;
+        let mut mean = runs[0].clone();
+        for run in &runs[1..] {
+            add(&mut mean.recent, &run.recent);
+            for (sum, day) in mean.after.iter_mut().zip(&run.after) {
+                add(sum, day);
+            }
+        }
+        for values in mean.after.iter_mut().chain([&mut mean.recent]) {
+            for value in values {
+                *value /= count;
+            }
+        }
+        mean
+    }
+
     /// Arrivals at a place in the first `days` days after the origin over its arrivals per day before:
     /// `days` if nothing changes.
     fn growth(&self, place: usize, days: u32) -> f64 {
@@ -106,5 +130,11 @@ impl Arrivals {
         let small = SMALL_SHARE * total;
         let here = (after(place) + small * of_all) / (recent(place) + small);
         here.clamp(of_all / MOST_CHANGE, of_all * MOST_CHANGE)
+    }
+}
+
+fn add(sum: &mut [f64], values: &[f64]) {
+    for (sum, value) in sum.iter_mut().zip(values) {
+        *sum += value;
     }
 }

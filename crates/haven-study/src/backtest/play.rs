@@ -86,11 +86,7 @@ impl<'k> Ground<'k> {
         seed: u64,
         member: u32,
     ) -> Result<Arrivals, Stopped> {
-        let future = if course.is_drawn {
-            self.drawn_future(days, seed, member)
-        } else {
-            self.lasting_future(days)
-        };
+        let future = self.future(days, seed, member);
         let scenario = self.scenario(course, &future, days);
         let world = World::new(&scenario);
         let places = counted_places(self.known.scenario());
@@ -119,15 +115,10 @@ impl<'k> Ground<'k> {
         Ok(Arrivals { recent, after })
     }
 
-    /// Conflict goes on where it is.
-    fn lasting_future(&self, days: u32) -> Vec<Vec<f64>> {
-        self.intensity.iter().map(|row| extended(row, days)).collect()
-    }
-
     /// Conflict ends in some places and begins in others.
-    fn drawn_future(&self, days: u32, seed: u64, member: u32) -> Vec<Vec<f64>> {
+    fn future(&self, days: u32, seed: u64, member: u32) -> Vec<Vec<f64>> {
         let scenario = self.known.scenario();
-        let mut rows: Vec<Vec<f64>> = self.lasting_future(0);
+        let mut rows = self.intensity.clone();
         let keys: Vec<StableKey> = conflicts(self.known)
             .map(|conflict| StableKey::of(&scenario.places[conflict.place.index()].id))
             .collect();
@@ -164,6 +155,8 @@ impl<'k> Ground<'k> {
         scenario.listed_people.clear();
         scenario.places.iter_mut().for_each(|place| place.initial_displaced = 0);
         scenario.rules.scale_divisor = haven_core::scenario::ScaleDivisor(1);
+        // It moves arrivals by days and costs ten times as much: people differ by what they travelled.
+        scenario.rules.travel.avoid_short_stints = false;
         let spawning = &mut scenario.rules.spawning;
         spawning.decay.clear();
         spawning.by_conflict = None;
@@ -230,11 +223,6 @@ fn conflicts(known: &Known) -> impl Iterator<Item = &Conflict> {
 /// Weight of a day so long before the origin.
 fn recency(days_before: u32) -> f64 {
     0.5_f64.powf(f64::from(days_before) / RECENT_HALF_LIFE_DAYS)
-}
-
-fn extended(row: &[f64], days: u32) -> Vec<f64> {
-    let last = row.last().copied().unwrap_or(0.0);
-    row.iter().copied().chain(std::iter::repeat_n(last, days as usize)).collect()
 }
 
 fn mean_intensity(rows: &[Vec<f64>]) -> f64 {

@@ -26,6 +26,8 @@ const OUTLOOK_EVERY_DAYS: u32 = 15;
 pub const ORIGIN_EVERY_DAYS: u32 = 30;
 /// Engine runs for each course at a scored origin.
 const RUNS_A_COURSE: u32 = 6;
+/// Their first number: smaller ones are the outlooks'.
+const FIRST_RUN: u32 = 100;
 
 /// Baselines that need no totals, in the order of [`Case::baselines`].
 pub const BASELINES: [&str; 3] = ["persistence", "damped-trend", "theta"];
@@ -204,7 +206,7 @@ struct Issue<'a> {
     outlook: &'a Outlook,
     lessons: &'a [Lesson],
     plan: Plan,
-    /// Runs with a drawn future of conflict, by course.
+    /// Runs by course, other ones than the outlook's.
     runs: Vec<Vec<Arrivals>>,
 }
 
@@ -218,11 +220,11 @@ impl<'a> Issue<'a> {
         let origin = outlook.origin();
         let known = Known::at(scenario, origin, InformationLevel::IssueTime);
         let ground = Ground::new(&known);
-        let runs: Result<Vec<Vec<Arrivals>>, Stopped> = courses(true)
+        let runs: Result<Vec<Vec<Arrivals>>, Stopped> = courses()
             .iter()
             .map(|course| {
                 let run = |member| ground.play(course, furthest(), plan.seed, member);
-                (1..=RUNS_A_COURSE).map(run).collect()
+                (FIRST_RUN..FIRST_RUN + RUNS_A_COURSE).map(run).collect()
             })
             .collect();
         let runs = runs.map_err(|reason| BacktestStopped::Engine { origin, reason })?;
