@@ -11,7 +11,10 @@ use crate::rng::Stream;
 const TICKETS: f64 = 384.0;
 
 /// Other weights are put on the same tickets as long as they fill this share of them.
-const LEAST_FILLED: f64 = 0.7;
+const LEAST_FILLED: f64 = 0.55;
+
+/// Nor are there more tickets than it takes to hold so many times the weights at first.
+const MOST_FILLED: f64 = 3.0;
 
 /// After so many tickets in a row that it does not keep, a group looks at all destinations.
 const PATIENCE: u32 = 100;
@@ -57,19 +60,25 @@ impl Table {
         }
     }
 
-    /// Puts the weights on the tickets that there are, if they hold them and are not far too many.
+    /// Puts the weights on the tickets that there are, and gives out more where they do not hold them.
+    /// Whether not too many have become more or less empty.
     fn refill(&mut self) -> bool {
-        let many = self.total * self.scale < LEAST_FILLED * TICKETS;
-        if many || self.held.len() != self.weights.len() {
-            return false;
-        }
-        let both = self.weights.iter().zip(&self.held);
-        if both.clone().any(|(weight, held)| weight * self.scale > *held) {
+        let due_in_all = self.total * self.scale;
+        if self.held.len() != self.weights.len() || due_in_all > MOST_FILLED * TICKETS {
             return false;
         }
         self.filled.clear();
-        self.filled.extend(both.map(|(weight, held)| weight * self.scale / held.max(1.0)));
-        true
+        let both = self.weights.iter().zip(&mut self.held);
+        for (destination, (weight, held)) in both.enumerate() {
+            let due = weight * self.scale;
+            if due > *held {
+                let more = (due - *held) as u32 + 1;
+                self.tickets.extend(std::iter::repeat_n(destination as u32, more as usize));
+                *held += f64::from(more);
+            }
+            self.filled.push(due / held.max(1.0));
+        }
+        due_in_all >= LEAST_FILLED * self.tickets.len() as f64
     }
 
     /// Gives out tickets.
@@ -149,8 +158,8 @@ mod tests {
             weights.iter_mut().step_by(3).skip(1).for_each(|weight| *weight = 0.0);
             let total: f64 = weights.iter().sum();
             let mut table = Table::default();
-            table.set(weights.iter().map(|weight| 1.2 * weight));
-            // The same tickets, less filled.
+            table.set(weights.iter().rev().map(|weight| 0.3 + 1.2 * weight));
+            // More tickets for some, which are less filled for others.
             table.set(weights.iter().copied());
             let mut held = vec![0.0; length];
             for ticket in &table.tickets {
