@@ -83,7 +83,7 @@ pub struct Contrast {
     pub differences: Vec<(String, Difference)>,
 }
 
-/// Members with which origins and causes are told apart, each of which costs as much as three others: an
+/// Members with which origins and causes are told apart, each of which costs as much as two others: an
 /// average needs no more.
 const EXPLAINED: u32 = 20;
 
