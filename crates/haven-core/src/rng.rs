@@ -126,11 +126,11 @@ impl Stream {
         (self.bits() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
     }
 
-    /// One of `columns` (at least 1), all alike, and two more numbers of 32 bits. All are cut from
-    /// one number, so that columns differ in chance by less than `columns`·2⁻⁶⁴.
-    pub fn column(&mut self, columns: usize) -> (usize, u32, u32) {
+    /// One of `columns` (at least 1), all alike, and another number of 32 bits. Both are cut from one
+    /// number, so that columns differ in chance by less than `columns`·2⁻⁶⁴.
+    pub fn column(&mut self, columns: usize) -> (usize, u32) {
         let wide = u128::from(self.bits()) * columns as u128;
-        ((wide >> 64) as usize, (wide >> 32) as u32, wide as u32)
+        ((wide >> 64) as usize, (wide >> 32) as u32)
     }
 
     /// A whole number in `0..below` (at least 1), without bias (Lemire 2019).

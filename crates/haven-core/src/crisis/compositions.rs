@@ -69,6 +69,14 @@ impl Compositions {
         }
     }
 
+    /// Adds a share of some parts of a row to another row.
+    pub fn add_parts(&mut self, [from, to]: [usize; 2], parts: Range<usize>, share: f32) {
+        let [from, to] = [from, to].map(|row| row * self.stride);
+        for part in parts {
+            self.rows[to + part] += share * self.rows[from + part];
+        }
+    }
+
     /// Keeps this share of a row.
     pub fn keep(&mut self, row: usize, share: f64) {
         self.row_mut(row).iter_mut().for_each(|part| *part *= share as f32);

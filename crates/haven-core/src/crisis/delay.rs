@@ -8,7 +8,8 @@
 //! **Keeps**    registered + waiting + never registered = arrivals + the first backlog
 //! **Source**   Turkey, November 2014: 1.5 to 1.6 million there and about 1.0 million registered,
 //!              so the backlog must not be left out
-//! **Doubts**   offices have no limit of people a day
+//! **Doubts**   offices have no limit of people a day; where many come on one day, how many of them
+//!              register in each month is drawn, and within it they are spread evenly by `w_k`
 
 use crate::draw::Weights;
 use crate::rng::Stream;
@@ -37,14 +38,20 @@ impl Registration {
 pub struct Delays {
     /// Chance of each delay, from 0 days; the last one stands for all longer ones.
     chances: Vec<f64>,
-    /// The same for draws.
-    weights: Weights,
+    /// Chances of each month, for draws.
+    months: Weights,
     /// Their running sums.
     up_to: Vec<f64>,
 }
 
 /// Longer delays are alike when they have less than this chance.
 const TAIL: f64 = 1e-6;
+
+/// Days whose registrations are drawn together.
+const MONTH: usize = 30;
+
+/// So many people are drawn one by one.
+const FEW: f64 = 32.0;
 
 impl Delays {
     /// Delays from a Gamma distribution with this mean and standard deviation in days, both above
@@ -61,7 +68,8 @@ impl Delays {
         }
         chances.push(1.0 - before);
         up_to.push(1.0);
-        Self { weights: Weights::new(&chances), chances, up_to }
+        let months: Vec<f64> = chances.chunks(MONTH).map(|days| days.iter().sum()).collect();
+        Self { months: Weights::new(&months), chances, up_to }
     }
 
     /// Splits people by delay: `each(days, people)`.
@@ -72,13 +80,39 @@ impl Delays {
         stream: &mut Stream,
         mut each: impl FnMut(usize, f64),
     ) {
-        if draws == Draws::Expected || people > self.chances.len() as f64 {
-            return draws.multinomial(people, &self.weights, stream, each);
+        if draws == Draws::Expected {
+            let counts = self.chances.iter().map(|chance| people * chance).enumerate();
+            return counts.for_each(|(delay, people)| each(delay, people));
         }
-        // Person by person is cheaper while there are fewer of them than delays.
-        for _ in 0..people as u64 {
-            let u = stream.uniform();
-            each(self.up_to.partition_point(|sum| *sum <= u), 1.0);
+        if people <= FEW {
+            for _ in 0..people as u64 {
+                let u = stream.uniform();
+                each(self.up_to.partition_point(|sum| *sum <= u), 1.0);
+            }
+            return;
+        }
+        let start = stream.uniform();
+        draws.multinomial(people, &self.months, stream, |month, people| {
+            self.spread(month, people, start, &mut each);
+        });
+    }
+
+    /// Spreads people over the days of a month by their chances, as evenly as whole people can be:
+    /// so many are registered up to a day as is due by then, rounded from a random start.
+    fn spread(&self, month: usize, people: f64, start: f64, each: &mut impl FnMut(usize, f64)) {
+        let first = month * MONTH;
+        let up_to = &self.up_to[first..self.up_to.len().min(first + MONTH)];
+        let before = first.checked_sub(1).map_or(0.0, |last| self.up_to[last]);
+        let (last, scale) = (up_to.len() - 1, people / (up_to[up_to.len() - 1] - before));
+        let mut done = 0.0;
+        for (day, sum) in up_to.iter().enumerate() {
+            // A cast rounds down, and costs less than to round.
+            let due = ((sum - before) * scale + start) as u64 as f64;
+            let due = if day == last { people } else { due };
+            if due > done {
+                each(first + day, due - done);
+                done = due;
+            }
         }
     }
 }

@@ -50,16 +50,21 @@ impl Frailty {
             -(self.theta * pressure / (1.0 + self.theta * clock)).ln_1p() / self.theta
         };
         // Written with the share of movers, so that small chances keep their digits.
-        let share = self.share_of_movers(self.log_survival(clock));
-        -((share * further.exp_m1()).ln_1p() - assault).exp_m1()
+        let share =
+            if self.stayers == 0.0 { 1.0 } else { self.share_of_movers(self.log_survival(clock)) };
+        let gone = -share * further.exp_m1();
+        if assault == 0.0 { gone } else { gone - (1.0 - gone) * (-assault).exp_m1() }
     }
 
     /// Mean frailty of those still there: pressure's hazard on them is this times the pressure,
     /// assault's is not reduced. So departures split into assault and pressure as
     /// `assault : mean_frailty × pressure`.
     pub fn mean_frailty(&self, clock: f64) -> f64 {
-        let log = self.log_survival(clock);
-        self.share_of_movers(log) * (self.theta * log).exp()
+        let of_movers = 1.0 / (1.0 + self.theta * clock);
+        if self.stayers == 0.0 {
+            return of_movers;
+        }
+        self.share_of_movers(self.log_survival(clock)) * of_movers
     }
 
     /// The clock at which the share `share_left` of the people is still there, if pressure took the

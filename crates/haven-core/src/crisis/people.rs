@@ -57,6 +57,17 @@ pub struct People {
     /// Who has set out since compositions were mixed last, by place for which they are bound: row of
     /// those who were leaving with them, and their share of those.
     set_out: Vec<Vec<(u32, f32)>>,
+    /// Who is among those who are leaving, by place.
+    leavers: Vec<Leavers>,
+}
+
+/// What is known of those who are leaving a place before their composition is looked at.
+#[derive(Clone, Debug, Default)]
+struct Leavers {
+    /// Homes that they left today.
+    homes: Vec<u32>,
+    /// Whether there are others among them, who may be from anywhere.
+    mixed: bool,
 }
 
 impl People {
@@ -79,6 +90,7 @@ impl People {
             labels: causes.map(compositions),
             causes: causes.unwrap_or(1),
             set_out: vec![Vec::new(); places],
+            leavers: vec![Leavers::default(); places],
         };
         for (place, count) in displaced.iter().enumerate() {
             let row = people.row(Whereabouts::Settled(PlaceId(place as u32)));
@@ -138,6 +150,12 @@ impl People {
         let from = if trapped { &mut self.trapped } else { &mut self.at_home };
         from[home.index()] -= leaving.people;
         *self.count_mut(to) += leaving.people;
+        if let Whereabouts::Leaving(place) = to {
+            let homes = &mut self.leavers[place.index()].homes;
+            if !homes.contains(&home.0) {
+                homes.push(home.0);
+            }
+        }
         let (row, first) = (self.row(to), home.index() * self.causes);
         self.origins.row_mut(row)[home.index()] += leaving.people as f32;
         if let Some(labels) = &mut self.labels {
@@ -159,6 +177,9 @@ impl People {
         }
         let share = self.take(from, people);
         *self.count_mut(to) += people;
+        if let Whereabouts::Leaving(place) = to {
+            self.leavers[place.index()].mixed = true;
+        }
         let rows = [self.row(from), self.row(to)];
         self.compositions().for_each(|compositions| compositions.transfer(rows, share));
     }
@@ -168,11 +189,29 @@ impl People {
     pub fn set_out(&mut self, from: PlaceId, bound: impl Iterator<Item = (PlaceId, f64, u32)>) {
         let row = self.row(Whereabouts::Leaving(from)) as u32;
         let share = 1.0 / self.leaving[from.index()];
+        let leavers = std::mem::take(&mut self.leavers[from.index()]);
         for (to, people, due) in bound {
             self.leaving[from.index()] -= people;
             self.bound[to.index()] += people;
             self.road.expect(due, to, people);
-            self.set_out[to.index()].push((row, (people * share) as f32));
+            let share = (people * share) as f32;
+            if leavers.mixed {
+                self.set_out[to.index()].push((row, share));
+            } else {
+                self.add_homes(row as usize, to, &leavers.homes, share);
+            }
+        }
+        self.leavers[from.index()] = leavers;
+    }
+
+    /// A share of those in a row, who left these homes, is bound for a place.
+    fn add_homes(&mut self, row: usize, to: PlaceId, homes: &[u32], share: f32) {
+        let (bound, causes) = (self.row(Whereabouts::Bound(to)), self.causes);
+        for home in homes.iter().map(|home| *home as usize) {
+            self.origins.add_parts([row, bound], home..home + 1, share);
+            if let Some(labels) = &mut self.labels {
+                labels.add_parts([row, bound], home * causes..(home + 1) * causes, share);
+            }
         }
     }
 
@@ -185,9 +224,15 @@ impl People {
             shares.clear();
         }
         self.set_out = set_out;
-        for place in 0..self.leaving.len() as u32 {
-            let row = self.row(Whereabouts::Leaving(PlaceId(place)));
-            self.compositions().for_each(|compositions| compositions.row_mut(row).fill(0.0));
+        for place in 0..self.leaving.len() {
+            let leavers = &mut self.leavers[place];
+            let some = leavers.mixed || !leavers.homes.is_empty();
+            leavers.mixed = false;
+            leavers.homes.clear();
+            if some {
+                let row = self.row(Whereabouts::Leaving(PlaceId(place as u32)));
+                self.compositions().for_each(|compositions| compositions.row_mut(row).fill(0.0));
+            }
         }
     }
 

@@ -64,15 +64,20 @@ impl GateDay {
         let pool = self.waiting + self.arrivals;
         let admitted = quota.min(pool).max(0.0);
         let rates = [rates.settle, rates.divert, rates.back, rates.irregular];
-        let chance = -(-rates.iter().sum::<f64>()).exp_m1();
-        let gone = draws.binomial_inverted(pool - admitted, chance, uniforms[3]);
-        let mut counts = [0.0; 4];
-        draws.multinomial_inverted(
-            gone,
-            &rates,
-            |reason| uniforms[reason],
-            |reason, people| counts[reason] = people,
-        );
+        let left = pool - admitted;
+        let chance = if left > 0.0 { -(-rates.iter().sum::<f64>()).exp_m1() } else { 0.0 };
+        let gone = draws.binomial_inverted(left, chance, uniforms[3]);
+        let (mut counts, mut left, mut rates_left) = ([0.0; 4], gone, rates.iter().sum::<f64>());
+        for (reason, rate) in rates.into_iter().enumerate().filter(|(_, rate)| *rate > 0.0) {
+            if left <= 0.0 {
+                break;
+            }
+            let is_last = rates[reason + 1..].iter().all(|rate| *rate <= 0.0);
+            let share = if is_last { 1.0 } else { rate / rates_left };
+            counts[reason] = draws.binomial_inverted(left, share, uniforms[reason]);
+            left -= counts[reason];
+            rates_left -= rate;
+        }
         let [settled, diverted, back, irregular] = counts;
         GateOutcome {
             admitted,

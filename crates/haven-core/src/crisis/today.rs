@@ -39,10 +39,22 @@ impl Today<'_> {
             }
             (Measure::OnRoad, _) | (Measure::Registered, Scope::Place(_)) => 0.0,
             (_, Scope::Place(place)) => self.at(measure, place),
-            (_, Scope::System) => self.sum(measure, |_| true),
+            (_, Scope::System) => self.in_all(measure),
             (_, Scope::Country(country)) => {
                 self.sum(measure, |place| self.world.country_of[place.index()] == country)
             }
+        }
+    }
+
+    /// A measure of the whole system. What does not depend on the kind of a place is summed at once.
+    fn in_all(&self, measure: Measure) -> f64 {
+        let people = &self.state.people;
+        let sum = |lists: &[&Vec<f64>]| lists.iter().map(|list| list.iter().sum::<f64>()).sum();
+        match measure {
+            Measure::Residents => sum(&[&people.at_home, &people.trapped]),
+            Measure::Trapped => sum(&[&people.trapped]),
+            Measure::Stock => sum(&[&people.waiting, &people.settled, &people.unsettled]),
+            _ => self.sum(measure, |_| true),
         }
     }
 

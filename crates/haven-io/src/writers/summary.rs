@@ -27,6 +27,10 @@ pub struct SummaryRow<'a> {
 /// Writes rows below one header.
 pub struct SummaryWriter<W: Write> {
     csv: csv::Writer<W>,
+    /// The last date and how it is written: many rows share it.
+    date: Option<(Date, String)>,
+    /// Room for a number.
+    field: Vec<u8>,
 }
 
 impl<W: Write> SummaryWriter<W> {
@@ -40,7 +44,7 @@ impl<W: Write> SummaryWriter<W> {
             "day", "date", "place", "measure", "mean", "sd", "q05", "q25", "q50", "q75", "q95",
             "data",
         ])?;
-        Ok(Self { csv })
+        Ok(Self { csv, date: None, field: Vec::new() })
     }
 
     /// Writes a row.
@@ -48,22 +52,23 @@ impl<W: Write> SummaryWriter<W> {
     /// # Errors
     /// If it cannot be written.
     pub fn row(&mut self, row: &SummaryRow<'_>) -> csv::Result<()> {
-        let optional = |value: Option<f64>| value.map(number).unwrap_or_default();
-        let quantile = |index: usize| optional(row.quantiles.map(|quantiles| quantiles[index]));
-        self.csv.write_record([
-            &row.day.to_string(),
-            &row.date.to_string(),
-            row.place,
-            row.measure,
-            &number(row.mean),
-            &optional(row.sd),
-            &quantile(0),
-            &quantile(1),
-            &quantile(2),
-            &quantile(3),
-            &quantile(4),
-            &optional(row.data),
-        ])
+        let quantiles = row.quantiles.map_or([None; 5], |quantiles| quantiles.map(Some));
+        self.field.clear();
+        self.csv.write_field(row.day.to_string())?;
+        if self.date.as_ref().is_none_or(|(date, _)| *date != row.date) {
+            self.date = Some((row.date, row.date.to_string()));
+        }
+        self.csv.write_field(self.date.as_ref().map_or("", |(_, text)| text))?;
+        self.csv.write_field(row.place)?;
+        self.csv.write_field(row.measure)?;
+        for value in [Some(row.mean), row.sd].into_iter().chain(quantiles).chain([row.data]) {
+            self.field.clear();
+            if let Some(value) = value {
+                write_number(value, &mut self.field);
+            }
+            self.csv.write_field(&self.field)?;
+        }
+        self.csv.write_record(None::<&[u8]>)
     }
 
     /// Ends the file.
@@ -77,19 +82,39 @@ impl<W: Write> SummaryWriter<W> {
 
 /// Four decimals at most: a ten-thousandth of a person is noise. Most numbers are whole, and through
 /// whole numbers is also the fast way to write the others: the shortest decimal that stands for a
-/// binary fraction takes longer to find than everything else about a row.
-fn number(value: f64) -> String {
+/// binary fraction takes longer to find than everything else about a row. Digits are found from the
+/// last to the first.
+fn write_number(value: f64, text: &mut Vec<u8>) {
     const UNITS: u64 = 10_000;
     let scaled = (value.abs() * UNITS as f64).round();
     if scaled >= 9e15 || !scaled.is_finite() {
-        return format!("{value:.0}");
+        text.extend_from_slice(format!("{value:.0}").as_bytes());
+        return;
     }
-    let (whole, rest) = (scaled as u64 / UNITS, scaled as u64 % UNITS);
-    let sign = if value < 0.0 && scaled > 0.0 { "-" } else { "" };
-    if rest == 0 {
-        return format!("{sign}{whole}");
+    let (mut whole, mut rest) = (scaled as u64 / UNITS, scaled as u64 % UNITS);
+    if rest > 0 {
+        let mut digits = 4;
+        while rest.is_multiple_of(10) {
+            rest /= 10;
+            digits -= 1;
+        }
+        for _ in 0..digits {
+            text.push(b'0' + (rest % 10) as u8);
+            rest /= 10;
+        }
+        text.push(b'.');
     }
-    format!("{sign}{whole}.{}", format!("{rest:04}").trim_end_matches('0'))
+    loop {
+        text.push(b'0' + (whole % 10) as u8);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    if value < 0.0 && scaled > 0.0 {
+        text.push(b'-');
+    }
+    text.reverse();
 }
 
 #[cfg(test)]
@@ -126,6 +151,11 @@ mod tests {
         let written = [0.0, -0.000_01, 10.25, -3.5, 0.000_05, 2.000_04, 1_234_567.891_23, 1e18];
         let known =
             ["0", "0", "10.25", "-3.5", "0.0001", "2", "1234567.8912", "1000000000000000000"];
-        assert_eq!(written.map(number), known);
+        let text = |value: f64| {
+            let mut text = Vec::new();
+            write_number(value, &mut text);
+            String::from_utf8(text).unwrap()
+        };
+        assert_eq!(written.map(text), known);
     }
 }

@@ -18,7 +18,7 @@ mod write;
 pub use crate::source::is_crisis;
 pub use answer::{Answer, Held, Taken};
 pub use combination::{Asked, asked};
-pub use compare::{CompareRequest, Comparison, Contrast, compare};
+pub use compare::{ATTEMPTED, CompareRequest, Comparison, Contrast, compare};
 pub use country::country_name;
 pub use explain::{ExplainRequest, Explanation, Reach, explain};
 pub use fan::Fan;

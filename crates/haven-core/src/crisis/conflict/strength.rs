@@ -25,6 +25,8 @@ pub struct Strength {
     pub pool: Vec<f64>,
     /// What would hold out at a place that is cut off, by actor and place; none if it is supplied.
     garrison: Vec<Option<f64>>,
+    /// Room to work in, by place.
+    due: Vec<f64>,
 }
 
 /// The share of a pool of strength that a place is due, before normalisation.
@@ -46,7 +48,8 @@ impl Strength {
     /// Nobody is anywhere yet.
     pub fn new(places: usize, pool: &[f64]) -> Self {
         let cells = places * pool.len();
-        Self { places, at: vec![0.0; cells], pool: pool.to_vec(), garrison: vec![None; cells] }
+        let (at, garrison) = (vec![0.0; cells], vec![None; cells]);
+        Self { places, at, pool: pool.to_vec(), garrison, due: Vec::with_capacity(places) }
     }
 
     /// Position in lists by actor and place.
@@ -68,21 +71,22 @@ impl Strength {
         (flow, bonus): (f64, f64),
     ) {
         let row = self.row(actor);
-        let due = |index: usize, garrison: Option<f64>| {
-            let share = ground.share[index * ground.actors + actor.index()];
-            let claim = || claim(share, faces[row.start + index], bonus);
-            if garrison.is_none() { claim() } else { 0.0 }
-        };
-        let garrisons = || self.garrison[row.clone()].iter().copied().enumerate();
-        let total: f64 = garrisons().map(|(index, garrison)| due(index, garrison)).sum();
+        let places = self.garrison[row.clone()].iter().zip(&faces[row.clone()]);
+        let shares = ground.share.chunks_exact(ground.actors);
+        self.due.clear();
+        self.due.extend(places.zip(shares).map(|((garrison, at_front), shares)| {
+            let due = claim(shares[actor.index()], *at_front, bonus);
+            if garrison.is_none() { due } else { 0.0 }
+        }));
+        let total: f64 = self.due.iter().sum();
         if total <= 0.0 {
             return;
         }
         let scale = self.pool[actor.index()] / total;
-        for (index, garrison) in self.garrison[row.clone()].iter().enumerate() {
+        let places = self.at[row.clone()].iter_mut().zip(&self.garrison[row]).zip(&self.due);
+        for ((strength, garrison), due) in places {
             if garrison.is_none() {
-                let strength = &mut self.at[row.start + index];
-                *strength += flow * (scale * due(index, None) - *strength);
+                *strength += flow * (scale * due - *strength);
             }
         }
     }

@@ -4,8 +4,8 @@
 //! **Equation** closure = max(sum of shares × their holders' exit closure, civil ways out
 //!              cut × siege);
 //!              out ~ Binomial(wish, 1−closure), the rest is trapped; the trapped leave with chance
-//!              `(1−closure)·(1−e^(−r_open))` a day and lose the wish with chance `1−e^(−r_calm)` on
-//!              days on which violence + fear < quiet and nobody attacks
+//!              `d·(1−closure)·(1−e^(−r_open))` (at most 1) at a turn for d days and lose the wish with
+//!              chance `d·(1−e^(−r_calm))` for d days on which violence + fear < quiet and nobody attacks
 //! **Units**    closure in [0, 1]; r: per day
 //! **Reads**    ground (`share`, `exits_cut`, `siege`), exit closure of the setting.  **Changes** people
 //! **Keeps**    a siege raises the wish and shuts the door; both are intended
@@ -27,12 +27,12 @@ pub(in crate::crisis) fn closure(member: &Member<'_>, place: PlaceId) -> f64 {
     by_rule.max(ground.exits_cut[place.index()] * ground.siege[place.index()]).clamp(0.0, 1.0)
 }
 
-/// What becomes of those who are trapped: how many get out today. Others may lose the wish to leave.
+/// What becomes of those who are trapped at a turn for so many days, of which so many were quiet: how
+/// many get out. Others may lose the wish to leave.
 pub(super) fn release(
     member: &mut Member<'_>,
     home: HomeId,
-    closure: f64,
-    is_quiet: bool,
+    (closure, [days, quiet_days]): (f64, [f64; 2]),
     uniforms: [f64; 2],
 ) -> f64 {
     let trapped = member.state.people.trapped[home.index()];
@@ -40,8 +40,10 @@ pub(super) fn release(
         return 0.0;
     }
     let parameters = &member.setting.parameters;
-    let open = -(1.0 - closure) * (-parameters.open_exits).exp_m1();
-    let calm = if is_quiet { -(-parameters.calm).exp_m1() } else { 0.0 };
+    // Whoever is held back at a turn waits for whole turns: so often the chance of a day keeps the
+    // mean wait.
+    let open = (-days * (1.0 - closure) * (-parameters.open_exits).exp_m1()).min(1.0);
+    let calm = (-quiet_days * (-parameters.calm).exp_m1()).min(1.0);
     let draws = member.request.draws;
     let out = draws.binomial_inverted(trapped, open, uniforms[0]);
     let calmed = draws.binomial_inverted(trapped - out, calm, uniforms[1]);

@@ -17,7 +17,7 @@ use crate::id::PlaceId;
 const CAUSES: usize = Cause::ALL.len();
 
 /// Hazards of leaving, per day, of people of average mobility, in the order of [`Cause::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Hazard([f64; CAUSES]);
 
 impl Hazard {
@@ -46,6 +46,11 @@ impl Hazard {
             shock * by.alpha_h * pressure.services[index],
             by.base_departure,
         ])
+    }
+
+    /// Hazards of another day are added.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, hazard)| *sum += hazard);
     }
 
     /// a: hazard of assault.

@@ -22,6 +22,7 @@ pub(super) fn calm(residents: f64) -> Stage {
 pub(super) fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
     let request = Request { draws, track_causes: true, ..request(number, Advance::Achieved) };
     let mut member = Member::new(world, request);
+    member.state.clocks.turns.every_day();
     press(&mut member);
     member
 }

@@ -4,35 +4,38 @@
 //! **Units**    relative; counts: people
 //! **Reads**    attractions of the morning, deterrence of the ways
 //! **Keeps**    everybody is somewhere; nobody goes where the weight is 0
-//! **Source**   gravity models of displacement; model.md §7; alias tables: Walker 1977, Vose 1991
+//! **Source**   gravity models of displacement; model.md §7; `table`
 //! **Doubts**   groups that leave a place on one day have one size, and do not wait for each other
 //!
 //! People choose in groups, the rest as a smaller one, for that is how they travel: a household of
-//! [`HOUSEHOLD`] where few leave, and convoys of up to [`CONVOY`] where many leave at once, so that up
-//! to 1,600 people choose as no more than [`GROUPS`]. The mean is the same as if each chose alone; the
-//! spread is wider: of 1,600 people who leave one place on one day, a destination with share p gets
-//! p ± √(p(1−p)/32), less than the luck in what drives people out makes of it. With 16, 32 or 64 groups
-//! the medians and intervals of `aleppo-2014` are the same to two digits (40 members); the cost of a
-//! day grows with their number.
+//! [`HOUSEHOLD`] where few leave, and convoys of [`CONVOY`] and more where many leave at once, so that up
+//! to 600 people choose as no more than [`GROUPS`], and 2,400 as twice as many. The mean is the same as
+//! if each chose alone; the spread is wider: of 600 people who leave one place on one day, a destination
+//! with share p gets p ± √(p(1−p)/12), less than the luck in what drives people out makes of it. With 12
+//! or 32 groups the medians and intervals of `aleppo-2014` are the same within the luck of 300 members
+//! (`docs/engine.md`); the cost of a day grows with their number.
 //!
 //! Weights differ little from one day to the next, so the table by which groups choose is kept
 //! as long as no weight exceeds what it was made for; a group that hits upon a destination whose
 //! weight has fallen to a share w of that keeps it with chance w, else it chooses again. That is the
-//! law of today's weights exactly.
+//! law of today's weights exactly. Those who travel inside the country choose by attraction × deterrence,
+//! so there w is of the attraction alone, and the same from wherever they leave: a day's choices
+//! do not look at destinations that nobody hits upon.
 
+use super::table::{Table, sum};
 use crate::rng::Stream;
 use crate::run::Draws;
-use std::hint::select_unpredictable;
 
 /// People who stay together (assumed).
 const HOUSEHOLD: f64 = 5.0;
 
-/// Most people who travel together on the same decision (assumed).
+/// People who travel together on the same decision when [`GROUPS`] of them leave; of four times as many
+/// people twice as many do (assumed).
 const CONVOY: f64 = 50.0;
 
 /// Groups in which the people of one place set out on one day, if neither more households than that
 /// nor larger convoys are needed (assumed).
-const GROUPS: f64 = 32.0;
+const GROUPS: f64 = 12.0;
 
 /// A table that lets groups choose again more often than this is made anew.
 const LEAST_KEPT: f64 = 0.7;
@@ -53,35 +56,12 @@ pub(in crate::crisis) struct Chosen {
     keep: Vec<f64>,
 }
 
-/// The table by which those choose who leave one place.
+/// How those choose who leave one place.
 #[derive(Clone, Debug, Default)]
 pub(in crate::crisis) struct Choice {
-    /// Weights that it was made for, by destination, and their sum.
-    made_for: Vec<f64>,
-    total: f64,
-    /// By destination.
-    columns: Vec<Column>,
-    /// Room to make columns in.
-    scaled: Vec<f64>,
-    poor: Vec<u32>,
-    rich: Vec<u32>,
-}
-
-/// A column of an alias table. All columns are hit alike.
-#[derive(Clone, Copy, Debug)]
-struct Column {
-    /// Chance to stay with its own destination.
-    stay: u32,
-    /// The other destination.
-    other: u32,
-}
-
-/// 2⁻³²: chances of columns are kept as whole numbers of it, an error that no count of people shows.
-const SMALLEST: f64 = 1.0 / 4_294_967_296.0;
-
-fn chance(share: f64) -> u32 {
-    // Above the largest number the cast gives the largest.
-    (share / SMALLEST) as u32
+    table: Table,
+    /// What the weights of the table were made of, for [`Choice::renew`].
+    version: Option<[u64; 2]>,
 }
 
 impl Chosen {
@@ -135,21 +115,47 @@ impl Choice {
             return true;
         }
         self.make_for(weights, total);
+        self.version = None;
         let mut keep = std::mem::take(&mut chosen.keep);
         keep.clear();
-        let shares = weights.iter().zip(&self.made_for);
-        // Nobody hits upon a destination without weight, so what nothing over nothing is does not matter.
-        keep.extend(shares.map(|(weight, made_for)| weight / made_for));
-        let size = size_of_groups(people);
-        let groups = (people / size).floor();
-        for _ in 0..groups as u32 {
-            chosen.add(self.pick(&keep, stream), size);
-        }
-        let others = people - groups * size;
-        if others > 0.0 {
-            chosen.add(self.pick(&keep, stream), others);
-        }
+        let shares = weights.iter().zip(self.table.weights());
+        keep.extend(
+            shares.map(|(weight, made_for)| if *weight > 0.0 { weight / made_for } else { 0.0 }),
+        );
+        let found = self.split_kept(people, &keep, stream, chosen);
         chosen.keep = keep;
+        found
+    }
+
+    /// Makes the table for these weights, unless it was made for them, which are told by `version`.
+    pub fn renew(&mut self, version: [u64; 2], weights: impl Iterator<Item = f64>) {
+        if self.version != Some(version) {
+            self.version = Some(version);
+            self.table.set(weights);
+        }
+    }
+
+    /// Splits people by the table, of whose weights each destination has kept a share (at most 1),
+    /// into `chosen`, which is clear. Whether there is a destination.
+    pub fn split_kept(
+        &self,
+        people: f64,
+        keep: &[f64],
+        stream: &mut Stream,
+        chosen: &mut Chosen,
+    ) -> bool {
+        if self.table.total() <= 0.0 {
+            return false;
+        }
+        chosen.make_room(keep.len());
+        let size = size_of_groups(people);
+        let mut left = people;
+        while left > 0.0 {
+            let group = size.min(left);
+            let Some(destination) = self.table.pick(keep, stream) else { return false };
+            chosen.add(destination, group);
+            left -= group;
+        }
         true
     }
 
@@ -157,74 +163,29 @@ impl Choice {
     /// weights so far, so that it suits those to come, or just for these if it would let groups
     /// choose too often.
     fn make_for(&mut self, weights: &[f64], total: f64) {
-        self.made_for.resize(weights.len(), 0.0);
-        let both = weights.iter().zip(&self.made_for);
-        let exceeded = both.fold(false, |any, (weight, made_for)| any || weight > made_for);
-        if exceeded || total < LEAST_KEPT * self.total {
-            for (made_for, weight) in self.made_for.iter_mut().zip(weights) {
-                *made_for = if weight > made_for { HEADROOM * weight } else { *made_for };
-            }
-            self.total = sum(&self.made_for);
-            if total < LEAST_KEPT * self.total {
-                self.made_for.copy_from_slice(weights);
-                self.total = total;
-            }
-            self.build();
+        let known = self.table.weights();
+        let suits = known.len() == weights.len()
+            && !weights.iter().zip(known).any(|(weight, known)| weight > known)
+            && total >= LEAST_KEPT * self.table.total();
+        if suits {
+            return;
         }
-    }
-
-    /// Vose's method: whoever has too little is filled up by one who has too much.
-    fn build(&mut self) {
-        let scale = self.made_for.len() as f64 / self.total;
-        self.columns.clear();
-        self.scaled.clear();
-        for (own, weight) in self.made_for.iter().enumerate() {
-            let scaled = weight * scale;
-            self.scaled.push(scaled);
-            self.columns.push(Column { stay: u32::MAX, other: own as u32 });
-            if scaled < 1.0 { &mut self.poor } else { &mut self.rich }.push(own as u32);
-        }
-        while let (Some(poor), Some(rich)) = (self.poor.pop(), self.rich.last().copied()) {
-            let has = self.scaled[poor as usize];
-            self.columns[poor as usize] = Column { stay: chance(has), other: rich };
-            let left = &mut self.scaled[rich as usize];
-            *left -= 1.0 - has;
-            if *left < 1.0 {
-                self.rich.pop();
-                self.poor.push(rich);
-            }
-        }
-        // Whoever is left has as much as he needs but for rounding, and stands for himself.
-        self.rich.clear();
-        self.poor.clear();
-    }
-
-    /// The destination of one group; `keep` by destination.
-    fn pick(&self, keep: &[f64], stream: &mut Stream) -> usize {
-        loop {
-            let (own, part, luck) = stream.column(self.columns.len());
-            let Column { stay, other } = self.columns[own];
-            let destination = select_unpredictable(part < stay, own, other as usize);
-            if f64::from(luck) * SMALLEST < keep[destination] {
-                return destination;
-            }
+        let known: Vec<f64> =
+            known.iter().copied().chain(std::iter::repeat(0.0)).take(weights.len()).collect();
+        let raised = weights.iter().zip(&known);
+        let raised = raised.map(|(now, known)| if now > known { HEADROOM * now } else { *known });
+        self.table.set(raised);
+        if total < LEAST_KEPT * self.table.total() {
+            self.table.set(weights.iter().copied());
         }
     }
 }
 
 /// People who decide together when so many leave one place on one day.
 fn size_of_groups(people: f64) -> f64 {
-    (people / GROUPS).floor().clamp(HOUSEHOLD, CONVOY)
-}
-
-/// Four sums side by side cost less than one.
-fn sum(weights: &[f64]) -> f64 {
-    let (chunks, rest) = weights.as_chunks::<4>();
-    let mut sums = [0.0; 4];
-    for chunk in chunks {
-        sums.iter_mut().zip(chunk).for_each(|(sum, weight)| *sum += weight);
-    }
-    sums.iter().chain(rest).sum()
+    let size = (people / GROUPS) as u32;
+    let of_many = || CONVOY * (people / (GROUPS * CONVOY)).sqrt();
+    if f64::from(size) > CONVOY { of_many().floor() } else { f64::from(size).max(HOUSEHOLD) }
 }
 
 #[cfg(test)]
@@ -257,28 +218,6 @@ mod tests {
             let expected = WEIGHTS.map(|weight| all * weight / 4.501 / size);
             let (statistic, freedom) = chi_square(&groups, &expected);
             assert!(statistic < freedom + 5.0 * (2.0 * freedom).sqrt(), "{people}: {statistic}");
-        }
-    }
-
-    #[test]
-    fn a_table_holds_the_weights_that_it_was_made_for() {
-        for number in 0..200 {
-            let mut numbers = stream(number);
-            let length = 1 + numbers.below(40) as usize;
-            let mut weights: Vec<f64> = (0..length).map(|_| numbers.uniform().powi(4)).collect();
-            weights.iter_mut().step_by(3).skip(1).for_each(|weight| *weight = 0.0);
-            let total: f64 = weights.iter().sum();
-            let mut choice = Choice::default();
-            choice.make_for(&weights, total);
-            let mut held = vec![0.0; length];
-            for (own, column) in choice.columns.iter().enumerate() {
-                let stay = f64::from(column.stay) / 4_294_967_296.0;
-                held[own] += stay / length as f64;
-                held[column.other as usize] += (1.0 - stay) / length as f64;
-            }
-            for (held, weight) in held.iter().zip(&weights) {
-                assert!((held - weight / total).abs() < 1e-9, "{held} {weight}");
-            }
         }
     }
 

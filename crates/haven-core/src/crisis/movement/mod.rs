@@ -7,6 +7,7 @@ mod network;
 mod room;
 mod routes;
 mod settling;
+mod table;
 #[cfg(test)]
 mod tests;
 mod ties;
@@ -18,6 +19,7 @@ pub(super) use room::room_factor;
 pub(super) use ties::kin_factors;
 
 use super::day::Member;
+use super::people::Whereabouts;
 use super::world::World;
 use crate::rng::Purpose;
 use attraction::Attraction;
@@ -45,8 +47,7 @@ impl Movement {
     /// Looks at the ground and judges destinations.
     fn look(&mut self, member: &Member<'_>) {
         let world = member.world;
-        let parameters = &member.setting.parameters;
-        self.routes.look(&world.network, &member.state.ground, &world.foes, parameters);
+        self.routes.look(&world.network, &member.state.ground, &world.foes);
         self.attraction.judge(member);
         self.choices.resize_with(world.network.nodes().len(), Choice::default);
     }
@@ -59,9 +60,11 @@ pub(super) fn travel(member: &mut Member<'_>) {
     movement.look(member);
     for place in &member.world.inside {
         Movement::settle_or_leave(member, *place);
-        let key = member.world.keys[place.index()];
-        let mut stream = member.streams().at(Purpose::Destination, key);
-        movement.set_out(member, *place, &mut stream);
+        if member.state.people.count(Whereabouts::Leaving(*place)) > 0.0 {
+            let key = member.world.keys[place.index()];
+            let mut stream = member.streams().at(Purpose::Destination, key);
+            movement.set_out(member, *place, &mut stream);
+        }
     }
     member.state.people.mix();
     Movement::arrive(member);

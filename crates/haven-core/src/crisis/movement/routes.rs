@@ -10,8 +10,8 @@
 //! **Doubts**   everyone knows the front lines of today, and none of tomorrow
 //!
 //! The ways from a place are found when somebody leaves it for the first time. When front lines
-//! change, only the ways of nodes that a changed road leads to, and of those behind them, are
-//! found anew.
+//! have changed by the next time, only the ways of nodes that a changed road leads to, and of those
+//! behind them, are found anew.
 
 use super::fronts::{Change, Fronts};
 use super::network::{Edge, Network};
@@ -32,6 +32,8 @@ struct Way {
     fronts: i32,
     /// Share of the last day that has gone on arrival.
     day_share: f64,
+    /// (km + `softening_km`)^`distance_power`.
+    distance: f64,
 }
 
 /// No edge leads there.
@@ -40,6 +42,10 @@ const NONE: u32 = u32::MAX;
 /// The ways from one node.
 #[derive(Clone, Debug, Default)]
 struct Tree {
+    /// Rises whenever the ways change.
+    version: u64,
+    /// How many of the changes of front lines they take into account.
+    seen: usize,
     /// Km and front lines together, by node; infinite if there is no way. Empty until somebody leaves.
     length: Vec<f64>,
     /// The edge by which one comes to a node.
@@ -65,12 +71,16 @@ struct Search {
     heap: Heap,
     /// Whether the way to a node is no more, by node.
     lost: Vec<bool>,
+    /// Changes that matter.
+    changes: Vec<Change>,
 }
 
 /// Ways under today's control.
 #[derive(Clone, Debug, Default)]
 pub(in crate::crisis) struct Routes {
     fronts: Fronts,
+    /// All changes of front lines so far, in order.
+    changes: Vec<Change>,
     /// By node.
     trees: Vec<Tree>,
     search: Search,
@@ -80,33 +90,31 @@ pub(in crate::crisis) struct Routes {
 
 impl Routes {
     /// Takes note of who holds what today.
-    pub fn look(
-        &mut self,
-        network: &Network,
-        ground: &Ground,
-        foes: &[Actors],
-        parameters: &Parameters,
-    ) {
+    pub fn look(&mut self, network: &Network, ground: &Ground, foes: &[Actors]) {
         self.trees.resize_with(network.nodes().len(), Tree::default);
         self.used.resize(network.links(), 0.0);
-        let changes = self.fronts.look(network, ground, foes);
-        if changes.is_empty() {
-            return;
-        }
-        let roads = Roads { network, fronts: &self.fronts.on_edge, parameters };
-        for (from, tree) in self.trees.iter_mut().enumerate() {
-            if changes.iter().any(|change| tree.minds(*change, network)) {
-                tree.count_roads(network, &mut self.used);
-                tree.repair(from, &changes, &roads, &mut self.search);
-            }
-        }
+        self.changes.extend(self.fronts.look(network, ground, foes));
     }
 
-    /// Finds the ways from a node, unless they are known.
+    /// Finds the ways from a node, as far as they are not known.
     pub fn find(&mut self, from: usize, network: &Network, parameters: &Parameters) {
-        if self.trees[from].length.is_empty() {
-            let roads = Roads { network, fronts: &self.fronts.on_edge, parameters };
-            self.trees[from].find(from, &roads, &mut self.search);
+        let fronts = &self.fronts.on_edge;
+        let roads = Roads { network, fronts, parameters };
+        let tree = &mut self.trees[from];
+        let seen = std::mem::replace(&mut tree.seen, self.changes.len());
+        if tree.length.is_empty() {
+            return tree.find(from, &roads, &mut self.search);
+        }
+        let changes = &mut self.search.changes;
+        changes.clear();
+        // Of an edge that changed to and fro, only how it is now counts.
+        let now = self.changes[seen..].iter().filter(|it| it.now_front == fronts[it.edge]);
+        changes.extend(now.filter(|change| tree.minds(**change, network)));
+        if !changes.is_empty() {
+            let changes = std::mem::take(changes);
+            tree.count_roads(network, &mut self.used);
+            tree.repair(from, &changes, &roads, &mut self.search);
+            self.search.changes = changes;
         }
     }
 
@@ -127,6 +135,11 @@ impl Routes {
     /// been found.
     pub fn deterrence(&self, from: usize) -> &[f64] {
         &self.trees[from].deterrence
+    }
+
+    /// Rises whenever the ways from a node change.
+    pub fn version(&self, from: usize) -> u64 {
+        self.trees[from].version
     }
 
     /// People who used each link so far, in either direction.
@@ -170,6 +183,7 @@ impl Tree {
         self.deterrence = vec![0.0; nodes];
         self.went = vec![0.0; nodes];
         self.near_first = (0..nodes as u32).collect();
+        self.version += 1;
         search.heap.push((Reverse(0), from as u32));
         self.spread(from, roads, search);
         self.near_first.sort_unstable_by_key(|node| self.length[*node as usize].to_bits());
@@ -177,6 +191,7 @@ impl Tree {
 
     /// Finds those ways anew that the changes may have made longer or shorter.
     fn repair(&mut self, from: usize, changes: &[Change], roads: &Roads<'_>, search: &mut Search) {
+        self.version += 1;
         self.lose_longer(changes, roads.network, &mut search.lost);
         for node in (0..self.length.len()).filter(|node| search.lost[*node]) {
             for edge in roads.network.into(node) {
@@ -270,9 +285,16 @@ impl Tree {
             if needed <= 1.0 { (morning, needed) } else { (morning + needed.round() as u32, 0.0) }
         };
         let (km, fronts) = (before.km + road.km, before.fronts + i32::from(front));
+        // A power costs more than all the rest, and most ways that are found anew are as long as before.
+        let known = self.way[node];
+        let distance = if known.km == km && known.distance > 0.0 {
+            known.distance
+        } else {
+            (km + parameters.softening_km).powf(parameters.distance_power)
+        };
         self.days[node] = days;
-        self.way[node] = Way { km, fronts, day_share };
-        self.deterrence[node] = deterrence(km, fronts, parameters);
+        self.way[node] = Way { km, fronts, day_share, distance };
+        self.deterrence[node] = parameters.front_weight.powi(fronts) / distance;
     }
 
     /// Counts the roads of those who went by these ways, handing them on from the far nodes to the
@@ -305,9 +327,4 @@ impl Tree {
 
 fn effort(road: &Edge, front: bool) -> f64 {
     if front { road.km + FRONT_KM } else { road.km }
-}
-
-fn deterrence(km: f64, fronts: i32, parameters: &Parameters) -> f64 {
-    let distance = (km + parameters.softening_km).powf(parameters.distance_power);
-    parameters.front_weight.powi(fronts) / distance
 }

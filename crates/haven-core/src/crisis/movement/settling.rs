@@ -1,8 +1,8 @@
 //! # Settling and leaving again
 //! **What**     Displaced people flee again from where they are, settle in safe places, or move on.
-//! **Equation** flee again: chance p of departures; else of the unsettled 1 − e^(−(s+m)) do
-//!              something, s/(s+m) of them settle; s = `settle`·room left where safe, else 0,
-//!              m = `move_on`·(1 − closure)
+//! **Equation** flee again: chance p of departures; else of the unsettled some do
+//!              something (`turns`: with hazard s+m), s/(s+m) of them settle; s = `settle`·room left
+//!              where safe, else 0, m = `move_on`·(1 − closure)
 //! **Units**    people; rates per day
 //! **Reads**    people, ground, pressure.  **Changes** people, `flows.re_departed`
 //! **Keeps**    settled people leave only by fleeing again, return, or onward movement; nobody does
@@ -17,7 +17,7 @@
 
 use super::Movement;
 use crate::crisis::day::Member;
-use crate::crisis::departures::{chance_of_leaving_again, closure};
+use crate::crisis::departures::{chance_at_turn, chance_of_leaving_again, closure};
 use crate::crisis::people::Whereabouts;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
@@ -32,8 +32,15 @@ impl Movement {
         if there <= 0.0 && awake <= 0.0 {
             return;
         }
+        let days = member.turn_of(place);
+        if days <= 0.0 && (awake <= 0.0 || !member.is_shelter(place)) {
+            return;
+        }
         let fleeing = flee_again(member, place, [there, awake]);
-        let [settle, move_on] = settle(member, place, awake - fleeing[1]);
+        let [settle, move_on] = settle(member, (place, days), awake - fleeing[1]);
+        if days > 0.0 {
+            member.state.clocks.turns.over(place, member.day);
+        }
         member.flows.re_departed[place.index()] += fleeing[0] + fleeing[1];
         let (people, leaving) = (&mut member.state.people, Whereabouts::Leaving(place));
         people.transfer(settled, leaving, fleeing[0]);
@@ -52,14 +59,15 @@ fn flee_again(member: &Member<'_>, place: PlaceId, there: [f64; 2]) -> [f64; 2] 
     there.map(|people| member.request.draws.binomial_inverted(people, chance, stream.uniform()))
 }
 
-/// How many of the unsettled settle, and how many move on.
-fn settle(member: &Member<'_>, place: PlaceId, people: f64) -> [f64; 2] {
+/// How many of the unsettled settle, and how many move on, at a turn for so many days (0: it is no
+/// turn, and people only find shelter).
+fn settle(member: &Member<'_>, (place, days): (PlaceId, f64), people: f64) -> [f64; 2] {
     if people <= 0.0 {
         return [0.0; 2];
     }
     if member.is_shelter(place) {
         let sheltered = people.min(member.room_left(place));
-        let [_, move_on] = compete(member, place, people - sheltered, 0.0);
+        let [_, move_on] = compete(member, (place, days), people - sheltered, 0.0);
         return [sheltered, move_on];
     }
     let kind = member.world.crisis().places[place.index()].kind;
@@ -70,21 +78,26 @@ fn settle(member: &Member<'_>, place: PlaceId, people: f64) -> [f64; 2] {
     let room = member
         .capacity(place)
         .map_or(1.0, |capacity| (1.0 - member.state.people.settled[index] / capacity).max(0.0));
-    compete(member, place, people, if never { 0.0 } else { room })
+    compete(member, (place, days), people, if never { 0.0 } else { room })
 }
 
 /// Settling, with this factor of its hazard, against moving on.
-fn compete(member: &Member<'_>, place: PlaceId, people: f64, settling: f64) -> [f64; 2] {
+fn compete(
+    member: &Member<'_>,
+    (place, days): (PlaceId, f64),
+    people: f64,
+    settling: f64,
+) -> [f64; 2] {
     let parameters = &member.setting.parameters;
     let settle = parameters.settle * settling;
     let move_on = parameters.move_on * (1.0 - closure(member, place));
     let hazard = settle + move_on;
-    if people <= 0.0 || hazard <= 0.0 {
+    if people <= 0.0 || hazard <= 0.0 || days <= 0.0 {
         return [0.0; 2];
     }
     let (draws, world) = (member.request.draws, member.world);
     let mut stream = member.streams().at(Purpose::Settle, world.keys[place.index()]);
-    let active = draws.binomial(people, -(-hazard).exp_m1(), &mut stream);
+    let active = draws.binomial(people, chance_at_turn(hazard, days), &mut stream);
     let settled = draws.binomial(active, settle / hazard, &mut stream);
     [settled, active - settled]
 }

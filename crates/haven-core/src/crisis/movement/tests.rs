@@ -232,6 +232,7 @@ fn in_a_line_the_share_that_settles_on_the_way_is_that_of_the_closed_form() {
     let world = World::new(&with(Stage::chain(400, 3, 10.0), &known).crisis);
     for draws in [Draws::Expected, Draws::Sampled] {
         let mut member = member(&world, draws);
+        member.state.clocks.turns.every_day();
         member.state.pressure.quiet_days = vec![0.0, 1.0, 0.0];
         leave(&mut member, 0, 1_000.0);
         member.day = 1;

@@ -14,6 +14,7 @@
 
 use super::{Crowd, Pressure, Scene};
 use crate::crisis::World;
+use crate::crisis::ground::Actors;
 use crate::crisis::scenario::{ActorId, HomeId};
 use crate::id::PlaceId;
 
@@ -23,10 +24,42 @@ const PRIOR_DAYS: f64 = 7.0;
 /// Days over which ground gained is watched (`Ground::km_gained`).
 const WATCHED_DAYS: f64 = 14.0;
 
+/// What fear at a place was found from, so that it is not found again while nothing changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Seen {
+    sides: [Actors; 2],
+    /// Distance, ground gained and expected speed, by actor each.
+    approaches: [Vec<f64>; 3],
+}
+
+impl Seen {
+    /// Whether fear at a place may have changed.
+    fn look(&mut self, scene: &Scene<'_>, place: PlaceId) -> bool {
+        let ground = scene.ground;
+        let sides = [ground.holders[place.index()], ground.assaulting[place.index()]];
+        let row = ground.at(place, ActorId(0))..ground.at(place, ActorId(0)) + ground.actors;
+        let now = [&ground.km_to, &ground.km_gained, &ground.expected_speed];
+        let now = now.map(|list| &list[row.clone()]);
+        self.approaches.iter_mut().for_each(|list| list.resize(ground.actors, f64::NAN));
+        // Occupation is less every day.
+        let is_same = ground.captured[place.index()].is_none()
+            && sides == self.sides
+            && now.iter().zip(&self.approaches).all(|(now, before)| *now == before.as_slice());
+        if !is_same {
+            self.sides = sides;
+            self.approaches.iter_mut().zip(now).for_each(|(list, now)| list.copy_from_slice(now));
+        }
+        !is_same
+    }
+}
+
 /// Finds today's fear.
 pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
     let mut approaching = Vec::new();
     for place in &scene.world.inside {
+        if !pressure.memory.seen[place.index()].look(scene, *place) {
+            continue;
+        }
         approach(scene, *place, &mut approaching);
         let taken = occupier(scene, *place);
         let mut felt = 0.0;

@@ -65,6 +65,8 @@ struct Memory {
     near_attack: Vec<f64>,
     /// Who feels, by place.
     crowds: Vec<Vec<Crowd>>,
+    /// What fear was found from last, by place.
+    seen: Vec<fear::Seen>,
     /// Exposure E of the last `τ_v` days.
     exposure: Ring,
     /// Today's exposure to assaults and air strikes at the place itself, by place.
@@ -117,6 +119,7 @@ impl Pressure {
             kernel: Kernel::new(world, parameters.kernel_km),
             near_attack: near_attack(world, setting),
             crowds: fear::crowds(world, &setting.residents),
+            seen: vec![fear::Seen::default(); places],
             exposure: Ring::new(parameters.memory_days.round() as u32, places),
             blasts: by_place(),
             outflow: Ring::new(contagion::MEMORY_DAYS, places),

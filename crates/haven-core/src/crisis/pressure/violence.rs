@@ -86,5 +86,14 @@ fn effect(scene: &Scene<'_>, act: &Act) -> f64 {
 
 fn exposure(act: &Act, chance: f64) -> f64 {
     let chance = chance.min(WORST);
-    act.count * if act.is_mean { chance } else { -(-chance).ln_1p() }
+    act.count * if act.is_mean { chance } else { lost(chance) }
+}
+
+/// −ln(1 − chance). Most acts are hardly felt at most places: there its series has all digits.
+fn lost(chance: f64) -> f64 {
+    if chance < 0.002 {
+        chance * (1.0 + chance * (0.5 + chance * (1.0 / 3.0 + chance * (0.25 + chance * 0.2))))
+    } else {
+        -(-chance).ln_1p()
+    }
 }

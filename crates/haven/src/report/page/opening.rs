@@ -4,8 +4,7 @@ use super::figures::{in_members, percent, range, with_interval};
 use super::markup::{Element, element, list, paragraph, text};
 use super::subject::{Subject, claimed, shares};
 use super::words::{date, last_day};
-use crate::crisis::Quantity;
-use crate::crisis::{Answer, Comparison, Headline};
+use crate::crisis::{ATTEMPTED, Answer, Comparison, Headline, Quantity};
 use haven_core::crisis::scenario::Claim;
 
 /// The head of the page: label, question, answer, and what the answer rests on.
@@ -79,7 +78,7 @@ fn in_haven(headline: &Headline) -> String {
 fn attempt(subject: &Subject<'_>) -> Option<Element> {
     let comparison = &subject.comparison;
     let success = comparison.success.get(subject.at).copied().flatten()?;
-    let taken = in_members(success, subject.members());
+    let taken = in_members(success, subject.members().min(ATTEMPTED as usize));
     let attempted = comparison.attempts.get(subject.at).and_then(Option::as_ref);
     let crossed = attempted.and_then(|headline| headline.quantity("crossed"));
     let crossing = crossed.map_or(String::new(), |crossed| {

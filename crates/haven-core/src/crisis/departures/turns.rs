@@ -1,0 +1,126 @@
+//! # Turns
+//! **What**     People do not decide every day whether to leave: those of a place do so when it has its
+//!              turn, and every day while it is attacked. Residents have theirs every [`HOME_DAYS`];
+//!              displaced people, who also settle or move on, every k days.
+//! **Equation** what residents are exposed to is summed up until their turn, so that the number who
+//!              have left by then is the same as if they had decided every day. For displaced people,
+//!              p the chance of a day to settle or move on: k is 1, 3 or 6, at most 1/p; their chance at
+//!              a turn after d days is d/(d + 1/p − (d+1)/2)
+//! **Units**    days
+//! **Keeps**    the mean wait of the displaced from arrival to decision, 1/p, for those who arrive on
+//!              any of the d days alike; places have their turns on different days, so that a day's
+//!              sum over all places is as even as before, and the two kinds of turns on the same days
+//! **Source**   renewal: a wait of (d+1)/2 days for the first turn, then of d days a turn
+//! **Doubts**   people of a place that is not attacked leave up to two days late, and together
+
+use super::hazard::Hazard;
+use crate::crisis::day::Member;
+use crate::id::PlaceId;
+
+/// Days from one turn of residents to the next (assumed).
+const HOME_DAYS: u32 = 3;
+
+/// Most days from one turn of displaced people to the next (assumed).
+const MOST_DAYS: u32 = 6;
+
+/// When the people at each place decide.
+#[derive(Clone, Debug)]
+pub struct Turns {
+    /// Days from turn to turn of residents.
+    home_days: u32,
+    /// Days from turn to turn of displaced people.
+    days: u32,
+    /// The day after the last turn of residents, and of displaced people, by place.
+    since: Vec<[u32; 2]>,
+    /// What residents have been exposed to since then, summed over days, by home.
+    pub(super) exposure: Vec<Hazard>,
+}
+
+impl Turns {
+    /// Nobody has had a turn. `hazard`: of settling and moving on, per day.
+    pub(super) fn new(places: usize, homes: usize, hazard: f64) -> Self {
+        let wait = 1.0 / chance_of_day(hazard);
+        let fits = |days: &u32| f64::from(*days) <= wait;
+        let days = [MOST_DAYS, HOME_DAYS].into_iter().find(fits).unwrap_or(1);
+        let exposure = vec![Hazard::default(); homes];
+        Self { home_days: HOME_DAYS, days, since: vec![[0; 2]; places], exposure }
+    }
+
+    /// Everybody has a turn every day.
+    #[cfg(test)]
+    pub fn every_day(&mut self) {
+        (self.home_days, self.days) = (1, 1);
+    }
+
+    /// The turn of residents at a place is over, on this day.
+    pub(super) fn home_over(&mut self, place: PlaceId, day: u32) {
+        self.since[place.index()][0] = day + 1;
+    }
+
+    /// The turn of displaced people at a place is over, on this day.
+    pub(in crate::crisis) fn over(&mut self, place: PlaceId, day: u32) {
+        self.since[place.index()][1] = day + 1;
+    }
+}
+
+impl Member<'_> {
+    /// The days for which the residents of a place decide today; 0 if it is not their turn.
+    pub(super) fn home_turn_of(&self, place: PlaceId) -> f64 {
+        let turns = &self.state.clocks.turns;
+        self.turn(place, turns.home_days, turns.since[place.index()][0])
+    }
+
+    /// The days for which the displaced people at a place decide today; 0 if it is not their turn.
+    pub(in crate::crisis) fn turn_of(&self, place: PlaceId) -> f64 {
+        let turns = &self.state.clocks.turns;
+        self.turn(place, turns.days, turns.since[place.index()][1])
+    }
+
+    fn turn(&self, place: PlaceId, every: u32, since: u32) -> f64 {
+        let first = (self.world.keys[place.index()].0 % u64::from(MOST_DAYS)) as u32;
+        let attacked = !self.state.ground.assaulting[place.index()].is_empty();
+        if attacked || (self.day + first).is_multiple_of(every) {
+            f64::from((self.day + 1).saturating_sub(since).min(every))
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Chance to do something on a day.
+fn chance_of_day(hazard: f64) -> f64 {
+    -(-hazard).exp_m1()
+}
+
+/// Chance to do something at a turn that stands for so many days, with this hazard a day.
+pub(in crate::crisis) fn chance_at_turn(hazard: f64, days: f64) -> f64 {
+    let once = chance_of_day(hazard);
+    if once <= 0.0 || days <= 0.0 {
+        return 0.0;
+    }
+    (days / (days + 1.0 / once - f64::midpoint(days, 1.0))).min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_wait_is_that_of_a_chance_every_day() {
+        for (hazard, known) in [(0.03, 6), (0.1, 6), (0.2, 3), (0.35, 3), (0.8, 1)] {
+            let turns = Turns::new(1, 1, hazard);
+            assert_eq!(turns.days, known);
+            let days = f64::from(turns.days);
+            let chance = chance_at_turn(hazard, days);
+            // People arrive on any day between two turns; at each turn some decide.
+            let (mut waiting, mut mean) = (1.0, 0.0);
+            for turn in 0..2_000 {
+                mean += waiting * chance * (f64::midpoint(days, 1.0) + f64::from(turn) * days);
+                waiting *= 1.0 - chance;
+            }
+            assert!((mean * chance_of_day(hazard) - 1.0).abs() < 1e-9, "{hazard}: {mean}");
+        }
+        assert!((chance_at_turn(0.25, 1.0) - chance_of_day(0.25)).abs() < 1e-15);
+        assert_eq!(chance_at_turn(0.0, 7.0), 0.0);
+    }
+}
