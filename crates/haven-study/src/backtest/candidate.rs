@@ -31,7 +31,9 @@ pub struct Candidate {
 
 /// Days in which departures fade.
 const FADING_DAYS: [f64; 2] = [30.0, 150.0];
-const ELASTICITIES: [f64; 2] = [0.0, 1.0];
+/// Powers of the exposed. Not 1: where fighting spreads and reaches cities, departures rise, but less than
+/// in proportion (Melander and Öberg 2007).
+const ELASTICITIES: [f64; 2] = [0.0, 0.5];
 /// Half-lives of memory.
 const HALF_LIVES_DAYS: [f64; 3] = [15.0, 40.0, 120.0];
 const AVERAGINGS: [Averaging; 2] = [Averaging::Plain, Averaging::SquareRoot];

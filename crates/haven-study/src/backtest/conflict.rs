@@ -1,4 +1,4 @@
-//! Scenarios of one conflict count once: the same home country and days in common.
+//! Scenarios of one conflict count once: the same country at war and days in common.
 
 use super::rolling::{BASELINES, HORIZONS_DAYS};
 use super::summary::AtHorizon;
@@ -8,7 +8,7 @@ use haven_core::scenario::Scenario;
 /// Scenarios of one conflict.
 #[derive(Clone, Debug)]
 pub struct Conflict {
-    /// Home country and year of the first day.
+    /// The country at war and the year of the first day.
     pub name: String,
     /// Positions of its scenarios.
     pub scenarios: Vec<usize>,
@@ -39,7 +39,7 @@ pub fn group(scenarios: &[&Scenario]) -> Vec<Conflict> {
         if let Some(conflict) = conflicts.iter_mut().find(same) {
             conflict.scenarios.push(index);
         } else {
-            let name = format!("{} {}", scenario.home_country, scenario.start.year());
+            let name = format!("{} {}", country(scenario), scenario.start.year());
             conflicts.push(Conflict { name, scenarios: vec![index] });
         }
     }
@@ -52,7 +52,18 @@ fn is_same(one: &Scenario, other: &Scenario) -> bool {
         (0..i64::from(other.days)).contains(&i64::from(days))
     };
     let overlap = begins_within(one, other) || begins_within(other, one);
-    overlap && one.home_country == other.home_country
+    overlap && country(one) == country(other)
+}
+
+/// The country of the first place that is ever in conflict; the home country if there is none.
+fn country(scenario: &Scenario) -> &str {
+    let fought_over = |place: usize| {
+        let tables = scenario.timeline.conflicts.iter();
+        let mut here = tables.filter(|conflict| conflict.place.index() == place);
+        here.any(|conflict| conflict.intensity.iter().any(|intensity| *intensity > 0.0))
+    };
+    let first = (0..scenario.places.len()).find(|place| fought_over(*place));
+    first.map_or(&scenario.home_country, |place| &scenario.places[place].country)
 }
 
 impl Conflict {

@@ -173,7 +173,7 @@ fn given_totals_are_shared_out_whole() {
 fn scenarios_of_one_country_that_overlap_are_one_conflict() {
     let (first, mut later, mut elsewhere) = (crisis(), crisis(), crisis());
     later.start = date(2031, 1, 1);
-    elsewhere.home_country = "Elsewhere".to_owned();
+    elsewhere.places[0].country = "Elsewhere".to_owned();
     let conflicts = group(&[&first, &later, &elsewhere, &crisis()]);
     let groups: Vec<Vec<usize>> = conflicts.iter().map(|one| one.scenarios.clone()).collect();
     assert_eq!(groups, [vec![0, 3], vec![1], vec![2]]);
