@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod calibrate;
 mod progress;
 mod seed;
 mod text;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Verb::Run(run) => verbs::run(&run),
         Verb::Compare(compare) => verbs::compare(&compare),
         Verb::Explain(explain) => verbs::explain(&explain),
+        Verb::Calibrate(calibrate) => verbs::calibrate(&calibrate),
         Verb::Check(check) => verbs::check(&check),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }

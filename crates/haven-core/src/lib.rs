@@ -5,6 +5,7 @@
 //! touches.
 #![forbid(unsafe_code)]
 
+pub mod count;
 pub mod crisis;
 pub mod draw;
 pub mod flee;
@@ -15,4 +16,4 @@ pub mod rng;
 pub mod run;
 pub mod scenario;
 pub mod series;
-mod special;
+pub mod special;

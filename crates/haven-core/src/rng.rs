@@ -60,6 +60,8 @@ pub enum Purpose {
     Onward = 24,
     /// Who is registered, and when.
     Register = 25,
+    /// Draws and proposals of a calibration.
+    Calibration = 26,
 }
 
 /// All the randomness of one member of an ensemble on one day.

@@ -4,23 +4,23 @@ use statrs::function::{beta, erf, gamma};
 use std::f64::consts::SQRT_2;
 
 /// Chance that a standard normal number is at most `z`.
-pub(crate) fn normal_distribution(z: f64) -> f64 {
+pub fn normal_distribution(z: f64) -> f64 {
     0.5 * erf::erfc(-z / SQRT_2)
 }
 
 /// The standard normal number below which the share `u` lies; infinite for 0 and 1.
-pub(crate) fn normal_quantile(u: f64) -> f64 {
+pub fn normal_quantile(u: f64) -> f64 {
     -SQRT_2 * erf::erfc_inv(2.0 * u)
 }
 
 /// The Beta(a, b) number below which the share `u` in [0, 1] lies: to 1e-9 for a and b of ½ or
 /// more, to 1e-6 below.
-pub(crate) fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
+pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
     beta::inv_beta_reg(a, b, u)
 }
 
 /// Chance that a Gamma number of this shape and scale is at most `x`.
-pub(crate) fn gamma_distribution(shape: f64, scale: f64, x: f64) -> f64 {
+pub fn gamma_distribution(shape: f64, scale: f64, x: f64) -> f64 {
     if x > 0.0 { gamma::gamma_lr(shape, x / scale) } else { 0.0 }
 }
 

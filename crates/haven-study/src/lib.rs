@@ -4,6 +4,7 @@
 //! verbs (crate `haven`) do the writing, so a study never sees a file.
 #![forbid(unsafe_code)]
 
+pub mod calibrate;
 pub mod crisis;
 pub mod ensemble;
 pub mod score;

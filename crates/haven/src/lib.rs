@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 
 pub mod builtin;
+pub mod calibrate;
 mod check;
 mod counted;
 pub mod crisis;
+mod draws;
 mod ensembled;
 mod failure;
 mod origins;

@@ -6,6 +6,7 @@
 use crate::id::StableKey;
 use crate::prior::Prior;
 use crate::rng::{Purpose, Streams};
+use std::sync::Arc;
 
 /// The declaration of a parameter.
 #[derive(Clone, Debug)]
@@ -326,39 +327,95 @@ pub fn position(key: &str) -> Option<usize> {
     declarations().iter().position(|declaration| declaration.key == key)
 }
 
-/// The priors of all parameters, in the order of [`declarations`].
+/// The priors of all parameters, in the order of [`declarations`], and draws from what was learnt.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Priors(Vec<Prior>);
+pub struct Priors {
+    alone: Vec<Prior>,
+    learnt: Option<Arc<Learnt>>,
+    /// Positions of parameters that were set after something was learnt of them.
+    set: Vec<usize>,
+}
+
+/// Draws from a posterior: what a calibration learnt of some parameters together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learnt {
+    /// Positions of the parameters.
+    pub positions: Vec<usize>,
+    /// Draws, at least one, in random order: a value for each position.
+    pub draws: Vec<Vec<f64>>,
+}
+
+impl Learnt {
+    /// The middle draw of a parameter, by its place in `positions`.
+    fn median(&self, at: usize) -> f64 {
+        let mut values: Vec<f64> = self.draws.iter().map(|draw| draw[at]).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        values[values.len() / 2]
+    }
+}
 
 impl Default for Priors {
     fn default() -> Self {
-        Self(declarations().into_iter().map(|declaration| declaration.prior).collect())
+        let alone = declarations().into_iter().map(|declaration| declaration.prior).collect();
+        Self { alone, learnt: None, set: Vec::new() }
     }
 }
 
 impl Priors {
     /// The prior at a position.
     pub fn get(&self, position: usize) -> &Prior {
-        &self.0[position]
+        &self.alone[position]
     }
 
-    /// Replaces the prior at a position.
+    /// Replaces the prior at a position, and what was learnt of it.
     pub fn set(&mut self, position: usize, prior: Prior) {
-        self.0[position] = prior;
+        self.alone[position] = prior;
+        self.set.push(position);
     }
 
-    /// The values of one member of an ensemble: one uniform a parameter.
+    /// Takes draws from a posterior: member m has draw m modulo their number. `None` forgets them.
+    /// Parameters that are set afterwards keep what they are set to.
+    pub fn learn(&mut self, learnt: Option<Learnt>) {
+        self.learnt = learnt.map(Arc::new);
+        self.set.clear();
+    }
+
+    /// Whether the parameter at a position is drawn from what was learnt.
+    pub fn is_learnt(&self, position: usize) -> bool {
+        let learnt = self.learnt.iter().flat_map(|learnt| &learnt.positions);
+        learnt.into_iter().any(|at| *at == position) && !self.set.contains(&position)
+    }
+
+    /// The values of one member of an ensemble: one uniform a parameter, and one draw of what was
+    /// learnt.
     pub fn draw(&self, seed: u64, member: u32) -> Parameters {
         let draw = |(prior, declared): (&Prior, Declaration)| {
             prior.quantile(uniform_of(seed, member, declared.key))
         };
-        let values: Vec<f64> = self.0.iter().zip(declarations()).map(draw).collect();
-        Parameters::from_values(&values)
+        let values = self.alone.iter().zip(declarations()).map(draw).collect();
+        self.with_learnt(values, |learnt, at| {
+            learnt.draws[member as usize % learnt.draws.len()][at]
+        })
     }
 
-    /// The medians of all priors.
+    /// The medians of all priors, and of what was learnt.
     pub fn medians(&self) -> Parameters {
-        Parameters::from_values(&self.0.iter().map(Prior::median).collect::<Vec<_>>())
+        self.with_learnt(self.alone.iter().map(Prior::median).collect(), Learnt::median)
+    }
+
+    fn with_learnt(
+        &self,
+        mut values: Vec<f64>,
+        value: impl Fn(&Learnt, usize) -> f64,
+    ) -> Parameters {
+        if let Some(learnt) = &self.learnt {
+            for (at, position) in learnt.positions.iter().enumerate() {
+                if !self.set.contains(position) {
+                    values[*position] = value(learnt, at);
+                }
+            }
+        }
+        Parameters::from_values(&values)
     }
 }
 
@@ -393,6 +450,24 @@ mod tests {
         let priors = Priors::default();
         assert_eq!(priors.draw(1, 2), priors.draw(1, 2));
         assert_ne!(priors.draw(1, 2).alpha_f, priors.draw(1, 3).alpha_f);
+    }
+
+    #[test]
+    fn members_take_draws_in_turn_unless_a_parameter_is_set_afterwards() {
+        let keys = ["alpha_a", "stayers"].map(|key| position(key).unwrap());
+        let draws = vec![vec![0.3, 0.1], vec![0.4, 0.2], vec![0.5, 0.3]];
+        let mut priors = Priors::default();
+        let before = priors.draw(1, 4);
+        priors.learn(Some(Learnt { positions: keys.to_vec(), draws }));
+        let drawn = priors.draw(1, 4);
+        assert_eq!((drawn.alpha_a, drawn.stayers), (0.4, 0.2));
+        assert_eq!((drawn.alpha_f, priors.medians().alpha_a), (before.alpha_f, 0.4));
+        priors.set(keys[0], Prior::Fixed(0.7));
+        let set = priors.draw(1, 4);
+        assert_eq!((set.alpha_a, set.stayers), (0.7, 0.2));
+        assert_eq!(keys.map(|key| priors.is_learnt(key)), [false, true]);
+        priors.learn(None);
+        assert_eq!(priors.draw(1, 4).stayers, before.stayers);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Results as text for people, and as JSON for machines.
 
+mod calibrated;
 mod chart;
 mod crisis;
 mod json;
@@ -10,6 +11,7 @@ mod problems;
 mod summary;
 mod table;
 
+pub use calibrated::{calibrate_json, calibrate_text};
 pub use crisis::{
     compare_json, compare_text, crisis_run_json, crisis_run_text, explain_json, explain_text,
 };
