@@ -40,7 +40,7 @@ pub fn section(folder: &Path) -> Result<Section, Failure> {
     let fitted: Vec<&Row> =
         recorded.rows.iter().filter(|row| row.recorded.used == Use::Fit).collect();
     let mut markdown = heading();
-    let (mut sums, mut scored, mut narrow) = ([0.0; 3], 0, true);
+    let (mut sums, mut count, mut narrow) = ([0.0; 3], 0, true);
     for (at, row) in recorded.rows.iter().enumerate() {
         let weights = recorded.likelihoods(&prior, row.recorded.crisis);
         let predictions = Predictions {
@@ -58,13 +58,13 @@ pub fn section(folder: &Path) -> Result<Section, Failure> {
         }
         if let (Some(pooled), Use::Fit | Use::Check) = (pooled, row.recorded.used) {
             [scores[0], scores[1], pooled].iter().zip(&mut sums).for_each(|(one, sum)| *sum += one);
-            scored += 1;
+            count += 1;
         }
     }
-    let [before, after, pooled] = sums.map(|sum| sum / f64::from(scored));
+    let [before, after, pooled] = sums.map(|sum| sum / f64::from(count));
     let _ = write!(
         markdown,
-        "\nMean log score over {scored} rows with a known exposed population: prior {before:.2}, \
+        "\nMean log score over {count} rows with a known exposed population: prior {before:.2}, \
          learnt from the other events {after:.2}, pooled hazard {pooled:.2}.\n"
     );
     Ok(Section { markdown, holds: narrow && after > pooled })

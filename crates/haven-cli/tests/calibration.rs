@@ -17,7 +17,7 @@ const FILES: [&str; 4] =
 
 /// A calibration of the tutorial that takes a second or two.
 fn arguments<'a>(out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
-    let common = ["calibrate", "first-steps", "--particles", "40", "--until", "60", "--quiet"];
+    let common = ["calibrate", "first-steps", "--particles", "20", "--until", "30", "--quiet"];
     let free = ["--free", "move_chance_camp,distance_power", "--threads", "2", "--out", out];
     [&common[..], &free, more].concat()
 }

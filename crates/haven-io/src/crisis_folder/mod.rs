@@ -42,9 +42,9 @@ use haven_core::problem::{Problem, Severity, Spot};
 pub use prior_cell::{BadText, parse as parse_prior};
 pub use what_ifs::read_what_ifs;
 
-/// The tables of a crisis. The last two are not part of what is simulated: the publications that
-/// sources stand for, and what people need and who they are.
-const TABLES: [&str; 17] = [
+/// The tables of a crisis. What a calibration says beside its draws, publications, and what people need
+/// and who they are, is not part of what is simulated.
+const TABLES: [&str; 19] = [
     "places.csv",
     "links.csv",
     "actors.csv",
@@ -60,6 +60,8 @@ const TABLES: [&str; 17] = [
     "services.csv",
     "observations.csv",
     parameter_table::FILE,
+    "identifiability.csv",
+    "predictive.csv",
     "sources.csv",
     "needs.csv",
 ];

@@ -1,7 +1,7 @@
 //! A scenario with actors is calibrated on recorded events: small crises beside it.
 
+use super::CalibrateRequest;
 use super::target::{DataJudge, Target};
-use super::{CalibrateRequest, CalibrationMethod};
 use crate::failure::Failure;
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::Crisis;
@@ -42,29 +42,14 @@ pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Fai
     let data = rows.iter().map(|row| datum(row.bound, row.low, row.high)).collect();
     Ok(Target {
         space: space(crisis, &names),
-        lucks: if request.method == CalibrationMethod::Smc { played.lucks() } else { 0 },
-        simulator: simulator(request, played),
+        lucks: played.lucks(),
+        simulator: Box::new(move |point| played.simulate(point)),
         judge: Box::new(DataJudge { data, noise_at: None, usual: NO_NOISE }),
         counts: rows.iter().map(|row| words(row, &events.crises)).collect(),
         parameters: free.len(),
         mode: "sampled, one member a recorded event",
         until: until.to_string(),
     })
-}
-
-/// The Kalman inversion averages luck away; sequential Monte Carlo samples it with the parameters.
-fn simulator(request: &CalibrateRequest, events: Events) -> super::target::Simulator {
-    let lucks = events.lucks();
-    match request.method {
-        CalibrationMethod::Smc => Box::new(move |point| events.simulate(point)),
-        CalibrationMethod::Eki => Box::new(move |point| {
-            // The luck of a particle follows from its values, so that it is the same after resuming.
-            let bits =
-                point.values.iter().fold(0, |sum: u64, value| sum.rotate_left(7) ^ value.to_bits());
-            let luck = vec![(bits ^ (bits >> 32)) as u32; lucks];
-            events.simulate(&haven_study::calibrate::Point { luck, ..point.clone() })
-        }),
-    }
 }
 
 fn free(request: &CalibrateRequest) -> Result<Vec<String>, Failure> {

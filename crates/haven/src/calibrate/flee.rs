@@ -8,7 +8,7 @@ use haven_core::flee::World;
 use haven_core::id::PlaceId;
 use haven_core::prior::Prior;
 use haven_core::run::{Draws, Request, Today, Track};
-use haven_core::scenario::{PARAMETERS, Scenario, parameter};
+use haven_core::scenario::{PARAMETERS, ScaleDivisor, Scenario, parameter};
 use haven_io::nearest::nearest;
 use haven_io::parameter_table::with_draw;
 use haven_study::calibrate::Point;
@@ -92,22 +92,41 @@ pub fn target(request: &CalibrateRequest, scenario: &Scenario) -> Result<Target,
             usual: Noise { flow: middle(0), stock: middle(1) },
         }),
         counts: changes.iter().map(words).collect(),
-        simulator: simulator(known.clone(), changes, &space[..parameters]),
+        simulator: simulator(small(&known, &world), changes, &space[..parameters], request.seed),
         space: Space::new(space),
-        lucks: 0,
+        lucks: 1,
         parameters,
-        mode: "expected: every chance replaced by its mean",
+        mode: "sampled, one member at a scale of about 500 people",
         until: last.to_string(),
     })
 }
 
-/// Plays the expected run at a point and reads the changes of stock.
-fn simulator(known: Scenario, changes: Vec<Change>, free: &[Free]) -> super::target::Simulator {
+/// People of a member that is simulated: more tell more of the mean, and take longer.
+const PEOPLE: f64 = 500.0;
+
+/// The scenario at a scale at which few people are simulated.
+fn small(known: &Scenario, world: &World) -> Scenario {
+    let last = known.days.saturating_sub(1);
+    let counted = world.destinations().iter().filter_map(|place| world.observed(*place, last));
+    let fewer = (counted.sum::<f64>() / PEOPLE).floor().max(1.0) as u64;
+    let mut small = known.clone();
+    small.rules.scale_divisor = ScaleDivisor(known.rules.scale_divisor.0 * fewer);
+    small
+}
+
+/// Plays one member at a point and reads the changes of stock.
+fn simulator(
+    small: Scenario,
+    changes: Vec<Change>,
+    free: &[Free],
+    seed: u64,
+) -> super::target::Simulator {
     let names: Vec<String> = free.iter().map(|free| free.name.clone()).collect();
-    let scale = known.rules.scale_divisor.0 as f64;
-    let request = Request { seed: 0, member: 0, draws: Draws::Expected, track: Track::default() };
+    let scale = small.rules.scale_divisor.0 as f64;
     Box::new(move |point: &Point| {
-        let mut scenario = known.clone();
+        let member = point.luck.first().copied().unwrap_or(0);
+        let request = Request { seed, member, draws: Draws::Sampled, track: Track::default() };
+        let mut scenario = small.clone();
         scenario.rules = with_draw(&scenario.rules, &names, &point.values);
         let mut modelled = vec![0.0; changes.len()];
         let played = World::new(&scenario).run(&request, &mut |today: &Today<'_>| {
