@@ -1,17 +1,20 @@
 //! Recorded events as small scenarios: does the system reproduce what people did?
 //!
-//! Every event is played with the same members, so member k has the same parameters in all of them.
-//! Fitted rows are left out one at a time: the members are weighted by how well they meet the *other*
-//! fitted rows, and the row that is left out is predicted with these weights.
+//! Every row is predicted by the priors, by what the fitted rows of the *other* events say, and, to see
+//! what was learnt, by what all of them say.
 
-use crate::recorded::{Event, Row, Use, recorded};
-use crate::weighing::{Weighted, log_density, log_share_above};
+use crate::recorded::{Recorded, Row};
+use crate::weighing::{Weighted, log_density, log_share};
 use crate::{Failure, Section};
+use haven_core::count::Bound;
+use haven_io::recorded_events::Use;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Members of each event.
+/// Members that draw the priors.
 const MEMBERS: u32 = 2_000;
+/// Particles of the calibration, which are the members that draw its posterior.
+const PARTICLES: u32 = 400;
 /// Log-error of exposed populations (they err by a factor of two at most).
 const LOG_ERROR: f64 = 0.35;
 /// Largest ratio of the 95 % to the 5 % quantile of a prediction that is still of use.
@@ -19,88 +22,89 @@ const WIDEST: f64 = 8.0;
 /// "Nearly everybody left" of a censored record.
 const NEARLY: f64 = 0.97;
 
+/// One row's predictions.
+struct Predictions {
+    /// By members that draw the priors.
+    prior: Weighted,
+    /// By the same, weighted by the fitted rows of the other events.
+    others: Weighted,
+    /// By members that draw the posterior of all fitted rows, this one with them.
+    all: Weighted,
+}
+
 /// Plays the events in a folder and writes the section of the report.
 pub fn section(folder: &Path) -> Result<Section, Failure> {
-    let events = recorded(folder, MEMBERS)?;
-    let rows: Vec<(&Event, &Row)> =
-        events.iter().flat_map(|event| event.rows.iter().map(move |row| (event, row))).collect();
+    let recorded = Recorded::read(folder)?;
+    let prior = recorded.prior(MEMBERS);
+    let all = recorded.predicted(&recorded.posterior(PARTICLES));
     let fitted: Vec<&Row> =
-        rows.iter().map(|(_, row)| *row).filter(|row| row.used == Use::Fit).collect();
+        recorded.rows.iter().filter(|row| row.recorded.used == Use::Fit).collect();
     let mut markdown = heading();
-    let (mut ours, mut pooled, mut scored, mut narrow) = (0.0, 0.0, 0, true);
-    for (event, row) in &rows {
-        let weights = weights(&fitted, row);
-        let prediction = Weighted::new(&row.simulated, &weights);
-        let score = score(row, &prediction);
-        let other = pooled_score(&fitted, row, row.days());
-        let line = line(event, row, &prediction, score, other);
+    let (mut sums, mut count, mut narrow) = ([0.0; 3], 0, true);
+    for (at, row) in recorded.rows.iter().enumerate() {
+        let weights = recorded.likelihoods(&prior, row.recorded.crisis);
+        let predictions = Predictions {
+            prior: Weighted::alike(&prior[at]),
+            others: Weighted::new(&prior[at], &weights),
+            all: Weighted::alike(&all[at]),
+        };
+        let scores = [score(row, &predictions.prior), score(row, &predictions.others)];
+        let pooled = pooled_score(&fitted, row);
+        let line = line(&recorded, row, &predictions, scores, pooled);
         eprintln!("{}", line.trim());
         markdown += &line;
-        if row.used == Use::Fit {
-            narrow &= prediction.ratio_90() <= WIDEST || row.censored;
+        if row.recorded.used == Use::Fit {
+            narrow &= predictions.others.ratio_90() <= WIDEST || row.is_bound();
         }
-        if let (Some(other), Use::Fit | Use::Check) = (other, row.used) {
-            (ours, pooled, scored) = (ours + score, pooled + other, scored + 1);
+        if let (Some(pooled), Use::Fit | Use::Check) = (pooled, row.recorded.used) {
+            [scores[0], scores[1], pooled].iter().zip(&mut sums).for_each(|(one, sum)| *sum += one);
+            count += 1;
         }
     }
-    let (ours, pooled) = (ours / f64::from(scored), pooled / f64::from(scored));
+    let [before, after, pooled] = sums.map(|sum| sum / f64::from(count));
     let _ = write!(
         markdown,
-        "\nMean log score over {scored} rows with a known exposed population: {ours:.2}; of the pooled \
-         hazard: {pooled:.2}.\n"
+        "\nMean log score over {count} rows with a known exposed population: prior {before:.2}, \
+         learnt from the other events {after:.2}, pooled hazard {pooled:.2}.\n"
     );
-    Ok(Section { markdown, holds: narrow && ours > pooled })
+    Ok(Section { markdown, holds: narrow && after > pooled })
 }
 
 fn heading() -> String {
     format!(
-        "{MEMBERS} members an event; parameters are those of every scenario, members weighted by the \
-         fitted rows but the one that is shown (`fit`), or by all of them (`check`, `series`). Prior: \
-         without weights. q95/q05 of fitted rows has to be at most {WIDEST}. Log score: of the log of \
-         people, averaged over the recorded range; for censored rows the log chance of at least the \
-         number recorded. Pooled hazard: a log-normal through the hazards of the other fitted rows.\n\n\
-         | event | use | what | recorded | prior: median (90 %) | prediction: median (90 %) | q95/q05 | \
-         effective members | log score | pooled |\n\
-         | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: |\n"
+        "{MEMBERS} members an event draw the priors. *Others*: the same members, weighted by the fitted rows \
+         of the other events. *All*: {PARTICLES} members that draw the posterior of all fitted rows, found by \
+         sequential Monte Carlo; of a fitted row this is no prediction, for it was learnt from it. q95/q05 of \
+         fitted rows that are no bounds has to be at most {WIDEST} by the others. Log score: of the log of people, averaged over \
+         the recorded range; for bounds the log chance of keeping them. Pooled hazard: a log-normal through \
+         the hazards of the other fitted rows.\n\n\
+         | event | use | what | recorded | prior: median (90 %) | others: median (90 %) | all: median (90 %) | \
+         q95/q05: prior | others | all | effective members | log score: prior | others | pooled |\n\
+         | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
     )
 }
 
-/// The likelihood of each member under the fitted rows that are not `of` the same event.
-fn weights(fitted: &[&Row], of: &Row) -> Vec<f64> {
-    let mut weights = vec![1.0; of.simulated.len()];
-    for row in fitted.iter().filter(|row| row.event != of.event) {
-        for (weight, people) in weights.iter_mut().zip(&row.simulated) {
-            *weight *= likelihood(row, *people);
-        }
-    }
-    weights
-}
-
-/// How well a simulated number meets a record whose exposed population is uncertain.
-fn likelihood(row: &Row, people: f64) -> f64 {
-    let people = people.max(1.0).ln();
-    let low = if row.censored { (NEARLY * row.low).ln() } else { row.low.ln() };
-    let high = if row.censored || row.at_least { f64::INFINITY } else { row.high.ln() };
-    let distance = (low - people).max(people - high).max(0.0);
-    (-0.5 * (distance / LOG_ERROR).powi(2)).exp()
-}
-
 fn score(row: &Row, prediction: &Weighted) -> f64 {
-    if row.censored || row.at_least {
-        let least = if row.censored { NEARLY * row.low } else { row.low };
-        log_share_above(prediction, least * (-LOG_ERROR).exp())
-    } else {
-        log_density(prediction, row.low, row.high)
+    let recorded = &row.recorded;
+    match recorded.bound {
+        Bound::Within => log_density(prediction, recorded.low, recorded.high),
+        Bound::NearlyAll => {
+            log_share(prediction, |people| people >= NEARLY * recorded.low * (-LOG_ERROR).exp())
+        }
+        Bound::AtLeast => {
+            log_share(prediction, |people| people >= recorded.low * (-LOG_ERROR).exp())
+        }
+        Bound::AtMost => log_share(prediction, |people| people <= recorded.high * LOG_ERROR.exp()),
     }
 }
 
 /// The same score for people = exposed × (1 − e^(−hazard × days)), with the hazard drawn from a
 /// log-normal through those of the other fitted rows.
-fn pooled_score(fitted: &[&Row], row: &Row, days: f64) -> Option<f64> {
-    let exposed = row.exposed?;
+fn pooled_score(fitted: &[&Row], row: &Row) -> Option<f64> {
+    let exposed = row.exposed()?;
     let hazards: Vec<f64> = fitted
         .iter()
-        .filter(|other| other.event != row.event)
+        .filter(|other| other.recorded.event != row.recorded.event)
         .filter_map(|other| other.log_hazard)
         .collect();
     let count = hazards.len() as f64;
@@ -109,45 +113,52 @@ fn pooled_score(fitted: &[&Row], row: &Row, days: f64) -> Option<f64> {
     let people: Vec<f64> = crate::weighing::normal_pairs(2_000)
         .map(|(z, error)| {
             let hazard = (mean + sd * z).exp();
-            exposed * (error * LOG_ERROR / 1.645).exp() * -(-hazard * days).exp_m1()
+            exposed * (error * LOG_ERROR / 1.645).exp() * -(-hazard * row.days()).exp_m1()
         })
         .collect();
-    let prediction = Weighted::new(&people, &vec![1.0; people.len()]);
-    Some(score(row, &prediction))
+    Some(score(row, &Weighted::alike(&people)))
 }
 
 fn line(
-    event: &Event,
+    recorded: &Recorded,
     row: &Row,
-    prediction: &Weighted,
-    score: f64,
+    Predictions { prior, others, all }: &Predictions,
+    [score_prior, score_others]: [f64; 2],
     pooled: Option<f64>,
 ) -> String {
-    let prior = Weighted::new(&row.simulated, &vec![1.0; row.simulated.len()]);
     let spread = |weighted: &Weighted| {
         let [low, middle, high] =
             [0.05, 0.5, 0.95].map(|level| thousands(weighted.quantile(level)));
         format!("{middle} ({low}–{high})")
     };
-    let sign = if row.censored || row.at_least { "≥ " } else { "" };
-    let range = if row.low == row.high {
-        thousands(row.low)
-    } else {
-        format!("{}–{}", thousands(row.low), thousands(row.high))
-    };
     format!(
-        "| {} {} | {} | {} to day {} | {sign}{range} | {} | {} | {:.1} | {:.0} | {score:.2} | {} |\n",
-        row.event,
-        event.name,
-        row.used.name(),
-        row.measure,
-        row.to,
-        spread(&prior),
-        spread(prediction),
-        prediction.ratio_90(),
-        prediction.effective(),
+        "| {} {} | {} | {} to day {} | {} | {} | {} | {} | {:.1} | {:.1} | {:.1} | {:.0} | {score_prior:.2} | \
+         {score_others:.2} | {} |\n",
+        row.recorded.event,
+        recorded.name(row),
+        row.recorded.used.name(),
+        row.recorded.measure,
+        row.recorded.count.to,
+        range(row),
+        spread(prior),
+        spread(others),
+        spread(all),
+        prior.ratio_90(),
+        others.ratio_90(),
+        all.ratio_90(),
+        others.effective(),
         pooled.map_or_else(|| "–".to_owned(), |score| format!("{score:.2}")),
     )
+}
+
+fn range(row: &Row) -> String {
+    let (low, high) = (row.recorded.low, row.recorded.high);
+    match row.recorded.bound {
+        Bound::AtMost => format!("≤ {}", thousands(high)),
+        Bound::NearlyAll | Bound::AtLeast => format!("≥ {}", thousands(low)),
+        Bound::Within if low == high => thousands(low),
+        Bound::Within => format!("{}–{}", thousands(low), thousands(high)),
+    }
 }
 
 fn thousands(people: f64) -> String {

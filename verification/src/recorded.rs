@@ -1,211 +1,143 @@
 //! Recorded events: what was recorded, and what the system says in their place.
 
 use crate::Failure;
-use haven_core::crisis::scenario::{Crisis, Measure, Scope};
-use haven_core::crisis::{Advance, World};
-use haven_core::problem::Severity;
-use haven_core::run::Draws;
-use haven_io::crisis_folder;
-use haven_io::sources::Folder;
-use haven_study::crisis::ensemble::{Member, Plan, play};
-use haven_study::crisis::recording::{Detail, Key, recording};
+use haven_core::count::{Bound, Count};
+use haven_core::crisis::scenario::Crisis;
+use haven_io::recorded_events::{self, RecordedRow, Use};
+use haven_study::calibrate::{Calibration, Method, Plan, Point, run};
+use haven_study::crisis::recorded::{EventJudge, Events, FREE, NO_NOISE, datum, space};
 use haven_study::watch::Watch;
-use jiff::civil::Date;
+use rayon::prelude::*;
 use std::path::Path;
 
-/// Seed of all events: member k has the same parameters in each.
+/// Seed of all events: without free parameters, member k has the same ones in each.
 const SEED: u64 = 2014;
+/// Members before the first of these have calibrated; predictions have the luck of others.
+const FRESH: u32 = 1 << 30;
 
-/// What a row may be used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// Parameters may be learned from it.
-    Fit,
-    /// Never.
-    Check,
-    /// A point on the way to a fitted row.
-    Series,
-}
-
-impl Use {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fit => "fit",
-            Self::Check => "check",
-            Self::Series => "series",
-        }
-    }
-}
-
-/// One recorded number and what each member says.
-pub struct Row {
-    /// Number of the record.
-    pub event: String,
-    /// What it may be used for.
-    pub used: Use,
-    /// What was counted.
-    pub measure: String,
-    /// First day.
-    pub from: u32,
-    /// Last day.
-    pub to: u32,
-    /// Lowest number recorded.
-    pub low: f64,
-    /// Highest number recorded.
-    pub high: f64,
-    /// Nearly everybody left: a bound from below.
-    pub censored: bool,
-    /// "More than so many".
-    pub at_least: bool,
-    /// People exposed.
-    pub exposed: Option<f64>,
-    /// ln of the daily hazard that the record amounts to.
-    pub log_hazard: Option<f64>,
-    /// By member.
-    pub simulated: Vec<f64>,
-}
-
-/// A small scenario and the rows about it.
-pub struct Event {
-    /// Its folder's name.
-    pub name: String,
+/// All recorded events of a folder.
+pub struct Recorded {
+    names: Vec<String>,
+    crises: Vec<Crisis>,
     /// The rows.
     pub rows: Vec<Row>,
+}
+
+/// One recorded number.
+pub struct Row {
+    /// What was recorded.
+    pub recorded: RecordedRow,
+    /// ln of the daily hazard that the record amounts to, if who was exposed is known.
+    pub log_hazard: Option<f64>,
 }
 
 impl Row {
     /// Days that it covers.
     pub fn days(&self) -> f64 {
-        f64::from(self.to - self.from + 1)
+        f64::from(self.recorded.count.to - self.recorded.count.from + 1)
+    }
+
+    /// Whether it bounds from one side only.
+    pub fn is_bound(&self) -> bool {
+        self.recorded.bound != Bound::Within
+    }
+
+    /// People exposed, where departures were recorded.
+    pub fn exposed(&self) -> Option<f64> {
+        self.recorded.exposed.filter(|_| self.recorded.measure == "departed")
     }
 }
 
-/// Reads `expected.csv` in a folder and plays every scenario that it names.
-pub fn recorded(folder: &Path, members: u32) -> Result<Vec<Event>, Failure> {
-    let mut reader = csv::Reader::from_path(folder.join("expected.csv"))?;
-    let mut events: Vec<(Event, World, Vec<Member>)> = Vec::new();
-    for record in reader.deserialize::<Expected>() {
-        let expected = record?;
-        if !events.iter().any(|(event, ..)| event.name == expected.folder) {
-            let (world, played) = played(&folder.join(&expected.folder), members)?;
-            let event = Event { name: expected.folder.clone(), rows: Vec::new() };
-            events.push((event, world, played));
-        }
-        let (event, world, played) = events
-            .iter_mut()
-            .find(|(event, ..)| event.name == expected.folder)
-            .expect("it was played above");
-        event.rows.push(row(&expected, world, played)?);
+impl Recorded {
+    /// Reads a folder.
+    pub fn read(folder: &Path) -> Result<Self, Failure> {
+        let events = recorded_events::read(folder)?;
+        let (names, crises) = events.crises.into_iter().unzip();
+        let rows = events
+            .rows
+            .into_iter()
+            .map(|recorded| Row { log_hazard: log_hazard(&recorded), recorded });
+        Ok(Self { names, crises, rows: rows.collect() })
     }
-    Ok(events.into_iter().map(|(event, ..)| event).collect())
-}
 
-/// A line of `expected.csv`.
-#[derive(serde::Deserialize)]
-struct Expected {
-    event: String,
-    folder: String,
-    #[serde(rename = "use")]
-    used: String,
-    measure: String,
-    places: String,
-    from: String,
-    to: String,
-    low: f64,
-    high: f64,
-    censored: String,
-    exposed: Option<f64>,
-}
-
-fn played(folder: &Path, members: u32) -> Result<(World, Vec<Member>), Failure> {
-    let opened = Folder::open(folder)?;
-    let (crisis, problems) = crisis_folder::read(&opened, None);
-    let errors: Vec<String> = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
-    let crisis: Crisis = crisis
-        .filter(|_| errors.is_empty())
-        .ok_or_else(|| format!("{}: {}", folder.display(), errors.join("\n")))?;
-    let world = World::new(&crisis);
-    let plan = Plan {
-        seed: SEED,
-        members: 0..members,
-        draws: Draws::Sampled,
-        advance: Advance::Achieved,
-        explain: 0..0,
-        recording: recording(&world, Detail::Everything),
-    };
-    let played = play(&world, &plan, 0..members, &Watch::default());
-    Ok((world, played))
-}
-
-fn row(expected: &Expected, world: &World, played: &[Member]) -> Result<Row, Failure> {
-    let crisis = world.crisis();
-    let day = |text: &str| -> Result<u32, Failure> {
-        let date: Date = text.parse()?;
-        Ok(u32::try_from((date - crisis.start).get_days())?)
-    };
-    let (from, to) = (day(&expected.from)?, day(&expected.to)?);
-    let simulated = simulated(expected, world, played, (from, to))?;
-    let days = f64::from(to - from + 1);
-    let middle = (expected.low * expected.high).sqrt();
-    let departed = expected.measure == "departed";
-    let share = expected.exposed.map(|exposed| (middle / exposed).min(0.97));
-    Ok(Row {
-        event: expected.event.clone(),
-        used: match expected.used.as_str() {
-            "fit" => Use::Fit,
-            "check" => Use::Check,
-            "series" => Use::Series,
-            other => return Err(format!("`use` is `{other}`").into()),
-        },
-        measure: expected.measure.clone(),
-        from,
-        to,
-        low: expected.low,
-        high: expected.high,
-        censored: expected.censored == "yes",
-        at_least: expected.censored == "at least",
-        exposed: expected.exposed.filter(|_| departed),
-        log_hazard: share.map(|share| (-(-share).ln_1p() / days).ln()),
-        simulated,
-    })
-}
-
-fn simulated(
-    expected: &Expected,
-    world: &World,
-    played: &[Member],
-    (from, to): (u32, u32),
-) -> Result<Vec<f64>, Failure> {
-    let crisis = world.crisis();
-    let recording = recording(world, Detail::Everything);
-    let (measures, is_flow): (&[Measure], bool) = match expected.measure.as_str() {
-        "departed" => (&[Measure::Departed], true),
-        "crossed" => (&[Measure::Crossed], true),
-        "stock_gained" => (&[Measure::Internal, Measure::InCamp, Measure::InHaven], false),
-        other => return Err(format!("`measure` is `{other}`").into()),
-    };
-    let mut series = Vec::new();
-    for id in expected.places.split(';') {
-        let place = crisis.place(id).ok_or_else(|| format!("there is no place `{id}`"))?;
-        for measure in measures {
-            let key = Key { measure: *measure, scope: Scope::Place(place) };
-            series.extend(recording.series.iter().position(|kept| *kept == key));
-        }
+    /// The name of a row's crisis.
+    pub fn name(&self, row: &Row) -> &str {
+        &self.names[row.recorded.crisis]
     }
-    let sum = |member: &Member, day: u32| -> f64 {
-        series.iter().map(|series| member.record.at(*series, day)).sum()
-    };
-    let value = |member: &Member| {
-        if is_flow {
-            (from..=to).map(|day| sum(member, day)).sum()
-        } else {
-            sum(member, to) - from.checked_sub(1).map_or(0.0, |before| sum(member, before))
+
+    fn counts(&self, used: impl Fn(&Row) -> bool) -> Vec<(usize, Count)> {
+        let rows = self.rows.iter().filter(|row| used(row));
+        rows.map(|row| (row.recorded.crisis, row.recorded.count.clone())).collect()
+    }
+
+    /// What so many members that draw their parameters from the priors say: by row, by member.
+    pub fn prior(&self, members: u32) -> Vec<Vec<f64>> {
+        let events = Events::new(&self.crises, &self.counts(|_| true), &[], SEED);
+        let point = |member| (Vec::new(), member);
+        by_row(&events, (0..members).map(point).collect())
+    }
+
+    /// The same for members that draw from a posterior.
+    pub fn predicted(&self, posterior: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let events = Events::new(&self.crises, &self.counts(|_| true), &FREE, SEED);
+        let members = (FRESH..).zip(posterior);
+        by_row(&events, members.map(|(member, draw)| (draw.clone(), member)).collect())
+    }
+
+    /// The posterior given all fitted rows.
+    pub fn posterior(&self, particles: u32) -> Vec<Vec<f64>> {
+        let fitted = |row: &Row| row.recorded.used == Use::Fit;
+        let events = Events::new(&self.crises, &self.counts(fitted), &FREE, SEED);
+        let rows = self.rows.iter().filter(|row| fitted(row)).map(|row| &row.recorded);
+        let data = rows.map(|row| Some(datum(row.bound, row.low, row.high))).collect();
+        let plan = Plan {
+            seed: SEED,
+            particles,
+            space: space(&self.crises[0], &FREE),
+            method: Method::Tempered,
+            lucks: events.lucks(),
+        };
+        let mut calibration = Calibration::new(plan);
+        let simulator = |point: &Point| events.simulate(point);
+        run(&mut calibration, &simulator, &EventJudge { data }, &Watch::default());
+        calibration.draws()
+    }
+}
+
+impl Recorded {
+    /// How likely each member is given the fitted rows of all crises but one; `people` by row.
+    ///
+    /// With the prior's members this is importance sampling of the posterior. It serves to leave one
+    /// event out, for then enough members stay effective.
+    pub fn likelihoods(&self, people: &[Vec<f64>], except: usize) -> Vec<f64> {
+        let mut logs = vec![0.0; people.first().map_or(0, Vec::len)];
+        for (row, members) in self.rows.iter().zip(people) {
+            let recorded = &row.recorded;
+            if recorded.used == Use::Fit && recorded.crisis != except {
+                let datum = datum(recorded.bound, recorded.low, recorded.high);
+                for (log, modelled) in logs.iter_mut().zip(members) {
+                    *log += datum.log_likelihood(*modelled, NO_NOISE);
+                }
+            }
         }
+        let best = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        logs.into_iter().map(|log| (log - best).exp()).collect()
+    }
+}
+
+/// Plays members (values of the free parameters, luck) in all events: people by row, by member.
+fn by_row(events: &Events, members: Vec<(Vec<f64>, u32)>) -> Vec<Vec<f64>> {
+    let one = |(values, member): (Vec<f64>, u32)| {
+        events.simulate(&Point { values, luck: vec![member; events.lucks()], only: None })
     };
-    Ok(played.iter().map(value).collect())
+    let played: Vec<Vec<f64>> = members.into_par_iter().map(one).collect();
+    let rows = played.first().map_or(0, Vec::len);
+    (0..rows).map(|row| played.iter().map(|numbers| numbers[row]).collect()).collect()
+}
+
+fn log_hazard(row: &RecordedRow) -> Option<f64> {
+    let exposed = row.exposed.filter(|_| row.bound != Bound::AtMost)?;
+    let share = ((row.low * row.high).sqrt() / exposed).min(0.97);
+    let days = f64::from(row.count.to - row.count.from + 1);
+    Some((-(-share).ln_1p() / days).ln())
 }

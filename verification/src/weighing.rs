@@ -20,6 +20,11 @@ impl Weighted {
         Self { sorted, total, squares }
     }
 
+    /// These numbers, all alike.
+    pub fn alike(values: &[f64]) -> Self {
+        Self::new(values, &vec![1.0; values.len()])
+    }
+
     /// The quantile at a level.
     pub fn quantile(&self, level: f64) -> f64 {
         let mut below = 0.0;
@@ -65,12 +70,11 @@ pub fn log_density(weighted: &Weighted, low: f64, high: f64) -> f64 {
     (sum / f64::from(POINTS)).max(1e-12).ln()
 }
 
-/// Log of the share of at least so many people; a share below one effective member counts as half
+/// Log of the share of numbers that keep a bound; a share below one effective member counts as half
 /// of one.
-pub fn log_share_above(weighted: &Weighted, people: f64) -> f64 {
-    let above: f64 =
-        weighted.sorted.iter().filter(|(value, _)| *value >= people).map(|(_, w)| w).sum();
-    (above / weighted.total).max(0.5 / weighted.effective()).ln()
+pub fn log_share(weighted: &Weighted, keeps: impl Fn(f64) -> bool) -> f64 {
+    let kept: f64 = weighted.sorted.iter().filter(|(value, _)| keeps(*value)).map(|(_, w)| w).sum();
+    (kept / weighted.total).max(0.5 / weighted.effective()).ln()
 }
 
 /// Pairs of standard normal numbers, spread evenly (Box and Muller on Roberts' R2 sequence).
@@ -100,7 +104,8 @@ mod tests {
         let values: Vec<f64> = (1..200).map(|n| 1_000.0 + f64::from(n)).collect();
         let weighted = Weighted::new(&values, &vec![1.0; values.len()]);
         assert!(log_density(&weighted, 1_050.0, 1_150.0) > log_density(&weighted, 500.0, 500.0));
-        assert!((log_share_above(&weighted, 1_100.0) - 0.5_f64.ln()).abs() < 0.02);
+        let above = log_share(&weighted, |people| people >= 1_100.0);
+        assert!((above - 0.5_f64.ln()).abs() < 0.02);
     }
 
     #[test]

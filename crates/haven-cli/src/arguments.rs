@@ -1,9 +1,12 @@
 //! What can be typed.
 
+use crate::calibrate::CalibrateArguments;
 use crate::sensitivity_arguments::SensitivityArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use haven::backtest::BacktestRequest;
-use haven::crisis::{Advance, CompareRequest, CrisisRequest, ExplainRequest, RunCrisisRequest};
+use haven::crisis::{
+    Advance, CompareRequest, CrisisRequest, ExplainRequest, Knowledge, RunCrisisRequest,
+};
 use haven::{Draws, Keep, RunRequest, ScenarioRequest, Track};
 use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
@@ -35,6 +38,7 @@ const EXAMPLES: &str = "Examples:
   haven check my-folder                            every problem of a scenario at once
   haven run my-folder --members 1000 --seed 7      a Haven or a Flee folder, unchanged
   haven run my-folder --set move_chance_camp=0.01 --out less-settled
+  haven calibrate my-folder --out learnt           then: --parameters learnt/posterior.csv
 
 Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.";
 
@@ -51,6 +55,8 @@ pub enum Verb {
     Backtest(BacktestArguments),
     /// Say which uncertain numbers move the answer, and how much
     Sensitivity(SensitivityArguments),
+    /// Learn parameters from what was counted: priors in, draws from a posterior out
+    Calibrate(CalibrateArguments),
     /// Say everything that is wrong with a scenario
     Check(CheckArguments),
     /// List the built-in scenarios
@@ -100,6 +106,27 @@ pub struct WhatIfArguments {
     pub what_if_files: Vec<PathBuf>,
 }
 
+/// Where parameters that are not set are drawn from.
+#[derive(Args, Debug)]
+pub struct KnowledgeArguments {
+    /// Draws of parameters (posterior.csv of a calibration): member m takes row m, over and over
+    #[arg(long, value_name = "FILE")]
+    pub parameters: Option<PathBuf>,
+    /// Draw from the priors, in spite of what the scenario says was learnt
+    #[arg(long, conflicts_with = "parameters")]
+    pub prior: bool,
+}
+
+impl KnowledgeArguments {
+    fn knowledge(&self) -> Knowledge {
+        match &self.parameters {
+            Some(path) => Knowledge::Table(path.clone()),
+            None if self.prior => Knowledge::Priors,
+            None => Knowledge::Scenario,
+        }
+    }
+}
+
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
 pub struct CompareArguments {
@@ -121,6 +148,9 @@ pub struct CompareArguments {
     /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,
+    /// Where the others are drawn from.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
     /// Chance that one exceeds the first by more than so many people
     #[arg(long, value_name = "PEOPLE", default_value_t = 0)]
     pub exceed: u64,
@@ -165,6 +195,9 @@ pub struct ExplainArguments {
     /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,
+    /// Where the others are drawn from.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
     /// Threads; all cores without it. The result does not depend on it
     #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
@@ -242,6 +275,9 @@ pub struct RunArguments {
     /// Set a parameter, by Haven's or Flee's name (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,
+    /// Where the others are drawn from.
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
     /// Threads; all cores without it. The result does not depend on it
     #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
@@ -313,6 +349,7 @@ impl RunArguments {
         RunRequest {
             scenario: self.scenario.request(),
             set: self.set.clone(),
+            parameters: self.knowledge.parameters.clone(),
             members: if self.expected { 0..1 } else { self.members.clone() },
             seed,
             draws: if self.expected { Draws::Expected } else { Draws::Sampled },
@@ -333,9 +370,18 @@ impl RunArguments {
 
 impl WhatIfArguments {
     /// The crisis to read.
-    pub fn crisis(&self, scenario: &ScenarioArguments, set: &[(String, String)]) -> CrisisRequest {
-        let what_if_files = self.what_if_files.clone();
-        CrisisRequest { scenario: scenario.request(), what_if_files, set: set.to_vec() }
+    pub fn crisis(
+        &self,
+        scenario: &ScenarioArguments,
+        set: &[(String, String)],
+        knowledge: &KnowledgeArguments,
+    ) -> CrisisRequest {
+        CrisisRequest {
+            scenario: scenario.request(),
+            what_if_files: self.what_if_files.clone(),
+            set: set.to_vec(),
+            knowledge: knowledge.knowledge(),
+        }
     }
 }
 
@@ -344,7 +390,7 @@ impl RunArguments {
     pub fn crisis_request(&self, seed: u64) -> RunCrisisRequest {
         let run = self.request(seed);
         RunCrisisRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
             what_if: self.what_ifs.what_ifs.first().cloned().unwrap_or_default(),
             advance: self.advance.into(),
             members: run.members,
@@ -360,7 +406,7 @@ impl RunArguments {
     /// The comparison that several combinations ask for, with this seed.
     pub fn compare_request(&self, seed: u64) -> CompareRequest {
         CompareRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             all: false,
             attempts: true,
@@ -377,7 +423,7 @@ impl CompareArguments {
     /// The request for the verb, with this seed.
     pub fn request(&self, seed: u64) -> CompareRequest {
         CompareRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             all: self.all,
             attempts: !self.no_attempts,
@@ -407,7 +453,7 @@ impl ExplainArguments {
     /// The request for the verb, with this seed.
     pub fn request(&self, seed: u64) -> ExplainRequest {
         ExplainRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             advance: self.advance.into(),
             reach: self.reach.clone(),

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod calibrate;
 mod progress;
 mod seed;
 mod sensitivity_arguments;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Verb::Explain(explain) => verbs::explain(&explain),
         Verb::Backtest(backtest) => verbs::backtest(&backtest),
         Verb::Sensitivity(sensitivity) => verbs::sensitivity(&sensitivity),
+        Verb::Calibrate(calibrate) => verbs::calibrate(&calibrate),
         Verb::Check(check) => verbs::check(&check),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }

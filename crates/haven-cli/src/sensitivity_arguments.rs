@@ -1,6 +1,8 @@
 //! What can be typed after `haven sensitivity`.
 
-use crate::arguments::{AdvanceArgument, ScenarioArguments, WhatIfArguments, setting, threads};
+use crate::arguments::{
+    AdvanceArgument, KnowledgeArguments, ScenarioArguments, WhatIfArguments, setting, threads,
+};
 use clap::{Args, ValueEnum};
 use haven::sensitivity::{Method, SensitivityRequest};
 use std::path::PathBuf;
@@ -67,8 +69,10 @@ pub enum MethodArgument {
 impl SensitivityArguments {
     /// The request for the verb, with this seed.
     pub fn request(&self, seed: u64) -> SensitivityRequest {
+        // What was learnt of some numbers is not asked: a study of sensitivity looks over all their priors.
+        let knowledge = KnowledgeArguments { parameters: None, prior: true };
         SensitivityRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &knowledge),
             what_if: self.what_ifs.what_ifs.join("+"),
             advance: self.advance.into(),
             method: match self.method {

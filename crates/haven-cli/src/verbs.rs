@@ -3,6 +3,7 @@
 use crate::arguments::{
     BacktestArguments, CheckArguments, CompareArguments, ExplainArguments, RunArguments,
 };
+use crate::calibrate::CalibrateArguments;
 use crate::progress::{Progress, stop_on_interrupt};
 use crate::sensitivity_arguments::SensitivityArguments;
 use crate::{seed, text};
@@ -167,6 +168,25 @@ fn print_run(arguments: &RunArguments, result: &RunResult) {
     text::out(&report::run_text(result));
     if !arguments.quiet {
         note_warnings(result.warnings.len(), &arguments.scenario.source);
+    }
+}
+
+/// `haven calibrate`.
+pub fn calibrate(arguments: &CalibrateArguments) -> ExitCode {
+    let request = arguments.request();
+    match watched(arguments.quiet, |watch| haven::calibrate::calibrate(&request, watch)) {
+        Ok(result) => {
+            text::out(&if arguments.scenario.json {
+                document(&report::calibrate_json(&result))
+            } else {
+                report::calibrate_text(&result)
+            });
+            if !arguments.quiet && !arguments.scenario.json {
+                note_warnings(result.warnings.len(), &arguments.scenario.source);
+            }
+            ended(result.interrupted)
+        }
+        Err(failure) => fail(&failure, arguments.scenario.json),
     }
 }
 

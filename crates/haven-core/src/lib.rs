@@ -5,6 +5,7 @@
 //! touches.
 #![forbid(unsafe_code)]
 
+pub mod count;
 pub mod crisis;
 pub mod draw;
 pub mod flee;

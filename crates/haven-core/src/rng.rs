@@ -60,6 +60,8 @@ pub enum Purpose {
     Onward = 24,
     /// Who is registered, and when.
     Register = 25,
+    /// Draws and proposals of a calibration.
+    Calibration = 26,
     /// At which values a study looks. Numbers of studies begin at 32.
     Design = 32,
     /// Which runs a study takes again to see how sure it is.

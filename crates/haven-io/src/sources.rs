@@ -170,7 +170,8 @@ impl SourceText {
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     let digits = |byte: &u8| [byte >> 4, byte & 15].map(|d| char::from_digit(d.into(), 16));
     Sha256::digest(bytes).iter().flat_map(digits).flatten().collect()
 }

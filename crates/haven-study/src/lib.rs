@@ -6,6 +6,7 @@
 
 pub mod backtest;
 pub mod baseline;
+pub mod calibrate;
 pub mod crisis;
 pub mod ensemble;
 pub mod score;

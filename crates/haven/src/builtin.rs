@@ -26,7 +26,8 @@ pub const BUILTINS: &[Builtin] = &[
         files: files!(
             "aleppo-2014": "scenario.toml", "places.csv", "links.csv", "crossings.csv", "actors.csv",
             "supply_sources.csv", "control.csv", "campaigns.csv", "groups.csv", "fear.csv",
-            "observations.csv", "sources.csv", "needs.csv", "MODEL_CARD.md",
+            "observations.csv", "posterior.csv", "identifiability.csv", "predictive.csv", "sources.csv",
+            "needs.csv", "MODEL_CARD.md",
         ),
     },
     Builtin {

@@ -5,9 +5,11 @@
 
 pub mod backtest;
 pub mod builtin;
+pub mod calibrate;
 mod check;
 mod counted;
 pub mod crisis;
+mod draws;
 mod ensembled;
 mod failure;
 mod origins;

@@ -7,11 +7,12 @@ use crate::origins::Origins;
 use crate::outcome::Outcome;
 use crate::output::{self, Keep, MemberOutput};
 use crate::source::{self, Reading, ScenarioRequest};
-use crate::{parameters, provenance};
+use crate::{draws, parameters, provenance};
 use haven_core::flee::World;
 use haven_core::problem::Problem;
-use haven_core::run::{Draws, Track};
+use haven_core::run::{self, Request, Track};
 use haven_core::scenario::Scenario;
+use haven_io::parameter_table::{self, Draws};
 use haven_io::scenario_folder::Format;
 use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry, Timings};
 use haven_io::writers::store::{ResultFolder, free_name};
@@ -33,12 +34,14 @@ pub struct RunRequest {
     pub scenario: ScenarioRequest,
     /// Parameters set in place of the scenario's, by name and text.
     pub set: Vec<(String, String)>,
+    /// A table of draws of parameters: member m has row m modulo their number.
+    pub parameters: Option<PathBuf>,
     /// Which members.
     pub members: Range<u32>,
     /// Seed of the ensemble.
     pub seed: u64,
     /// Sampled, or the expectation (one member).
-    pub draws: Draws,
+    pub draws: run::Draws,
     /// Threads; one for each core if not given.
     pub threads: Option<usize>,
     /// What is kept of each member.
@@ -88,13 +91,17 @@ pub fn run(request: &RunRequest, watch: &Watch) -> Result<RunResult, Failure> {
     };
     let set = parameters::set(&mut scenario.rules, &request.set)?;
     check_request(request, &scenario)?;
+    let draws = request.parameters.as_deref();
+    let draws =
+        draws.map(|path| draws::read_table(path, parameter_table::read_rules)).transpose()?;
     let world = World::new(&scenario);
     let folder = ResultFolder::create(&target(request, &reading.name))?;
 
     let ran = Instant::now();
     let workers =
         Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
-    let (ensemble, origins) = play(request, &world, &folder, &workers, watch)?;
+    let (ensemble, origins) =
+        play(request, &Stage { world: &world, draws: draws.as_ref() }, &folder, &workers, watch)?;
     let wrote = Instant::now();
     if ensemble.records().is_empty() {
         return Err(Failure::NothingComplete);
@@ -126,10 +133,16 @@ fn target(request: &RunRequest, name: &str) -> PathBuf {
     request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem))
 }
 
+/// What members are played on.
+struct Stage<'w> {
+    world: &'w World,
+    draws: Option<&'w Draws>,
+}
+
 /// Plays all members, writing them as they come.
 fn play<'w>(
     request: &RunRequest,
-    world: &'w World,
+    Stage { world, draws }: &Stage<'w>,
     folder: &ResultFolder,
     workers: &Workers,
     watch: &Watch,
@@ -146,8 +159,15 @@ fn play<'w>(
     let mut files = MemberOutput::new(folder, world.scenario(), request.keep, &plan)?;
     let mut origins = Origins::new(world.scenario());
     let mut ensemble = Ensemble::new(plan, MEMBERS_IN_BATCH * workers.count() as u32);
-    let engine =
-        |request: &_, observer: &mut haven_core::run::Observer<'_>| world.run(request, observer);
+    let engine = |request: &Request, observer: &mut haven_core::run::Observer<'_>| match draws {
+        None => world.run(request, observer),
+        Some(draws) => {
+            let row = &draws.rows[request.member as usize % draws.rows.len()];
+            let mut scenario = world.scenario().clone();
+            scenario.rules = parameter_table::with_draw(&scenario.rules, &draws.names, row);
+            World::new(&scenario).run(request, observer)
+        }
+    };
     while let Some(batch) = ensemble.next_batch().filter(|_| !watch.is_stopped()) {
         let plan = ensemble.plan();
         let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
@@ -197,8 +217,8 @@ fn describe(
         interrupted: members.complete < request.members.len() as u32,
         members,
         draws: match request.draws {
-            Draws::Sampled => "sampled".to_owned(),
-            Draws::Expected => "expected".to_owned(),
+            run::Draws::Sampled => "sampled".to_owned(),
+            run::Draws::Expected => "expected".to_owned(),
         },
         parameters: parameters::entries(&scenario.rules, set),
         options: options(request, reading),

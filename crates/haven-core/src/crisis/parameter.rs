@@ -6,6 +6,7 @@
 use crate::id::StableKey;
 use crate::prior::Prior;
 use crate::rng::{Purpose, Streams};
+use std::sync::Arc;
 
 /// The declaration of a parameter.
 #[derive(Clone, Debug)]
@@ -329,30 +330,84 @@ pub fn position(key: &str) -> Option<usize> {
 /// Chooses a value for an uncertain number, by its name and its prior.
 pub type Choose<'c> = dyn Fn(&str, &Prior) -> f64 + 'c;
 
-/// The priors of all parameters, in the order of [`declarations`].
+/// The priors of all parameters, in the order of [`declarations`], and draws from what was learnt.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Priors(Vec<Prior>);
+pub struct Priors {
+    alone: Vec<Prior>,
+    learnt: Option<Arc<Learnt>>,
+    /// Positions of parameters that were set after something was learnt of them.
+    set: Vec<usize>,
+}
+
+/// Draws from a posterior: what a calibration learnt of some parameters together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learnt {
+    /// Positions of the parameters.
+    pub positions: Vec<usize>,
+    /// Draws, at least one, in random order: a value for each position.
+    pub draws: Vec<Vec<f64>>,
+}
+
+impl Learnt {
+    /// The middle draw of a parameter, by its place in `positions`.
+    fn median(&self, at: usize) -> f64 {
+        let mut values: Vec<f64> = self.draws.iter().map(|draw| draw[at]).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        values[values.len() / 2]
+    }
+}
 
 impl Default for Priors {
     fn default() -> Self {
-        Self(declarations().into_iter().map(|declaration| declaration.prior).collect())
+        let alone = declarations().into_iter().map(|declaration| declaration.prior).collect();
+        Self { alone, learnt: None, set: Vec::new() }
     }
 }
 
 impl Priors {
     /// The prior at a position.
     pub fn get(&self, position: usize) -> &Prior {
-        &self.0[position]
+        &self.alone[position]
     }
 
-    /// Replaces the prior at a position.
+    /// Replaces the prior at a position, and what was learnt of it.
     pub fn set(&mut self, position: usize, prior: Prior) {
-        self.0[position] = prior;
+        self.alone[position] = prior;
+        self.set.push(position);
     }
 
-    /// The values of one member of an ensemble: one uniform a parameter.
+    /// Takes draws from a posterior: member m has draw m modulo their number. `None` forgets them.
+    /// Parameters that are set afterwards keep what they are set to.
+    pub fn learn(&mut self, learnt: Option<Learnt>) {
+        self.learnt = learnt.map(Arc::new);
+        self.set.clear();
+    }
+
+    /// Whether the parameter at a position is drawn from what was learnt.
+    pub fn is_learnt(&self, position: usize) -> bool {
+        let learnt = self.learnt.iter().flat_map(|learnt| &learnt.positions);
+        learnt.into_iter().any(|at| *at == position) && !self.set.contains(&position)
+    }
+
+    /// The values of one member of an ensemble: one uniform a parameter, and one draw of what was
+    /// learnt.
     pub fn draw(&self, seed: u64, member: u32) -> Parameters {
-        self.choose(&|key, prior| prior.quantile(uniform_of(seed, member, key)))
+        self.choose(&|key, prior| {
+            let learnt = self.learnt(key, Some(member));
+            learnt.unwrap_or_else(|| prior.quantile(uniform_of(seed, member, key)))
+        })
+    }
+
+    /// What was learnt of a parameter, by its key: the draw that a member has, or the middle draw.
+    /// `None` if nothing was, or it was set afterwards.
+    pub fn learnt(&self, key: &str, member: Option<u32>) -> Option<f64> {
+        let learnt = self.learnt.as_ref()?;
+        let position = position(key).filter(|position| !self.set.contains(position))?;
+        let at = learnt.positions.iter().position(|other| *other == position)?;
+        Some(match member {
+            Some(member) => learnt.draws[member as usize % learnt.draws.len()][at],
+            None => learnt.median(at),
+        })
     }
 
     /// The values that somebody chooses for each parameter that is not known, by its key and prior.
@@ -361,7 +416,8 @@ impl Priors {
             Prior::Fixed(value) => *value,
             _ => choose(declared.key, prior),
         };
-        Parameters::from_values(&self.0.iter().zip(declarations()).map(one).collect::<Vec<_>>())
+        let values: Vec<f64> = self.alone.iter().zip(declarations()).map(one).collect();
+        Parameters::from_values(&values)
     }
 }
 
@@ -396,6 +452,24 @@ mod tests {
         let priors = Priors::default();
         assert_eq!(priors.draw(1, 2), priors.draw(1, 2));
         assert_ne!(priors.draw(1, 2).alpha_f, priors.draw(1, 3).alpha_f);
+    }
+
+    #[test]
+    fn members_take_draws_in_turn_unless_a_parameter_is_set_afterwards() {
+        let keys = ["alpha_a", "stayers"].map(|key| position(key).unwrap());
+        let draws = vec![vec![0.3, 0.1], vec![0.4, 0.2], vec![0.5, 0.3]];
+        let mut priors = Priors::default();
+        let before = priors.draw(1, 4);
+        priors.learn(Some(Learnt { positions: keys.to_vec(), draws }));
+        let taken = priors.draw(1, 4);
+        assert_eq!((taken.alpha_a, taken.stayers), (0.4, 0.2));
+        assert_eq!((taken.alpha_f, priors.learnt("alpha_a", None)), (before.alpha_f, Some(0.4)));
+        priors.set(keys[0], Prior::Fixed(0.7));
+        let set = priors.draw(1, 4);
+        assert_eq!((set.alpha_a, set.stayers), (0.7, 0.2));
+        assert_eq!(keys.map(|key| priors.is_learnt(key)), [false, true]);
+        priors.learn(None);
+        assert_eq!(priors.draw(1, 4).stayers, before.stayers);
     }
 
     #[test]

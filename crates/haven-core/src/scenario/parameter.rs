@@ -26,6 +26,14 @@ impl Parameter {
         (self.get)(rules)
     }
 
+    /// The numbers that it takes, if it takes any from one to another.
+    pub fn numbers(&self) -> Option<[f64; 2]> {
+        match self.kind {
+            ValueKind::Number(low, high) => Some([low, high]),
+            ValueKind::Whole(..) | ValueKind::List(..) | ValueKind::Switch => None,
+        }
+    }
+
     /// Sets it.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ use crate::codes;
 use crate::haven_folder::columns::{Columns, Table};
 use crate::haven_folder::toml_table::TomlTable;
 use crate::haven_folder::{SETTINGS, missing, table, tables};
+use crate::parameter_table;
 use crate::problems::Problems;
 use crate::sources::{Folder, SourceText};
 use haven_core::crisis::scenario::Crisis;
@@ -41,9 +42,9 @@ use haven_core::problem::{Problem, Severity, Spot};
 pub use prior_cell::{BadText, parse as parse_prior};
 pub use what_ifs::read_what_ifs;
 
-/// The tables of a crisis. The last two are not part of what is simulated: the publications that
-/// sources stand for, and what people need and who they are.
-const TABLES: [&str; 16] = [
+/// The tables of a crisis. What a calibration says beside its draws, publications, and what people need
+/// and who they are, is not part of what is simulated.
+const TABLES: [&str; 19] = [
     "places.csv",
     "links.csv",
     "actors.csv",
@@ -58,6 +59,9 @@ const TABLES: [&str; 16] = [
     "damage.csv",
     "services.csv",
     "observations.csv",
+    parameter_table::FILE,
+    "identifiability.csv",
+    "predictive.csv",
     "sources.csv",
     "needs.csv",
 ];
@@ -204,6 +208,11 @@ fn read_past(folder: &Folder, crisis: &mut Crisis, problems: &mut Problems) {
     table(folder, "observations.csv", observations::COLUMNS, problems, |table, problems| {
         observations::read(table, crisis, problems);
     });
+    if folder.has(parameter_table::FILE) {
+        let source = folder.text(parameter_table::FILE, problems);
+        let learnt = source.and_then(|source| parameter_table::read_learnt(&source, problems));
+        crisis.priors.learn(learnt);
+    }
     table(folder, "needs.csv", needs::COLUMNS, problems, |table, problems| {
         needs::read(table, crisis, problems);
     });

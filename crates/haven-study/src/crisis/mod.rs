@@ -6,4 +6,5 @@ pub mod explained;
 pub mod paired;
 pub mod planning;
 pub mod reach;
+pub mod recorded;
 pub mod recording;

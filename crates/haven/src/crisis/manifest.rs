@@ -170,10 +170,11 @@ fn parameters(crisis: &Crisis, request: &CrisisRequest) -> Value {
     let entry = |(position, declared): (usize, haven_core::crisis::parameter::Declaration)| {
         let prior = crisis.priors.get(position);
         let set = request.set.iter().any(|(key, _)| key == declared.key);
-        let by = match (set, *prior == declared.prior) {
-            (true, _) => "command line",
-            (false, true) => "default",
-            (false, false) => "scenario",
+        let by = match (set, crisis.priors.is_learnt(position), *prior == declared.prior) {
+            (true, ..) => "command line",
+            (false, true, _) => "draws of a calibration",
+            (false, false, true) => "default",
+            (false, false, false) => "scenario",
         };
         let source = if by == "default" { declared.source } else { by };
         let value = json!({ "prior": prior.to_string(), "unit": declared.unit, "set_by": by,

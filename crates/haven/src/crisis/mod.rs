@@ -26,5 +26,5 @@ pub use haven_core::crisis::Advance;
 pub use headline::{Headline, Quantity};
 pub use needs::{Need, needs};
 pub use planning::{HostPlan, Planning};
-pub use request::{CrisisRequest, no_what_ifs};
+pub use request::{CrisisRequest, Knowledge, no_what_ifs};
 pub use run::{CrisisRun, RunCrisisRequest, run_crisis};

@@ -1,11 +1,13 @@
 //! Reading a crisis as it is asked for.
 
+use crate::draws;
 use crate::failure::Failure;
 use crate::source::{self, Reading, ScenarioRequest};
 use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::Crisis;
 use haven_io::crisis_folder::{parse_prior, read_what_ifs};
 use haven_io::nearest::nearest;
+use haven_io::parameter_table;
 use std::fs;
 use std::path::PathBuf;
 
@@ -18,6 +20,20 @@ pub struct CrisisRequest {
     pub what_if_files: Vec<PathBuf>,
     /// Parameters in place of the scenario's: key and value, or prior as text.
     pub set: Vec<(String, String)>,
+    /// Where parameters are drawn from that are not set.
+    pub knowledge: Knowledge,
+}
+
+/// Where the members of a crisis draw their parameters from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Knowledge {
+    /// The scenario's `posterior.csv` where it has one, its priors for the rest.
+    #[default]
+    Scenario,
+    /// The priors.
+    Priors,
+    /// This table of draws, the priors for the rest.
+    Table(PathBuf),
 }
 
 /// Reads a crisis.
@@ -37,6 +53,14 @@ pub fn read(request: &CrisisRequest) -> Result<(Crisis, Reading), Failure> {
     };
     for path in &request.what_if_files {
         add_what_ifs(&mut crisis, path)?;
+    }
+    match &request.knowledge {
+        Knowledge::Scenario => {}
+        Knowledge::Priors => crisis.priors.learn(None),
+        Knowledge::Table(path) => {
+            let learnt = draws::read_table(path, parameter_table::read_learnt)?;
+            crisis.priors.learn(Some(learnt));
+        }
     }
     set(&mut crisis, &request.set)?;
     Ok((crisis, reading))

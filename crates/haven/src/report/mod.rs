@@ -1,6 +1,7 @@
 //! Results as text for people, and as JSON for machines.
 
 mod backtest;
+mod calibrated;
 mod chart;
 mod crisis;
 mod json;
@@ -13,6 +14,7 @@ mod summary;
 mod table;
 
 pub use backtest::{backtest_json, backtest_picture, backtest_text};
+pub use calibrated::{calibrate_json, calibrate_text};
 pub use crisis::{
     compare_json, compare_text, crisis_run_json, crisis_run_text, explain_json, explain_text,
 };

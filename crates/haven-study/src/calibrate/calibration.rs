@@ -1,0 +1,202 @@
+//! A calibration under way: what to simulate next, and what was learnt so far.
+
+use super::kalman::{self, Aim};
+use super::particles::{Generation, Particle};
+use super::space::Space;
+use super::{address, sampler};
+use crate::watch::Watch;
+use rayon::prelude::*;
+
+/// How the posterior is found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Method {
+    /// Sequential Monte Carlo on a likelihood that is raised to powers from 0 to 1 (Del Moral,
+    /// Doucet and Jasra 2006), each so that half of the particles stay effective.
+    Tempered,
+    /// Sequential Monte Carlo on a distance (approximate Bayesian computation): what is farther than
+    /// the median goes, until this distance is reached or next to no proposal is near enough.
+    Distance {
+        /// The distance that is near enough.
+        least: f64,
+    },
+    /// Ensemble Kalman inversion with perturbed observations, in steps chosen by the misfit
+    /// (Iglesias and Yang 2021). Quick; exact only for linear models of normal numbers.
+    Kalman,
+}
+
+/// What a calibration is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Seed; it decides everything.
+    pub seed: u64,
+    /// How many particles, at least 2.
+    pub particles: u32,
+    /// The free numbers.
+    pub space: Space,
+    /// How.
+    pub method: Method,
+    /// Parts of the simulator with luck of their own: 0 if what it gives depends on values alone.
+    pub lucks: usize,
+}
+
+/// What has to be simulated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Values of the free numbers.
+    pub values: Vec<f64>,
+    /// The member whose luck it has, by part of the simulator.
+    pub luck: Vec<u32>,
+    /// Where only one part's luck is new: that part, and what was simulated before.
+    pub only: Option<(usize, Vec<f64>)>,
+}
+
+/// Says how well what was simulated fits what was counted.
+pub trait Judge: Sync {
+    /// Log-likelihood, or minus the distance, of modelled data at these values.
+    fn fit(&self, values: &[f64], modelled: &[f64]) -> f64;
+
+    /// What the Kalman inversion aims at, one a modelled number.
+    fn aims(&self) -> Vec<Aim>;
+}
+
+/// Everything that changes. Plain numbers: see [`super::checkpoint`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Populations that were simulated.
+    pub step: u32,
+    /// Power of the likelihood, largest distance, or pseudo-time.
+    pub level: f64,
+    /// Whether there is nothing more to do.
+    pub is_done: bool,
+    /// Size of the moves against the spread of the particles.
+    pub scale: f64,
+    /// Moves of every particle at this level.
+    pub moves: u32,
+    /// Accepted proposals of new values at this level, and proposals.
+    pub accepted: [u32; 2],
+    /// The particles.
+    pub particles: Vec<Particle>,
+    /// What was simulated of the present population so far, in the order of particles.
+    pub pending: Vec<Vec<f64>>,
+    /// Root of the covariance of moves, row by row.
+    pub root: Vec<f64>,
+    /// What became of each level.
+    pub history: Vec<Generation>,
+}
+
+/// A calibration on its way.
+#[derive(Clone, Debug)]
+pub struct Calibration {
+    plan: Plan,
+    state: State,
+}
+
+impl Calibration {
+    /// A calibration of which nothing has been simulated.
+    pub fn new(plan: Plan) -> Self {
+        let particle = |number: u32| {
+            let mut stream = address::stream(plan.seed, 0, number, "prior");
+            let scores = address::normals(&mut stream, plan.space.dimensions());
+            let luck = (0..plan.lucks).map(|_| stream.bits() as u32).collect();
+            Particle { scores, luck, modelled: Vec::new(), fit: f64::NEG_INFINITY }
+        };
+        let state = State {
+            step: 0,
+            level: if plan.method == Method::Tempered || plan.method == Method::Kalman {
+                0.0
+            } else {
+                f64::INFINITY
+            },
+            is_done: false,
+            scale: sampler::first_scale(plan.space.dimensions()),
+            moves: 0,
+            accepted: [0, 0],
+            particles: (0..plan.particles.max(2)).map(particle).collect(),
+            pending: Vec::new(),
+            root: Vec::new(),
+            history: Vec::new(),
+        };
+        Self { plan, state }
+    }
+
+    /// Goes on from a state that the same plan has led to.
+    pub fn resume(plan: Plan, state: State) -> Self {
+        Self { plan, state }
+    }
+
+    /// What was asked for.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Where it is.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What to simulate next, at most so many points; `None` when there is nothing more.
+    pub fn next_batch(&self, most: usize) -> Option<Vec<Point>> {
+        let from = self.state.pending.len();
+        let until = from.saturating_add(most.max(1)).min(self.state.particles.len());
+        (!self.state.is_done).then(|| (from..until).map(|number| self.point(number)).collect())
+    }
+
+    fn point(&self, number: usize) -> Point {
+        let (plan, state) = (&self.plan, &self.state);
+        let particle = match plan.method {
+            Method::Tempered | Method::Distance { .. } if state.step > 0 => {
+                sampler::proposal(plan, state, number)
+            }
+            _ => sampler::Proposal::of(&state.particles[number]),
+        };
+        Point {
+            values: plan.space.values(&particle.scores),
+            luck: particle.luck,
+            only: particle.only.map(|part| (part, state.particles[number].modelled.clone())),
+        }
+    }
+
+    /// Takes what was simulated for a batch, in its order. A point that could not be simulated has
+    /// an empty list.
+    pub fn absorb(&mut self, simulated: Vec<Vec<f64>>, judge: &dyn Judge) {
+        self.state.pending.extend(simulated);
+        if self.state.pending.len() < self.state.particles.len() {
+            return;
+        }
+        let simulated = std::mem::take(&mut self.state.pending);
+        let (plan, state) = (&self.plan, &mut self.state);
+        match plan.method {
+            Method::Kalman => kalman::absorb(plan, state, simulated, judge),
+            _ => sampler::absorb(plan, state, simulated, judge),
+        }
+        state.step += 1;
+    }
+
+    /// Draws from the posterior once it is done, all alike: values by particle.
+    pub fn draws(&self) -> Vec<Vec<f64>> {
+        let particles = self.state.particles.iter();
+        particles.map(|particle| self.plan.space.values(&particle.scores)).collect()
+    }
+}
+
+/// Gives modelled data at a point: the engine, or a stand-in. Empty if it cannot.
+pub type Simulator<'s> = dyn Fn(&Point) -> Vec<f64> + Sync + 's;
+
+/// Simulates a batch on the current thread pool, in its order; `None` if the watch was stopped.
+pub fn play(batch: &[Point], simulator: &Simulator<'_>, watch: &Watch) -> Option<Vec<Vec<f64>>> {
+    let one = |point: &Point| (!watch.is_stopped()).then(|| simulator(point));
+    batch.par_iter().map(one).collect()
+}
+
+/// Runs a calibration to its end, in memory; stops where it is when the watch is stopped.
+pub fn run(
+    calibration: &mut Calibration,
+    simulator: &Simulator<'_>,
+    judge: &dyn Judge,
+    watch: &Watch,
+) {
+    while let Some(batch) = calibration.next_batch(usize::MAX) {
+        let Some(simulated) = play(&batch, simulator, watch) else { return };
+        calibration.absorb(simulated, judge);
+    }
+}

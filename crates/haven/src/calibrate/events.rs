@@ -1,0 +1,85 @@
+//! A scenario with actors is calibrated on recorded events: small crises beside it.
+
+use super::CalibrateRequest;
+use super::target::{DataJudge, Target};
+use crate::failure::Failure;
+use haven_core::crisis::parameter::declarations;
+use haven_core::crisis::scenario::Crisis;
+use haven_io::nearest::nearest;
+use haven_io::recorded_events::{self, RecordedRow, Use};
+use haven_study::crisis::recorded::{Events, FREE, NO_NOISE, datum, space};
+use jiff::Span;
+use jiff::civil::Date;
+
+/// What recorded events can teach about a crisis.
+///
+/// # Errors
+/// If there are no events, none that may be learnt from, or a parameter is unknown.
+pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Failure> {
+    let Some(folder) = &request.events else {
+        let hint = "name a folder of them with --events, such as verification/events of Haven's \
+                    sources; docs/calibration.md says what is in it";
+        let message = "a scenario with actors is calibrated on recorded events, and none are named";
+        return Err(Failure::bad_request_with(message, Some(hint.to_owned())));
+    };
+    let free = free(request)?;
+    let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
+    let until = until(request, crisis, origin)?;
+    let events = recorded_events::read(folder)
+        .map_err(|error| Failure::bad_request(format!("the recorded events: {error}")))?;
+    let known = |row: &&RecordedRow| row.used == Use::Fit && row.last <= until;
+    let rows: Vec<&RecordedRow> = events.rows.iter().filter(known).collect();
+    if rows.is_empty() {
+        let message = format!("no event with `use` = `fit` had ended by {until}");
+        let last = events.rows.iter().filter(|row| row.used == Use::Fit).map(|row| row.last).min();
+        let hint = last.map(|date| format!("the first of them ends on {date}: see --until"));
+        return Err(Failure::bad_request_with(message, hint));
+    }
+    let counts: Vec<_> = rows.iter().map(|row| (row.crisis, row.count.clone())).collect();
+    let played: Vec<Crisis> = events.crises.iter().map(|(_, crisis)| crisis.clone()).collect();
+    let names: Vec<&str> = free.iter().map(String::as_str).collect();
+    let played = Events::new(&played, &counts, &names, request.seed);
+    let data = rows.iter().map(|row| datum(row.bound, row.low, row.high)).collect();
+    Ok(Target {
+        space: space(crisis, &names),
+        lucks: played.lucks(),
+        simulator: Box::new(move |point| played.simulate(point)),
+        judge: Box::new(DataJudge { data, noise_at: None, usual: NO_NOISE }),
+        counts: rows.iter().map(|row| words(row, &events.crises)).collect(),
+        parameters: free.len(),
+        mode: "sampled, one member a recorded event",
+        until: until.to_string(),
+    })
+}
+
+fn free(request: &CalibrateRequest) -> Result<Vec<String>, Failure> {
+    let declared = declarations();
+    for name in &request.free {
+        if !declared.iter().any(|parameter| parameter.key == name) {
+            let close = nearest(name, declared.iter().map(|parameter| parameter.key));
+            let hint = close.map(|close| format!("did you mean `{close}`?"));
+            return Err(Failure::bad_request_with(format!("there is no parameter `{name}`"), hint));
+        }
+    }
+    let usual = || FREE.iter().map(|name| (*name).to_owned()).collect();
+    Ok(if request.free.is_empty() { usual() } else { request.free.clone() })
+}
+
+/// The last date that may be learnt from: the scenario's origin at the latest.
+fn until(request: &CalibrateRequest, crisis: &Crisis, origin: Date) -> Result<Date, Failure> {
+    let Some(text) = &request.until else { return Ok(origin) };
+    let date = super::flee::date(text, crisis.start)?;
+    if date > origin {
+        let message = format!("{date} is after the scenario's origin, {origin}");
+        let hint = "a forecast may know nothing that is later than its origin".to_owned();
+        return Err(Failure::bad_request_with(message, Some(hint)));
+    }
+    Ok(date)
+}
+
+fn words(row: &RecordedRow, events: &[(String, Crisis)]) -> [String; 4] {
+    let (name, crisis) = &events[row.crisis];
+    let date = |day: u32| crisis.start.saturating_add(Span::new().days(day)).to_string();
+    let what = format!("{} {}", row.event, row.measure);
+    [what, name.clone(), date(row.count.from), date(row.count.to)]
+}

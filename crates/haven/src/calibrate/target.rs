@@ -1,0 +1,76 @@
+//! What a calibration learns from: counts, what simulates them, and what judges them.
+
+use haven_study::calibrate::datum::{Datum, Noise};
+use haven_study::calibrate::predictive::{Checked, check};
+use haven_study::calibrate::space::Space;
+use haven_study::calibrate::{Aim, Calibration, Judge, Point};
+
+/// Gives modelled counts at a point.
+pub type Simulator = Box<dyn Fn(&Point) -> Vec<f64> + Sync>;
+
+/// A calibration's target.
+pub struct Target {
+    /// The free parameters; the last ones may be the noise of reports.
+    pub space: Space,
+    /// Parts of the simulator with luck of their own.
+    pub lucks: usize,
+    /// Simulates the counts.
+    pub simulator: Simulator,
+    /// Judges them.
+    pub judge: Box<DataJudge>,
+    /// What each count is, in words: what, where, from when to when.
+    pub counts: Vec<[String; 4]>,
+    /// How many of the free parameters are the model's; the others are noise.
+    pub parameters: usize,
+    /// How it was simulated, for the manifest.
+    pub mode: &'static str,
+    /// Last date of what was learnt from.
+    pub until: String,
+}
+
+impl Target {
+    /// Every count against the reports that the posterior would have expected.
+    pub fn check(&self, calibration: &Calibration) -> Vec<Checked> {
+        let draws = calibration.draws();
+        let particles = &calibration.state().particles;
+        let noises: Vec<Noise> = draws.iter().map(|draw| self.judge.noise(draw)).collect();
+        let one = |(at, datum): (usize, &Datum)| {
+            let modelled = particles.iter().zip(&noises);
+            let modelled: Vec<_> = modelled
+                .filter_map(|(particle, noise)| Some((*particle.modelled.get(at)?, *noise)))
+                .collect();
+            check(datum, &modelled, calibration.plan().seed, at as u32)
+        };
+        self.judge.data.iter().enumerate().map(one).collect()
+    }
+}
+
+/// Judges counts one by one.
+pub struct DataJudge {
+    /// The counts, one a modelled number.
+    pub data: Vec<Datum>,
+    /// Where the noise of reports stands among the free parameters (φ and ρ), if it is free.
+    pub noise_at: Option<[usize; 2]>,
+    /// The noise where it is not free, and what the Kalman inversion takes it for.
+    pub usual: Noise,
+}
+
+impl DataJudge {
+    /// The noise at these values.
+    pub fn noise(&self, values: &[f64]) -> Noise {
+        self.noise_at
+            .map_or(self.usual, |[flow, stock]| Noise { flow: values[flow], stock: values[stock] })
+    }
+}
+
+impl Judge for DataJudge {
+    fn fit(&self, values: &[f64], modelled: &[f64]) -> f64 {
+        let noise = self.noise(values);
+        let pairs = self.data.iter().zip(modelled);
+        pairs.map(|(datum, people)| datum.log_likelihood(*people, noise)).sum()
+    }
+
+    fn aims(&self) -> Vec<Aim> {
+        self.data.iter().map(|datum| datum.aim(self.usual)).collect()
+    }
+}
