@@ -1,9 +1,9 @@
 //! What can be typed.
 
-use crate::calibrate::CalibrateArguments;
+use crate::backtest_arguments::BacktestArguments;
+use crate::calibrate_arguments::CalibrateArguments;
 use crate::sensitivity_arguments::SensitivityArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use haven::backtest::BacktestRequest;
 use haven::crisis::{
     Advance, CompareRequest, CrisisRequest, ExplainRequest, Knowledge, RunCrisisRequest,
 };
@@ -206,41 +206,6 @@ pub struct ExplainArguments {
     pub quiet: bool,
 }
 
-/// Arguments of `backtest`.
-#[derive(Args, Debug)]
-#[command(after_help = BACKTEST_HELP)]
-pub struct BacktestArguments {
-    /// Which scenario, or a folder of scenarios.
-    #[command(flatten)]
-    pub scenario: ScenarioArguments,
-    /// Members of each forecast
-    #[arg(long, value_name = "N", default_value = BACKTEST_MEMBERS)]
-    pub members: u32,
-    /// Seed: the same seed gives the same bits
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
-    /// Folder of the result; a new one in haven-runs/ without it
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
-}
-
-/// Members of each forecast that is scored.
-const BACKTEST_MEMBERS: &str = "300";
-
-const BACKTEST_HELP: &str = "Every 30 days a forecast is made of every counted place, 7, 30 and 90 days \
-ahead, from what was published by then, and scored on the report nearest to that day. A result's folder \
-holds backtest.json, forecasts.csv and a picture of each scenario.
-
-Example:
-  haven backtest my-flee-folder
-  haven backtest folder-of-scenarios --json";
-
 /// Whether advances are a premise or an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AdvanceArgument {
@@ -431,19 +396,6 @@ impl CompareArguments {
             seed,
             threads: self.threads,
             exceed_by: self.exceed as f64,
-            out: self.out.clone(),
-        }
-    }
-}
-
-impl BacktestArguments {
-    /// The request for the verb.
-    pub fn request(&self) -> BacktestRequest {
-        BacktestRequest {
-            scenario: self.scenario.request(),
-            seed: self.seed,
-            members: self.members,
-            threads: self.threads,
             out: self.out.clone(),
         }
     }

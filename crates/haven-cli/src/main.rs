@@ -5,7 +5,8 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod calibrate;
+mod backtest_arguments;
+mod calibrate_arguments;
 mod progress;
 mod seed;
 mod sensitivity_arguments;

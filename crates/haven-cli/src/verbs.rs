@@ -1,9 +1,8 @@
 //! One function a verb: ask the library, print, give the exit code.
 
-use crate::arguments::{
-    BacktestArguments, CheckArguments, CompareArguments, ExplainArguments, RunArguments,
-};
-use crate::calibrate::CalibrateArguments;
+use crate::arguments::{CheckArguments, CompareArguments, ExplainArguments, RunArguments};
+use crate::backtest_arguments::BacktestArguments;
+use crate::calibrate_arguments::CalibrateArguments;
 use crate::progress::{Progress, stop_on_interrupt};
 use crate::sensitivity_arguments::SensitivityArguments;
 use crate::{seed, text};
