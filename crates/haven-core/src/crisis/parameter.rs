@@ -349,11 +349,11 @@ pub struct Learnt {
 }
 
 impl Learnt {
-    /// The middle draw of a parameter, by its place in `positions`.
-    fn median(&self, at: usize) -> f64 {
+    /// The draw of a parameter, by its place in `positions`, below which the share `u` of draws lies.
+    fn quantile(&self, at: usize, u: f64) -> f64 {
         let mut values: Vec<f64> = self.draws.iter().map(|draw| draw[at]).collect();
         values.sort_unstable_by(f64::total_cmp);
-        values[values.len() / 2]
+        values[((u * values.len() as f64) as usize).min(values.len() - 1)]
     }
 }
 
@@ -389,6 +389,17 @@ impl Priors {
         learnt.into_iter().any(|at| *at == position) && !self.set.contains(&position)
     }
 
+    /// The value of the parameter at a position below which it lies with chance `u`: of what was learnt
+    /// of it, else of its prior.
+    pub fn quantile(&self, position: usize, u: f64) -> f64 {
+        let learnt = self.learnt.as_ref().filter(|_| self.is_learnt(position));
+        let at = learnt.and_then(|learnt| learnt.positions.iter().position(|at| *at == position));
+        match (learnt, at) {
+            (Some(learnt), Some(at)) => learnt.quantile(at, u),
+            _ => self.get(position).quantile(u),
+        }
+    }
+
     /// The values of one member of an ensemble: one uniform a parameter, and one draw of what was
     /// learnt.
     pub fn draw(&self, seed: u64, member: u32) -> Parameters {
@@ -406,7 +417,7 @@ impl Priors {
         let at = learnt.positions.iter().position(|other| *other == position)?;
         Some(match member {
             Some(member) => learnt.draws[member as usize % learnt.draws.len()][at],
-            None => learnt.median(at),
+            None => learnt.quantile(at, 0.5),
         })
     }
 
@@ -464,7 +475,9 @@ mod tests {
         let taken = priors.draw(1, 4);
         assert_eq!((taken.alpha_a, taken.stayers), (0.4, 0.2));
         assert_eq!((taken.alpha_f, priors.learnt("alpha_a", None)), (before.alpha_f, Some(0.4)));
+        assert_eq!([0.0, 0.5, 1.0].map(|u| priors.quantile(keys[1], u)), [0.1, 0.2, 0.3]);
         priors.set(keys[0], Prior::Fixed(0.7));
+        assert_eq!(priors.quantile(keys[0], 0.5), 0.7);
         let set = priors.draw(1, 4);
         assert_eq!((set.alpha_a, set.stayers), (0.7, 0.2));
         assert_eq!(keys.map(|key| priors.is_learnt(key)), [false, true]);

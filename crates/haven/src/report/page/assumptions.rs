@@ -73,7 +73,7 @@ fn facts(facts: &[Fact]) -> Element {
     folded
 }
 
-/// The priors of the parameters.
+/// What members draw of the parameters: priors, or what was learnt of them.
 fn priors(subject: &Subject<'_>) -> Element {
     let crisis = &subject.comparison.crisis;
     let settings = &subject.comparison.manifest["parameters"];
@@ -84,15 +84,17 @@ fn priors(subject: &Subject<'_>) -> Element {
             None if *prior == declared.prior => declared.source,
             None => "the scenario",
         };
-        let [low, middle, high] = [0.05, 0.5, 0.95].map(|level| significant(prior.quantile(level)));
+        let quantile = |level| significant(crisis.priors.quantile(position, level));
+        let [low, middle, high] = [0.05, 0.5, 0.95].map(quantile);
         let range = if low == high { "fixed".to_owned() } else { format!("{low} to {high}") };
         let about = format!("{} ({})", capital(declared.about), declared.key);
-        vec![about, declared.unit.to_owned(), middle, range, source.to_owned()]
+        let learnt = if crisis.priors.is_learnt(position) { "; learnt from counts" } else { "" };
+        vec![about, declared.unit.to_owned(), middle, range, format!("{source}{learnt}")]
     };
     let rows = declarations().into_iter().enumerate().map(row).collect();
     let head = ["Parameter", "Unit", "Median", "90 %", "Source"];
     element("details")
-        .child(text("summary", "The model's parameters with their priors and sources"))
+        .child(text("summary", "The model's parameters with their ranges and sources"))
         .child(texts("What members draw", &head, rows))
 }
 

@@ -5,7 +5,8 @@ use super::markup::{Element, element, list, paragraph, text};
 use super::subject::{Subject, claimed, shares};
 use super::words::{date, last_day};
 use crate::crisis::{ATTEMPTED, Answer, Comparison, Headline, Quantity};
-use haven_core::crisis::scenario::Claim;
+use haven_core::crisis::parameter::declarations;
+use haven_core::crisis::scenario::{Claim, Crisis};
 
 /// The head of the page: label, question, answer, and what the answer rests on.
 pub fn opening(subject: &Subject<'_>) -> Element {
@@ -135,6 +136,18 @@ fn claim_elsewhere(comparison: &Comparison, main: usize) -> String {
 /// Members from which on five in a hundred are more than a handful.
 const ENOUGH: usize = 100;
 
+/// Where uncertain numbers are drawn from.
+fn learnt(crisis: &Crisis) -> String {
+    let parameters = declarations().len();
+    match (0..parameters).filter(|position| crisis.priors.is_learnt(*position)).count() {
+        0 => "Not calibrated: uncertain numbers are drawn from their stated priors".to_owned(),
+        learnt => format!(
+            "{learnt} of {parameters} parameters were learnt from counts before that date; the other \
+             uncertain numbers are drawn from their stated priors"
+        ),
+    }
+}
+
 fn basis(subject: &Subject<'_>) -> Element {
     let comparison = subject.comparison;
     let crisis = &comparison.crisis;
@@ -148,7 +161,7 @@ fn basis(subject: &Subject<'_>) -> Element {
             manifest("information_level")
         ),
         format!("{} members a combination, seed {}", subject.members(), comparison.seed),
-        "Not calibrated: uncertain numbers are drawn from their stated priors".to_owned(),
+        learnt(crisis),
         format!("Haven {}", env!("CARGO_PKG_VERSION")),
     ];
     if comparison.interrupted {
