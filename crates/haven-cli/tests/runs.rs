@@ -4,34 +4,22 @@
 
 mod common;
 
-use arrow::array::{AsArray, RecordBatch};
-use arrow::datatypes::{Float64Type, UInt32Type};
 use common::Scratch;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::{Row, RowAccessor};
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Stdio;
 
 /// Rows of a `members.parquet`: member, day, place and measure, value.
 fn members(path: &Path) -> Vec<(u32, u32, String, f64)> {
-    let file = File::open(path).unwrap();
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
-    reader.flat_map(|batch| rows(&batch.unwrap())).collect()
-}
-
-fn rows(batch: &RecordBatch) -> Vec<(u32, u32, String, f64)> {
-    let column = |name| batch.column_by_name(name).unwrap();
-    let (member, day) = (column("member"), column("day"));
-    let (place, measure) = (column("place").as_string::<i32>(), column("measure"));
-    let row = |index| {
-        (
-            member.as_primitive::<UInt32Type>().value(index),
-            day.as_primitive::<UInt32Type>().value(index),
-            format!("{} {}", place.value(index), measure.as_string::<i32>().value(index)),
-            column("value").as_primitive::<Float64Type>().value(index),
-        )
+    let reader = SerializedFileReader::new(File::open(path).unwrap()).unwrap();
+    let row = |row: Row| {
+        let text = |column| row.get_string(column).unwrap();
+        let number = |column| row.get_uint(column).unwrap();
+        (number(0), number(1), format!("{} {}", text(2), text(3)), row.get_double(4).unwrap())
     };
-    (0..batch.num_rows()).map(row).collect()
+    reader.get_row_iter(None).unwrap().map(|read| row(read.unwrap())).collect()
 }
 
 #[test]

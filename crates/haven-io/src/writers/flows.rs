@@ -1,12 +1,9 @@
 //! `flows.parquet`: people at each place by where they came from, when origins or groups are tracked.
 
-use super::members::TableWriter;
-use arrow::array::{Float64Array, StringArray, UInt32Array};
-use arrow::datatypes::DataType;
+use super::table::{Column, TableWriter, Value};
 use parquet::errors::ParquetError;
 use std::fs::File;
 use std::io::BufWriter;
-use std::sync::Arc;
 
 /// People of one label at one place, on one day of one member.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,15 +29,15 @@ impl FlowsWriter {
     /// # Errors
     /// If it cannot be written.
     pub fn new(file: BufWriter<File>) -> Result<Self, ParquetError> {
-        let columns = [
-            ("member", DataType::UInt32),
-            ("day", DataType::UInt32),
-            ("origin", DataType::Utf8),
-            ("group", DataType::Utf8),
-            ("place", DataType::Utf8),
-            ("people", DataType::Float64),
+        let columns = vec![
+            ("member", Column::whole()),
+            ("day", Column::whole()),
+            ("origin", Column::text()),
+            ("group", Column::text()),
+            ("place", Column::text()),
+            ("people", Column::people()),
         ];
-        TableWriter::new(file, &columns).map(Self)
+        TableWriter::new(file, columns).map(Self)
     }
 
     /// Writes the rows of one member.
@@ -48,14 +45,16 @@ impl FlowsWriter {
     /// # Errors
     /// If they cannot be written.
     pub fn member(&mut self, member: u32, rows: &[FlowRow<'_>]) -> Result<(), ParquetError> {
-        self.0.write(vec![
-            Arc::new(UInt32Array::from(vec![member; rows.len()])),
-            Arc::new(UInt32Array::from_iter_values(rows.iter().map(|row| row.day))),
-            Arc::new(StringArray::from_iter_values(rows.iter().map(|row| row.origin))),
-            Arc::new(StringArray::from_iter_values(rows.iter().map(|row| row.group))),
-            Arc::new(StringArray::from_iter_values(rows.iter().map(|row| row.place))),
-            Arc::new(Float64Array::from_iter_values(rows.iter().map(|row| row.people))),
-        ])
+        rows.iter().try_for_each(|row| {
+            self.0.row(&[
+                Value::Whole(member),
+                Value::Whole(row.day),
+                Value::Text(row.origin),
+                Value::Text(row.group),
+                Value::Text(row.place),
+                Value::People(row.people),
+            ])
+        })
     }
 
     /// Ends the file.

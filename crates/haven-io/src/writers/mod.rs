@@ -12,3 +12,5 @@ pub mod members;
 pub mod sensitivity;
 pub mod store;
 pub mod summary;
+#[cfg(feature = "parquet")]
+mod table;
