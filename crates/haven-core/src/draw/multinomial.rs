@@ -7,7 +7,7 @@ use crate::run::Draws;
 /// Person by person is cheaper up to this many people for each category that is left (measured).
 const FEW_A_CATEGORY: f64 = 7.0;
 
-/// With more categories than this, people are never drawn one by one.
+/// With more categories than this, people are drawn one by one only if they are fewer.
 const FEW_CATEGORIES: usize = 64;
 
 /// Weights of categories, at least 0, with what every draw needs to know of them. Categories
@@ -56,7 +56,11 @@ impl Weights {
 
     /// How many of the categories from `first` on a number below their sum leaves behind.
     fn pick(&self, first: usize, below: f64) -> usize {
-        self.sums[first + 1..].iter().filter(|sum| **sum > below).count()
+        let rest = &self.sums[first + 1..];
+        match rest.len() {
+            0..=FEW_CATEGORIES => rest.iter().filter(|sum| **sum > below).count(),
+            _ => rest.partition_point(|sum| *sum > below),
+        }
     }
 }
 
@@ -120,7 +124,8 @@ impl Draws {
 }
 
 fn suit_few(people: f64, categories: usize) -> bool {
-    people <= FEW_A_CATEGORY * categories as f64 && categories <= FEW_CATEGORIES
+    let most = if categories <= FEW_CATEGORIES { FEW_A_CATEGORY } else { 1.0 };
+    people <= most * categories as f64
 }
 
 /// Draws the category of one person after the other among those from `first` on.
@@ -134,6 +139,13 @@ fn few(
     let (categories, total) = (&weights.categories[first..], weights.sums[first]);
     if people == 1.0 {
         return each(categories[weights.pick(first, stream.uniform() * total)], 1.0);
+    }
+    if categories.len() > FEW_CATEGORIES {
+        let pick = |_| weights.pick(first, stream.uniform() * total);
+        let mut picks: Vec<usize> = (0..people as u64).map(pick).collect();
+        picks.sort_unstable();
+        let groups = picks.chunk_by(|one, other| one == other);
+        return groups.for_each(|group| each(categories[group[0]], group.len() as f64));
     }
     let mut counts = [0_u32; FEW_CATEGORIES];
     for _ in 0..people as u64 {

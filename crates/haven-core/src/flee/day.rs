@@ -3,7 +3,7 @@
 use super::choice::Choices;
 use super::day_ends::DayEnds;
 use super::departures;
-use super::leave::leave;
+use super::leave::{Leavers, leave};
 use super::night;
 use super::order;
 use super::risk::Reach;
@@ -68,6 +68,8 @@ pub(super) struct Member<'w> {
     pub(super) arrived: Vec<f64>,
     /// People who set out from home in each place today.
     pub(super) departed: Vec<f64>,
+    /// Who leaves on a day that is drawn as a whole; they go in [`super::travel`].
+    pub(super) leaving: Option<Vec<Leavers>>,
     /// Draws that split a cohort so far.
     pub(super) splits: u64,
     /// Memory of `risk`, valid while the network and the places at risk stay the same.
@@ -109,6 +111,7 @@ impl<'w> Member<'w> {
             choices: Choices::default(),
             arrived: vec![0.0; places],
             departed: vec![0.0; places],
+            leaving: None,
             splits: 0,
             reach: Reach::default(),
             day_ends: DayEnds::default(),

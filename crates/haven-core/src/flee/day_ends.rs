@@ -5,18 +5,20 @@
 //! every end is known, and a cohort's evening is *one* multinomial draw instead of one for each
 //! stop on the way: the same law, at a cost that does not grow with the number of stops.
 //!
-//! A stop is (place, kilometres done today). Stops are swept from the most kilometres to the
-//! fewest, each the mean of those that follow it, so the table costs (stops × ways out × ends)
-//! multiplications. The stops are found once for a network, the chances once for a set of weights.
+//! A stop is (place, kilometres done today). The stops are found once for a network. From where
+//! anyone starts, chances are carried forward over the stops within reach, from the fewest
+//! kilometres to the most, and kept until a place among them changes.
 
 use super::day::Member;
 use super::world::World;
 use crate::draw::Weights;
 use crate::id::PlaceId;
-use std::collections::BTreeMap;
+use crate::run::Draws;
+use std::collections::{BTreeSet, HashMap};
 
-/// A table with more entries than this costs more than it saves.
-const MOST_ENTRIES: usize = 400_000;
+/// With more stops than this few people share one, and following them costs less: in a country of
+/// 10,000 places and 50 million people the table took three times as long.
+const MOST_STOPS: usize = 20_000;
 
 /// Where a day can end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,29 +32,69 @@ pub(super) enum End {
 /// What comes after a decision.
 #[derive(Clone, Copy, Debug)]
 enum Next {
-    Stop(usize),
-    End(usize),
+    Stop(u32),
+    End(End),
 }
 
-/// A place and the kilometres done today, as bits of a non-negative `f64`.
+/// The kilometres done today, as bits of a non-negative `f64`, and a place.
 type StopKey = (u64, PlaceId);
+
+/// A stop and its part of `next`.
+#[derive(Clone, Debug)]
+struct Stop {
+    place: PlaceId,
+    next: std::ops::Range<usize>,
+}
+
+/// What people do in a place.
+#[derive(Clone, Debug, Default)]
+struct Decision {
+    chance_of_leaving: f64,
+    /// Share of the leavers who take each way out; less than 1 in all where some stay.
+    shares: Vec<f64>,
+    /// When it changed last.
+    changed: u64,
+}
+
+/// Where the day ends of those who start from one stop.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    /// Stops within reach, from the fewest kilometres to the most; itself first.
+    reach: Vec<u32>,
+    ends: Vec<End>,
+    chances: Weights,
+    /// When it was made.
+    made: u64,
+}
 
 /// Chances of where a day ends, from every stop.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DayEnds {
     network_version: Option<u64>,
     too_large: bool,
-    ends: Vec<End>,
-    stops: BTreeMap<StopKey, usize>,
-    /// From most kilometres to fewest: the stop's place, and its part of `next`.
-    sweep: Vec<(usize, PlaceId, std::ops::Range<usize>)>,
+    /// From the fewest kilometres to the most.
+    stops: Vec<Stop>,
+    numbers: HashMap<StopKey, u32>,
     next: Vec<Next>,
-    /// Chances by stop and end (stops × ends).
-    chances: Vec<f64>,
-    /// Ends that those reach who leave in the morning, and their chances, by place.
-    morning: Vec<(Vec<End>, Weights)>,
-    /// What the chances were made from: the version of the weights, and the room in each place.
-    made_from: Option<(u64, Vec<f64>)>,
+    decisions: Vec<Decision>,
+    /// The version of the weights and the room in each place when `decisions` were made.
+    looked_at: Option<(u64, Vec<f64>)>,
+    /// Raised whenever a decision changes.
+    time: u64,
+    rows: Vec<Row>,
+    /// Number of a stop's row in `rows`, plus 1: of those who leave it in the morning, and of those
+    /// who arrive.
+    row_of: Vec<[u32; 2]>,
+    scratch: Scratch,
+}
+
+/// Memory for the making of a row; all zero between uses.
+#[derive(Clone, Debug, Default)]
+struct Scratch {
+    at_stop: Vec<f64>,
+    at_place: Vec<f64>,
+    on_road: Vec<f64>,
+    ends: Vec<End>,
 }
 
 /// Whether the rules allow a table: a person's evening depends on place and kilometres alone, and
@@ -69,15 +111,9 @@ pub(super) fn applies(world: &World) -> bool {
         && changes.iter().all(|change| change.kind != marker)
 }
 
-/// Whether everyone's day, from the morning on, is drawn from the table, because capacities never
-/// bind. Then people leave in [`super::travel`].
-pub(super) fn spans_the_day(member: &mut Member<'_>) -> bool {
-    !member.world.capacity_can_bind && serves(member)
-}
-
 /// Whether journeys are drawn from the table. Where few people move, or the network is large,
-/// following them costs less. (The choice must not depend on who moves today: then adding a place
-/// would change everybody's luck.)
+/// following them costs less. (The choice must not depend on who moves today: then adding a place would change everybody's
+/// luck.)
 pub(super) fn serves(member: &mut Member<'_>) -> bool {
     if !member.world.day_ends_apply {
         return false;
@@ -89,148 +125,192 @@ pub(super) fn serves(member: &mut Member<'_>) -> bool {
 }
 
 impl DayEnds {
-    /// The ends that `chances` are about.
-    pub(super) fn ends(&self) -> &[End] {
-        &self.ends
-    }
-
-    /// Chance of each end for those who arrive in a place with these kilometres done today.
-    pub(super) fn chances(&self, place: PlaceId, km_today: u64) -> &[f64] {
-        let stop = self.stops[&(km_today, place)];
-        &self.chances[stop * self.ends.len()..][..self.ends.len()]
-    }
-
-    /// Possible ends and their chances for those who leave a place in the morning. The likely ones
-    /// come first: the draws of the rest are then about few people, and cheap.
-    pub(super) fn of_leavers(&self, place: PlaceId) -> (&[End], &Weights) {
-        let (ends, chances) = &self.morning[place.index()];
-        (ends, chances)
-    }
-
-    /// Makes the stops for the network as it is now. Returns whether a table is worth its cost.
+    /// Makes the stops for the network as it is now. Returns whether they are few enough.
     pub(super) fn find_stops(&mut self, member: &Member<'_>) -> bool {
         if self.network_version == Some(member.state.network_version) {
             return !self.too_large;
         }
         *self = Self { network_version: Some(member.state.network_version), ..Self::default() };
-        self.find_ends(member.world);
-        let mut open: Vec<StopKey> = starts(member.world);
+        let draws = member.request.draws;
+        let mut open: Vec<StopKey> = starts(member.world, draws);
+        let mut found = BTreeSet::new();
         while let Some((km, place)) = open.pop() {
-            if self.stops.contains_key(&(km, place)) {
+            if !found.insert((km, place)) {
                 continue;
             }
-            self.stops.insert((km, place), self.stops.len());
-            self.too_large = self.stops.len() * self.ends.len() > MOST_ENTRIES;
+            self.too_large = found.len() > MOST_STOPS;
             if self.too_large {
                 return false;
             }
             let ways = member.choices.roads(place);
-            open.extend(ways.filter_map(|road| stop_after(member.world, road, f64::from_bits(km))));
+            let km = f64::from_bits(km);
+            open.extend(ways.filter_map(|road| stop_after(member.world, draws, road, km)));
         }
-        self.connect(member);
+        self.connect(member, &found);
         true
     }
 
-    fn find_ends(&mut self, world: &World) {
-        let places = 0..world.scenario.places.len();
-        self.ends = places.map(|place| End::At(PlaceId(place as u32))).collect();
-        let long = |road: &usize| world.roads[*road].km >= world.roads[*road].max_km_per_day;
-        self.ends.extend((0..world.roads.len()).filter(long).map(End::On));
-    }
-
-    fn connect(&mut self, member: &Member<'_>) {
-        for (&(km, place), &stop) in self.stops.iter().rev() {
+    fn connect(&mut self, member: &Member<'_>, found: &BTreeSet<StopKey>) {
+        let Member { world, request, choices, .. } = member;
+        self.numbers = found.iter().zip(0..).map(|(stop, number)| (*stop, number)).collect();
+        for &(km, place) in found {
             let first = self.next.len();
-            for road in member.choices.roads(place) {
-                let next = stop_after(member.world, road, f64::from_bits(km));
+            for road in choices.roads(place) {
+                let next = stop_after(world, request.draws, road, f64::from_bits(km));
                 self.next.push(match next {
-                    Some(stop) => Next::Stop(self.stops[&stop]),
-                    None => Next::End(self.end_of(member.world, road)),
+                    Some(stop) => Next::Stop(self.numbers[&stop]),
+                    None => Next::End(end_of(world, road)),
                 });
             }
-            self.sweep.push((stop, place, first..self.next.len()));
+            self.stops.push(Stop { place, next: first..self.next.len() });
         }
+        self.row_of = vec![[0; 2]; self.stops.len()];
+        let (places, roads) = (world.scenario.places.len(), world.roads.len());
+        self.decisions = vec![Decision::default(); places];
+        self.scratch = Scratch {
+            at_stop: vec![0.0; self.stops.len()],
+            at_place: vec![0.0; places],
+            on_road: vec![0.0; roads],
+            ends: Vec::new(),
+        };
     }
 
-    fn end_of(&self, world: &World, road: usize) -> usize {
-        let ends = world.roads[road];
-        if ends.km < ends.max_km_per_day {
-            return ends.to.index();
-        }
-        let on = End::On(road);
-        self.ends.iter().position(|end| *end == on).expect("every long road is an end")
-    }
-
-    /// Brings the chances up to date with the weights and the room of this moment.
+    /// Brings what people decide up to date with the weights and the room of this moment.
     pub(super) fn update(&mut self, member: &mut Member<'_>) {
-        let rooms: Vec<f64> = match member.world.capacity_can_bind {
-            true => (0..member.state.ground.len())
-                .map(|place| {
-                    super::choice::room(member.world, &member.state, PlaceId(place as u32))
-                })
-                .collect(),
+        let Member { world, state, choices, .. } = member;
+        let places = (0..state.ground.len()).map(|place| PlaceId(place as u32));
+        let rooms: Vec<f64> = match world.capacity_can_bind {
+            true => places.map(|place| super::choice::room(world, state, place)).collect(),
             false => Vec::new(),
         };
-        let from = (member.choices.version(), rooms);
-        if self.made_from.as_ref() == Some(&from) {
-            return;
-        }
-        self.made_from = Some(from);
-        let shares: Vec<Vec<f64>> =
-            (0..member.state.ground.len()).map(|place| shares(member, place)).collect();
-        let ends = self.ends.len();
-        self.chances.clear();
-        self.chances.resize(self.stops.len() * ends, 0.0);
-        self.morning.resize(member.state.ground.len(), Default::default());
-        let mut row = vec![0.0; ends];
-        let sweep = std::mem::take(&mut self.sweep);
-        for (stop, place, next) in &sweep {
-            row.fill(0.0);
-            let shares = &shares[place.index()];
-            row[place.index()] = 1.0 - shares.iter().sum::<f64>();
-            for (next, chance) in self.next[next.clone()].iter().zip(shares) {
-                match *next {
-                    Next::End(end) => row[end] += chance,
-                    Next::Stop(after) => {
-                        let after = &self.chances[after * ends..][..ends];
-                        row.iter_mut().zip(after).for_each(|(sum, x)| *sum += chance * x);
-                    }
+        let from = Some((choices.version(), rooms));
+        let same_weights = self.looked_at == from;
+        self.looked_at = from;
+        self.time += 1;
+        for (place, decision) in self.decisions.iter_mut().enumerate() {
+            let id = PlaceId(place as u32);
+            let leaving = super::leave::chance_of_leaving(member, id).clamp(0.0, 1.0);
+            if !same_weights {
+                let Member { world, state, choices, .. } = &mut *member;
+                let shares = choices.going(world, state, id);
+                if shares != decision.shares {
+                    (decision.shares, decision.changed) = (shares, self.time);
                 }
             }
-            self.morning_of(*stop, *place, &row);
-            let leaving = super::leave::chance_of_leaving(member, *place).clamp(0.0, 1.0);
-            for chance in &mut row {
-                *chance *= leaving;
+            if leaving != decision.chance_of_leaving {
+                (decision.chance_of_leaving, decision.changed) = (leaving, self.time);
             }
-            row[place.index()] += 1.0 - leaving;
-            self.chances[stop * ends..][..ends].copy_from_slice(&row);
         }
-        self.sweep = sweep;
     }
 
-    /// Keeps the row of those who leave a place before the day's first kilometre.
-    fn morning_of(&mut self, stop: usize, place: PlaceId, row: &[f64]) {
-        if self.stops.get(&(0, place)) == Some(&stop) {
-            let possible = self.ends.iter().copied().zip(row.iter().copied());
-            let mut likely: Vec<(End, f64)> =
-                possible.filter(|(_, chance)| *chance > 0.0).collect();
-            likely.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-            let (ends, chances): (Vec<End>, Vec<f64>) = likely.into_iter().unzip();
-            self.morning[place.index()] = (ends, Weights::new(&chances));
+    /// Possible ends and their chances for those who leave a place in the morning. The likely ones
+    /// come first: the draws of the rest are then about few people, and cheap.
+    pub(super) fn of_leavers(&mut self, place: PlaceId) -> (&[End], &Weights) {
+        self.row(self.numbers[&(0, place)], 0)
+    }
+
+    /// The same for those who arrive in a place with these kilometres done today.
+    pub(super) fn of_arrivals(&mut self, place: PlaceId, km_today: u64) -> (&[End], &Weights) {
+        self.row(self.numbers[&(km_today, place)], 1)
+    }
+
+    fn row(&mut self, start: u32, arriving: usize) -> (&[End], &Weights) {
+        let number = &mut self.row_of[start as usize][arriving];
+        if *number == 0 {
+            self.rows.push(Row { reach: reach(&self.stops, &self.next, start), ..Row::default() });
+            *number = self.rows.len() as u32;
         }
+        let row = &mut self.rows[*number as usize - 1];
+        let changed = |stop: &u32| self.decisions[self.stops[*stop as usize].place.index()].changed;
+        if row.ends.is_empty() || row.reach.iter().any(|stop| changed(stop) > row.made) {
+            self.scratch.carry(&self.stops, &self.next, &self.decisions, &row.reach, arriving == 0);
+            self.scratch.take(row);
+            row.made = self.time;
+        }
+        (&row.ends, &row.chances)
     }
 }
 
-/// Share of the leavers who take each way out of a place; they sum to less than 1 where some find
-/// their destination full and stay.
-fn shares(member: &mut Member<'_>, place: usize) -> Vec<f64> {
-    let Member { choices, world, state, .. } = member;
-    choices.going(world, state, PlaceId(place as u32))
+/// The stops that can follow one, and itself, in order.
+fn reach(stops: &[Stop], next: &[Next], start: u32) -> Vec<u32> {
+    let mut reached = BTreeSet::from([start]);
+    let mut open = vec![start];
+    while let Some(stop) = open.pop() {
+        for next in &next[stops[stop as usize].next.clone()] {
+            if let Next::Stop(after) = *next
+                && reached.insert(after)
+            {
+                open.push(after);
+            }
+        }
+    }
+    reached.into_iter().collect()
+}
+
+impl Scratch {
+    /// Carries a chance of 1 from the first stop within reach to the ends; in the morning all leave.
+    fn carry(
+        &mut self,
+        stops: &[Stop],
+        next: &[Next],
+        decisions: &[Decision],
+        reach: &[u32],
+        morning: bool,
+    ) {
+        self.at_stop[reach[0] as usize] = 1.0;
+        for (nth, stop) in reach.iter().enumerate() {
+            let chance = std::mem::take(&mut self.at_stop[*stop as usize]);
+            let Stop { place, next: range } = &stops[*stop as usize];
+            let Decision { chance_of_leaving, shares, .. } = &decisions[place.index()];
+            let leaving = if morning && nth == 0 { chance } else { chance * chance_of_leaving };
+            let mut staying = chance - leaving * shares.iter().sum::<f64>();
+            // What rounding leaves is nobody.
+            staying = if staying > chance * 1e-14 { staying } else { 0.0 };
+            self.end(End::At(*place), staying);
+            for (next, share) in next[range.clone()].iter().zip(shares) {
+                match *next {
+                    Next::End(end) => self.end(end, leaving * share),
+                    Next::Stop(after) => self.at_stop[after as usize] += leaving * share,
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, end: End, chance: f64) {
+        let sum = match end {
+            End::At(place) => &mut self.at_place[place.index()],
+            End::On(road) => &mut self.on_road[road],
+        };
+        if *sum == 0.0 && chance > 0.0 {
+            self.ends.push(end);
+        }
+        *sum += chance;
+    }
+
+    /// Moves the chances of all ends to a row, the likeliest first.
+    fn take(&mut self, row: &mut Row) {
+        let mut chance = |end: End| match end {
+            End::At(place) => std::mem::take(&mut self.at_place[place.index()]),
+            End::On(road) => std::mem::take(&mut self.on_road[road]),
+        };
+        let mut likely: Vec<(End, f64)> =
+            self.ends.drain(..).map(|end| (end, chance(end))).collect();
+        likely.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        row.ends.clear();
+        row.ends.extend(likely.iter().map(|(end, _)| *end));
+        let chances: Vec<f64> = likely.iter().map(|(_, chance)| *chance).collect();
+        row.chances.set(&chances);
+    }
+}
+
+fn end_of(world: &World, road: usize) -> End {
+    let ends = world.roads[road];
+    if ends.km < ends.max_km_per_day { End::At(ends.to) } else { End::On(road) }
 }
 
 /// Every stop at which a day's journey can begin: mornings in a place, and the end of a road after
 /// any number of days on it.
-fn starts(world: &World) -> Vec<StopKey> {
+fn starts(world: &World, draws: Draws) -> Vec<StopKey> {
     let mornings = (0..world.scenario.places.len()).map(|place| (0, PlaceId(place as u32)));
     let arrivals = world.roads.iter().map(|road| {
         let mut done = road.max_km_per_day;
@@ -239,15 +319,15 @@ fn starts(world: &World) -> Vec<StopKey> {
         }
         // The same sum as in `travel`, so that the bits agree.
         let km = road.max_km_per_day + (road.km - done);
-        (km.max(0.0).to_bits(), road.to)
+        (world.situation(draws, road.to, km), road.to)
     });
     mornings.chain(arrivals).collect()
 }
 
 /// The stop at the end of a road, if it is reached today with kilometres to spare.
-fn stop_after(world: &World, road: usize, km_today: f64) -> Option<StopKey> {
+fn stop_after(world: &World, draws: Draws, road: usize, km_today: f64) -> Option<StopKey> {
     let road = world.roads[road];
     let speed = road.max_km_per_day;
     let km = km_today + speed + (road.km - speed);
-    (speed > road.km && km < speed).then(|| (km.max(0.0).to_bits(), road.to))
+    (speed > road.km && km < speed).then(|| (world.situation(draws, road.to, km), road.to))
 }

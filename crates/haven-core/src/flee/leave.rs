@@ -18,6 +18,7 @@ use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 
 /// Leavers of one cohort who have not chosen a way yet.
+#[derive(Debug)]
 pub(super) struct Leavers {
     pub(super) place: PlaceId,
     /// Position in the place's pool.
@@ -29,11 +30,12 @@ pub(super) struct Leavers {
 
 /// Everyone at a place decides.
 pub(super) fn leave(member: &mut Member<'_>) {
-    if super::day_ends::spans_the_day(member) {
-        return;
-    }
     let mut leavers = draw_leavers(member);
     member.splits += leavers.len() as u64;
+    if super::travel::spans_the_day(member, &leavers) {
+        member.leaving = Some(leavers);
+        return;
+    }
     if member.world.capacity_can_bind {
         let at_risk = places_that_gain_room(member, &leavers);
         if at_risk.iter().any(|risk| *risk) {
@@ -47,7 +49,7 @@ pub(super) fn leave(member: &mut Member<'_>) {
 }
 
 /// Draws how many leave each place. Leaving does not depend on room, so this comes first.
-pub(super) fn draw_leavers(member: &Member<'_>) -> Vec<Leavers> {
+fn draw_leavers(member: &Member<'_>) -> Vec<Leavers> {
     let (streams, draws) = (member.streams(), member.request.draws);
     let mut leavers = Vec::new();
     for (index, pool) in member.state.at.iter().enumerate() {
@@ -93,7 +95,7 @@ pub(super) fn address(member: &Member<'_>, place: PlaceId, key: &Key) -> StableK
 
 /// Places whose attractiveness changes if all the leavers go: occupied beyond the buffer, and not
 /// full even after they left.
-fn places_that_gain_room(member: &Member<'_>, leavers: &[Leavers]) -> Vec<bool> {
+pub(super) fn places_that_gain_room(member: &Member<'_>, leavers: &[Leavers]) -> Vec<bool> {
     let rules = &member.world.rules().capacity;
     let mut leaving = vec![0.0; member.state.ground.len()];
     for part in leavers {

@@ -12,6 +12,7 @@ mod day;
 mod day_ends;
 mod demand;
 mod departures;
+mod evening;
 mod ground;
 mod journeys;
 mod label;

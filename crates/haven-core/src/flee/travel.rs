@@ -14,7 +14,7 @@ use super::day::Member;
 use super::day_ends::{self, End};
 use super::journeys::{Arrival, Journeys};
 use super::label::Labels;
-use super::leave::{self, address, batch, chance_of_leaving, decide};
+use super::leave::{self, Leavers, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
 use super::route::RouteId;
@@ -47,8 +47,8 @@ pub(super) fn travel(member: &mut Member<'_>) {
         let rest = |pool: &mut Pool| pool.rekey(|key| key.after_travel(0.0, steps));
         member.state.at.iter_mut().for_each(rest);
     }
-    if day_ends::spans_the_day(member) {
-        return travel_all_day(member);
+    if let Some(leaving) = member.leaving.take() {
+        return travel_all_day(member, leaving);
     }
     let mut travellers = take_travellers(member);
     let by_table = day_ends::serves(member);
@@ -66,11 +66,24 @@ pub(super) fn travel(member: &mut Member<'_>) {
     finish_all(member, journeys, travellers);
 }
 
+/// Whether everyone's day is drawn from the table from the morning on, because no room can change
+/// today. Then the leavers go in [`travel`].
+pub(super) fn spans_the_day(member: &mut Member<'_>, leavers: &[Leavers]) -> bool {
+    if !day_ends::serves(member) {
+        return false;
+    }
+    if !member.world.capacity_can_bind {
+        return true;
+    }
+    let gaining = leave::places_that_gain_room(member, leavers);
+    let leaving: f64 = leavers.iter().map(|part| part.people).sum();
+    let at_risk = risk::places_at_risk(member, leaving + member.state.on_road());
+    !gaining.into_iter().chain(at_risk).any(|changes| changes)
+}
+
 /// Those at places leave and those on roads go on, each drawn as a whole day.
-fn travel_all_day(member: &mut Member<'_>) {
+fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
     let travellers = take_travellers(member);
-    let mut leaving = leave::draw_leavers(member);
-    member.splits += leaving.len() as u64;
     let leavers: Vec<Cohort> =
         leaving.iter().map(|part| leave::take_off(member, part, part.people)).collect();
     finish_all(member, Journeys::new(member.world, true), travellers);
@@ -272,9 +285,7 @@ fn advance(
     }
     let roads_today = today.roads + 1;
     if km < speed && roads_today < MOST_ROADS_A_DAY && cohort.people > NEGLIGIBLE {
-        // Expected runs visit every situation: whole kilometres let the fractions meet.
-        let whole = member.request.draws == Draws::Expected;
-        let km_today = if whole { km.max(0.0).round() } else { km.max(0.0) }.to_bits();
+        let km_today = member.world.situation(member.request.draws, ends.to, km);
         return Some((ends.to, Arrival { km_today, cohort }));
     }
     cohort.key = end_of_day(member, cohort.key, km);
@@ -321,14 +332,13 @@ fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
 fn finish_by_table(member: &mut Member<'_>, journeys: &mut Journeys) {
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
-    let mut weights = Weights::default();
     let mut alike = vec![0.0; member.arrived.len()];
     for (place, arrivals) in journeys.take() {
         for Arrival { km_today, cohort } in arrivals {
             let who = mix(mix(address(member, place, &cohort.key).0, km_today), journeys.turn);
             let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
-            weights.set(day_ends.chances(place, km_today));
-            end_day(member, (day_ends.ends(), &weights), cohort, &mut stream, &mut alike);
+            let ends = day_ends.of_arrivals(place, km_today);
+            end_day(member, ends, cohort, &mut stream, &mut alike);
         }
     }
     member.day_ends = day_ends;

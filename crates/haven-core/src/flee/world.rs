@@ -2,6 +2,7 @@
 //! computed once.
 
 use super::demand::Demand;
+use super::evening::Evenings;
 use crate::id::{PlaceId, StableKey};
 use crate::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
 
@@ -43,6 +44,8 @@ pub struct World {
     pub(super) most_people: f64,
     /// Whether the rules allow the table of day's ends, and enough people move for it to pay.
     pub(super) day_ends_apply: bool,
+    /// Which kilometres done in a day are alike.
+    pub(super) evenings: Evenings,
 }
 
 impl World {
@@ -74,9 +77,14 @@ impl World {
             capacity_can_bind: false,
             most_people: 0.0,
             day_ends_apply: false,
+            evenings: Evenings::default(),
             scenario: scenario.clone(),
             demand,
         };
+        if !rules.travel.avoid_short_stints {
+            let walking = rules.travel.walk_km_per_day;
+            world.evenings = Evenings::new(&world.roads, scenario.places.len(), walking);
+        }
         world.most_people = world.people_ever();
         let people = world.most_people;
         let finite = |c: &f64| *c * rules.capacity.scaling >= 1.0;
