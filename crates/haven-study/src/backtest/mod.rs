@@ -4,6 +4,7 @@
 //! each candidate expects) → `belief` (which candidates have been right) → `rolling` (forecasts and
 //! what came).
 
+mod access;
 mod belief;
 mod candidate;
 mod conflict;
@@ -18,8 +19,8 @@ mod summary;
 mod totals;
 
 pub use conflict::{Conflict, Pooled, at, group, pooled};
-pub use known::{InformationLevel, Known};
-pub use mixture::Mixture;
+pub use known::{InformationLevel, Known, Told};
+pub use mixture::{Mixture, Sharing};
 pub use rolling::{
     BASELINES, BacktestStopped, Case, HORIZONS_DAYS, ORIGIN_EVERY_DAYS, Plan, backtest, steps,
 };

@@ -32,7 +32,7 @@ fn place(id: &str, kind: PlaceKind, residents: u64) -> Place {
 
 /// Two towns, of which one is in conflict from the start and one from day 70, and a camp beside each
 /// that is counted every ten days.
-fn crisis() -> Scenario {
+pub(super) fn crisis() -> Scenario {
     let places = vec![
         place("Old Front", PlaceKind::Conflict, 90_000),
         place("New Front", PlaceKind::Conflict, 60_000),
@@ -155,7 +155,8 @@ fn what_is_known_has_no_future() {
     assert!(scenario.timeline.conflicts.iter().all(|conflict| conflict.intensity.len() == 51));
     assert_eq!(scenario.places[1].kind, PlaceKind::Town, "its conflict begins later");
     assert_eq!(scenario.timeline.closures[0].end, i64::MAX, "nobody knows when it opens");
-    assert_eq!(known.capacities_dropped(), 2);
+    let level = InformationLevel::IssueTime;
+    assert_eq!(known.told(), Told { level, until: 50, capacities_dropped: 2 });
     assert_eq!(known.totals(), None);
     let reports = scenario.observed.series.iter().flat_map(|series| &series.sources[0]);
     assert!(reports.clone().count() > 0 && reports.into_iter().all(|report| report.day <= 50));
@@ -163,8 +164,9 @@ fn what_is_known_has_no_future() {
 
 #[test]
 fn given_totals_are_shared_out_whole() {
-    let given = given_totals(&crisis(), 1).unwrap().unwrap();
-    assert_eq!((given.calibrated_until, given.days), (50, 99));
+    let given = given_totals(&crisis(), &Sharing::default(), 1).unwrap().unwrap();
+    assert_eq!((given.told.until, given.days), (50, 99));
+    assert_eq!(given.told.level, InformationLevel::GivenTotals);
     // Constant shares of growth: the rule that keeps present shares is off a little, and so are we.
     assert!(given.simulator < 0.12, "{given:?}");
 }

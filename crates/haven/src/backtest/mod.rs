@@ -8,8 +8,8 @@ use crate::source::{self, Reading, ScenarioRequest};
 use haven_core::scenario::Scenario;
 use haven_io::writers::store::{ResultFolder, free_name};
 use haven_study::backtest::{
-    AtHorizon, BacktestStopped, Case, Conflict, GivenTotals, HORIZONS_DAYS, Plan, backtest as play,
-    given_totals, group, skill_beside, steps, summary, with_conflict_shuffled,
+    AtHorizon, BacktestStopped, Case, Conflict, GivenTotals, HORIZONS_DAYS, Plan, Sharing,
+    backtest as play, given_totals, group, skill_beside, steps, summary, with_conflict_shuffled,
 };
 use haven_study::watch::Watch;
 use haven_study::workers::Workers;
@@ -129,7 +129,7 @@ fn score(
     let shuffled = with_conflict_shuffled(&scenario, plan.seed);
     let blind = play(&shuffled, plan, watch).map_err(stopped)?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
-    let given_totals = given_totals(&scenario, plan.seed)
+    let given_totals = given_totals(&scenario, &Sharing::default(), plan.seed)
         .map_err(|reason| Failure::bad_request(format!("`{}`: {reason}", reading.name)))?;
     Ok(ScoredScenario {
         name: reading.name.clone(),

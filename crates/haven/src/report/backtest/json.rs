@@ -96,10 +96,11 @@ fn scenario(scored: &ScoredScenario) -> Value {
     };
     let start = scored.scenario.start;
     let given_totals = scored.given_totals.map(|given| {
-        let until = start.saturating_add(Span::new().days(given.calibrated_until));
+        let until = start.saturating_add(Span::new().days(given.told.until));
         json!({
-            "information_level": InformationLevel::GivenTotals.name(),
+            "information_level": given.told.level.name(),
             "data_cut_off": until.to_string(),
+            "capacities_dropped": given.told.capacities_dropped,
             "days_scored": given.days,
             "averaged_relative_difference": {
                 "fixed_shares": given.fixed_shares,
