@@ -6,8 +6,8 @@ use crate::instance::{Instance, read};
 use crate::{Failure, Section};
 use haven_core::scenario::Scenario;
 use haven_study::backtest::{
-    AtHorizon, BASELINES, Conflict, GivenTotals, HORIZONS_DAYS, Plan, Sharing, at, backtest,
-    given_totals, group, pooled, skill_beside, summary, with_conflict_shuffled,
+    AtHorizon, BASELINES, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan, Sharing, at,
+    backtest, given_totals, group, pooled, skill_beside, summary, with_conflict_shuffled,
 };
 use haven_study::score::{Ard, ScoredDay};
 use haven_study::watch::Watch;
@@ -57,9 +57,10 @@ fn folder_name(instance: &Instance) -> String {
 
 fn score(instance: &Instance) -> Result<Scored, Failure> {
     let scenario = read(&instance.folder, None)?;
-    let cases = backtest(&scenario, PLAN, &Watch::default())?;
+    let method = Method::default();
+    let cases = backtest(&scenario, &method, PLAN, &Watch::default())?;
     let shuffled = with_conflict_shuffled(&scenario, PLAN.seed);
-    let blind = backtest(&shuffled, PLAN, &Watch::default())?;
+    let blind = backtest(&shuffled, &method, PLAN, &Watch::default())?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
     let given = given_totals(&scenario, &Sharing::default(), PLAN.seed)?;
     let golden = Golden::read(&instance.golden)?;

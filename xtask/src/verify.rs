@@ -16,7 +16,7 @@ struct Section {
     make: fn(quick: bool) -> Result<(String, bool), Failure>,
 }
 
-const SECTIONS: [Section; 10] = [
+const SECTIONS: [Section; 11] = [
     Section { name: "agreement", title: "Agreement with Flee", make: |_| compared(&["agreement"]) },
     Section { name: "batches", title: "Full camps", make: |_| compared(&["batches"]) },
     Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
@@ -29,6 +29,11 @@ const SECTIONS: [Section; 10] = [
         name: "backtest",
         title: "Forecasts from the past",
         make: |_| compared(&["backtest"]),
+    },
+    Section {
+        name: "ablation",
+        title: "What the rules are worth",
+        make: |_| compared(&["ablation"]),
     },
     Section { name: "scores", title: "Scores of forecasts", make: |_| compared(&["scores"]) },
     Section {

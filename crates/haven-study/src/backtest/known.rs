@@ -9,6 +9,8 @@ use haven_core::scenario::{Closure, Observed, Place, PlaceKind, Report, Scenario
 /// How much a forecast is told of what it forecasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InformationLevel {
+    /// No count of this crisis: geography, residents, and conflict and closures up to the origin.
+    ColdStart,
     /// Only what was published by the origin of the forecast.
     IssueTime,
     /// Counts by place of that, and of the whole time the true total, conflict and closures, as in most
@@ -20,6 +22,7 @@ impl InformationLevel {
     /// Its name in results.
     pub fn name(self) -> &'static str {
         match self {
+            Self::ColdStart => "cold-start",
             Self::IssueTime => "issue-time",
             Self::GivenTotals => "given-totals",
         }
@@ -31,7 +34,7 @@ impl InformationLevel {
 pub struct Told {
     /// How much.
     pub level: InformationLevel,
-    /// The last day of which counts of places are known: the data cut-off.
+    /// The data cut-off: the last day of which anything is known, but for what the level gives.
     pub until: u32,
     /// Places that lost a capacity, which nothing dates.
     pub capacities_dropped: usize,
@@ -51,7 +54,8 @@ impl Known {
     ///
     /// Dropped are all capacities, because nothing in a Flee folder says when they became
     /// known, and in the published ones nearly all are copied from the series that is to be forecast; reports
-    /// and recounts of later days; and at issue time conflict of later days, closures and changes of kind that
+    /// and recounts of later days (of all days at cold start, and who is there on day 0); and, unless totals
+    /// are given, conflict of later days, closures and changes of kind that
     /// begin later, and the ends of closures that lie in the future (what is shut counts as shut). A place
     /// whose conflict begins later is then a town.
     pub fn at(scenario: &Scenario, origin: u32, level: InformationLevel) -> Self {
@@ -60,16 +64,16 @@ impl Known {
         let capacities_dropped = known.places.iter_mut().filter_map(forget_capacity).count();
         let by = i64::from(until);
         forget_reports(&mut known.observed, by);
-        let totals = match level {
-            InformationLevel::IssueTime => {
-                forget_conflict(&mut known, until);
-                known.timeline.closures.retain(|closure| closure.start <= by);
-                known.timeline.closures.iter_mut().for_each(|closure| forget_end(closure, by));
-                known.timeline.kind_changes.retain(|change| change.day <= by);
-                None
-            }
-            InformationLevel::GivenTotals => Some(totals(scenario)),
-        };
+        if level != InformationLevel::GivenTotals {
+            forget_conflict(&mut known, until);
+            known.timeline.closures.retain(|closure| closure.start <= by);
+            known.timeline.closures.iter_mut().for_each(|closure| forget_end(closure, by));
+            known.timeline.kind_changes.retain(|change| change.day <= by);
+        }
+        if level == InformationLevel::ColdStart {
+            forget_people(&mut known);
+        }
+        let totals = (level == InformationLevel::GivenTotals).then(|| totals(scenario));
         Self { scenario: known, told: Told { level, until, capacities_dropped }, totals }
     }
 
@@ -111,6 +115,14 @@ fn forget_conflict(known: &mut Scenario, origin: u32) {
             place.kind = PlaceKind::Town;
         }
     }
+}
+
+/// Nothing is known of displaced people; which places will be counted is.
+fn forget_people(known: &mut Scenario) {
+    known.observed.series.iter_mut().flat_map(|series| &mut series.sources).for_each(Vec::clear);
+    known.observed.corrections.clear();
+    known.listed_people.clear();
+    known.places.iter_mut().for_each(|place| place.initial_displaced = 0);
 }
 
 /// A closure that is still in force has no known end.

@@ -7,6 +7,7 @@
 mod access;
 mod belief;
 mod candidate;
+mod cold;
 mod conflict;
 mod flow;
 mod known;
@@ -18,7 +19,10 @@ mod shuffled;
 mod summary;
 mod totals;
 
+pub use candidate::{Ahead, Method};
+pub use cold::{ColdCase, ColdPrior, cold_start};
 pub use conflict::{Conflict, Pooled, at, group, pooled};
+pub use flow::Averaging;
 pub use known::{InformationLevel, Known, Told};
 pub use mixture::{Mixture, Sharing};
 pub use rolling::{

@@ -90,7 +90,7 @@ pub(super) fn crisis() -> Scenario {
 }
 
 fn cases(scenario: &Scenario) -> Vec<Case> {
-    backtest(scenario, PLAN, &Watch::default()).unwrap()
+    backtest(scenario, &Method::default(), PLAN, &Watch::default()).unwrap()
 }
 
 /// What is forecast and by whom, without what came.
@@ -101,8 +101,8 @@ fn forecasts(cases: &[Case], until: u32) -> Vec<(u32, u32, Vec<Vec<f64>>)> {
     };
     cases
         .iter()
-        .filter(|case| case.origin <= until)
-        .map(|case| (case.origin, case.horizon_days, members(case)))
+        .filter(|case| case.told.until <= until)
+        .map(|case| (case.told.until, case.horizon_days, members(case)))
         .collect()
 }
 
@@ -122,7 +122,7 @@ fn what_comes_after_the_origin_changes_no_bit_of_a_forecast() {
     other.timeline.closures[0].end = 140;
     other.places[2].capacity = Some(31);
     let (real, other) = (cases(&real), cases(&other));
-    assert!(real.iter().any(|case| case.origin == origin));
+    assert!(real.iter().any(|case| case.told.until == origin));
     assert_eq!(forecasts(&real, origin), forecasts(&other, origin));
     assert_ne!(forecasts(&real, 120), forecasts(&other, 120), "later origins do see it");
 }
@@ -140,7 +140,9 @@ fn any_number_of_threads_gives_the_same_bits() {
 
 #[test]
 fn a_steady_flow_is_foreseen_within_its_interval() {
-    for case in cases(&crisis()).iter().filter(|case| case.horizon_days == 30 && case.origin > 60) {
+    for case in
+        cases(&crisis()).iter().filter(|case| case.horizon_days == 30 && case.told.until > 60)
+    {
         assert!(case.simulator.covers(0.95, case.counted), "{case:?}");
         let off = (case.simulator.median() - case.counted).abs() / case.counted;
         // Not nearer: a second front, which the made-up counts do not notice, lets more be expected.
@@ -179,4 +181,38 @@ fn scenarios_of_one_country_that_overlap_are_one_conflict() {
     let conflicts = group(&[&first, &later, &elsewhere, &crisis()]);
     let groups: Vec<Vec<usize>> = conflicts.iter().map(|one| one.scenarios.clone()).collect();
     assert_eq!(groups, [vec![0, 3], vec![1], vec![2]]);
+}
+
+#[test]
+fn a_cold_start_knows_no_count() {
+    let plan = Plan { seed: 3, members: 400 };
+    let (real, mut other) = (crisis(), crisis());
+    for report in other.observed.series.iter_mut().flat_map(|series| &mut series.sources[0]) {
+        report.people = report.people / 2 + 9;
+    }
+    let expected = |scenario: &Scenario| -> Vec<(u32, f64)> {
+        let cases = cold_start(scenario, plan.seed, &Watch::default()).unwrap();
+        cases.iter().map(|case| (case.told.until, case.expected)).collect()
+    };
+    assert_eq!(expected(&real), expected(&other));
+    let cases = cold_start(&real, plan.seed, &Watch::default()).unwrap();
+    assert!(cases.iter().all(|case| case.told.level == InformationLevel::ColdStart));
+    // One town of 90,000 is at war before day 70: all of its people are expected somewhere in the end.
+    let late: f64 = cases
+        .iter()
+        .filter(|case| case.told.until == 60 && case.day == 90)
+        .map(|case| case.expected)
+        .sum();
+    assert!((late / (90_000.0 * (1.0 - (-91.0_f64 / 60.0).exp())) - 1.0).abs() < 1e-9, "{late}");
+}
+
+#[test]
+fn what_is_carried_over_is_the_middle_and_spread_of_the_other_conflicts() {
+    let conflict = |part: f64| vec![(1e9, part * 1e9); 3];
+    let e = std::f64::consts::E;
+    let prior = ColdPrior::learnt(&[conflict(0.1 / e), conflict(0.1 * e), Vec::new()]).unwrap();
+    assert!((prior.registered - 0.1).abs() < 1e-6, "{prior:?}");
+    // Strays of one on the log scale, and half as much variance again for a third conflict.
+    assert!((prior.log_sd - 1.5_f64.sqrt()).abs() < 1e-5, "{prior:?}");
+    assert_eq!(ColdPrior::learnt(&[Vec::new()]), None);
 }

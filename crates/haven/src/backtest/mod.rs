@@ -8,7 +8,7 @@ use crate::source::{self, Reading, ScenarioRequest};
 use haven_core::scenario::Scenario;
 use haven_io::writers::store::{ResultFolder, free_name};
 use haven_study::backtest::{
-    AtHorizon, BacktestStopped, Case, Conflict, GivenTotals, HORIZONS_DAYS, Plan, Sharing,
+    AtHorizon, BacktestStopped, Case, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan, Sharing,
     backtest as play, given_totals, group, skill_beside, steps, summary, with_conflict_shuffled,
 };
 use haven_study::watch::Watch;
@@ -125,9 +125,10 @@ fn score(
             Failure::bad_request(format!("`{}`: {stopped}", reading.name))
         }
     };
-    let cases = play(&scenario, plan, watch).map_err(stopped)?;
+    let method = Method::default();
+    let cases = play(&scenario, &method, plan, watch).map_err(stopped)?;
     let shuffled = with_conflict_shuffled(&scenario, plan.seed);
-    let blind = play(&shuffled, plan, watch).map_err(stopped)?;
+    let blind = play(&shuffled, &method, plan, watch).map_err(stopped)?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
     let given_totals = given_totals(&scenario, &Sharing::default(), plan.seed)
         .map_err(|reason| Failure::bad_request(format!("`{}`: {reason}", reading.name)))?;
