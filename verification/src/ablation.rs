@@ -85,12 +85,14 @@ struct Ablated {
 /// Forecasts every instance with and without.
 pub fn section(found: &[Instance]) -> Result<Section, Failure> {
     let mut all: Vec<Ablated> = Vec::new();
-    let mut folders = Vec::new();
     for instance in found {
-        if !folders.contains(&&instance.folder) {
-            folders.push(&instance.folder);
+        let scenario = read(&instance.folder, None)?;
+        let with_it: Vec<&Scenario> =
+            all.iter().map(|one| &one.scenario).chain([&scenario]).collect();
+        // One scenario of each conflict: the others are versions of it.
+        if group(&with_it).len() > all.len() {
             eprintln!("{}", instance.name);
-            all.push(ablated(read(&instance.folder, None)?)?);
+            all.push(ablated(scenario)?);
         }
     }
     let conflicts = group(&all.iter().map(|one| &one.scenario).collect::<Vec<_>>());
@@ -134,7 +136,7 @@ fn ablated(scenario: Scenario) -> Result<Ablated, Failure> {
 fn issue_time(text: &mut String, all: &[Ablated], conflicts: &[Conflict]) -> Result<(), Failure> {
     writeln!(
         text,
-        "What each part of `haven backtest` is worth on every published conflict. At issue time: skill by CRPS of the full forecast \
+        "What each part of `haven backtest` is worth on one published instance of every conflict. At issue time: skill by CRPS of the full forecast \
          beside the same one without that part, seed {}, {} members: above 0, the part helps; below, it harms.",
         PLAN.seed, PLAN.members
     )?;

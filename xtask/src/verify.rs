@@ -16,7 +16,7 @@ struct Section {
     make: fn(quick: bool) -> Result<(String, bool), Failure>,
 }
 
-const SECTIONS: [Section; 11] = [
+const SECTIONS: [Section; 12] = [
     Section { name: "agreement", title: "Agreement with Flee", make: |_| compared(&["agreement"]) },
     Section { name: "batches", title: "Full camps", make: |_| compared(&["batches"]) },
     Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
@@ -35,6 +35,7 @@ const SECTIONS: [Section; 11] = [
         title: "What the rules are worth",
         make: |_| compared(&["ablation"]),
     },
+    Section { name: "cold", title: "Forecasts without any count", make: |_| compared(&["cold"]) },
     Section { name: "scores", title: "Scores of forecasts", make: |_| compared(&["scores"]) },
     Section {
         name: "sensitivity",

@@ -147,7 +147,9 @@ impl<'e> Evidence<'e> {
         let present = self.where_open(&self.present, day);
         let engine = shares(&self.arriving(ahead)).unwrap_or_else(|| recent.clone());
         let mut mixed = only(&engine, &self.is_counted, false);
-        mixed.iter_mut().for_each(|share| *share *= self.sharing.to_uncounted);
+        for share in &mut mixed {
+            *share *= self.sharing.to_uncounted;
+        }
         let rest = 1.0 - mixed.iter().sum::<f64>();
         let engine =
             shares(&only(&engine, &self.is_counted, true)).unwrap_or_else(|| recent.clone());

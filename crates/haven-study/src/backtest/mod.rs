@@ -20,7 +20,7 @@ mod summary;
 mod totals;
 
 pub use candidate::{Ahead, Method};
-pub use cold::{ColdCase, ColdPrior, cold_start};
+pub use cold::{ColdCase, ColdPrior, ColdScores, cold_start};
 pub use conflict::{Conflict, Pooled, at, group, pooled};
 pub use flow::Averaging;
 pub use known::{InformationLevel, Known, Told};

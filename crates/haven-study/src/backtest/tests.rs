@@ -192,25 +192,28 @@ fn a_cold_start_knows_no_count() {
     }
     let expected = |scenario: &Scenario| -> Vec<(u32, f64)> {
         let cases = cold_start(scenario, plan.seed, &Watch::default()).unwrap();
-        cases.iter().map(|case| (case.told.until, case.expected)).collect()
+        cases.iter().map(|case| (case.told.until, case.by_engine)).collect()
     };
     assert_eq!(expected(&real), expected(&other));
     let cases = cold_start(&real, plan.seed, &Watch::default()).unwrap();
     assert!(cases.iter().all(|case| case.told.level == InformationLevel::ColdStart));
-    // One town of 90,000 is at war before day 70: all of its people are expected somewhere in the end.
-    let late: f64 = cases
-        .iter()
-        .filter(|case| case.told.until == 60 && case.day == 90)
-        .map(|case| case.expected)
-        .sum();
-    assert!((late / (90_000.0 * (1.0 - (-91.0_f64 / 60.0).exp())) - 1.0).abs() < 1e-9, "{late}");
+    // One town of 90,000 is at war before day 70.
+    let late = cases.iter().filter(|case| case.told.until == 60 && case.day == 90);
+    let late: f64 = late.map(|case| case.by_engine).sum();
+    let exposed = 90_000.0 * (1.0 - (-91.0_f64 / 60.0).exp());
+    assert!((late / (1e6 * exposed).sqrt() - 1.0).abs() < 1e-9, "{late}");
 }
 
 #[test]
 fn what_is_carried_over_is_the_middle_and_spread_of_the_other_conflicts() {
-    let conflict = |part: f64| vec![(1e9, part * 1e9); 3];
+    let one = cold_start(&crisis(), 1, &Watch::default()).unwrap()[0];
+    let conflict = |part: f64| {
+        let case = ColdCase { by_engine: 1e9, evenly: 1.0, counted: part * 1e9, ..one };
+        vec![case; 3]
+    };
     let e = std::f64::consts::E;
-    let prior = ColdPrior::learnt(&[conflict(0.1 / e), conflict(0.1 * e), Vec::new()]).unwrap();
+    let others = [conflict(0.1 / e), conflict(0.1 * e), Vec::new()];
+    let prior = ColdPrior::fitted(&others, 1.0).unwrap();
     assert!((prior.registered - 0.1).abs() < 1e-6, "{prior:?}");
     // Strays of one on the log scale, and half as much variance again for a third conflict.
     assert!((prior.log_sd - 1.5_f64.sqrt()).abs() < 1e-5, "{prior:?}");
