@@ -6,8 +6,8 @@ use crate::instance::{Instance, read};
 use crate::{Failure, Section};
 use haven_core::scenario::Scenario;
 use haven_study::backtest::{
-    AtHorizon, BASELINES, Conflict, GivenTotals, HORIZONS_DAYS, Plan, at, backtest, given_totals,
-    group, pooled, skill_beside, summary, with_conflict_shuffled,
+    AtHorizon, BASELINES, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan, Sharing, at,
+    backtest, given_totals, group, pooled, skill_beside, summary, with_conflict_shuffled,
 };
 use haven_study::score::{Ard, ScoredDay};
 use haven_study::watch::Watch;
@@ -57,17 +57,18 @@ fn folder_name(instance: &Instance) -> String {
 
 fn score(instance: &Instance) -> Result<Scored, Failure> {
     let scenario = read(&instance.folder, None)?;
-    let cases = backtest(&scenario, PLAN, &Watch::default())?;
+    let method = Method::default();
+    let cases = backtest(&scenario, &method, PLAN, &Watch::default())?;
     let shuffled = with_conflict_shuffled(&scenario, PLAN.seed);
-    let blind = backtest(&shuffled, PLAN, &Watch::default())?;
+    let blind = backtest(&shuffled, &method, PLAN, &Watch::default())?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
-    let given = given_totals(&scenario, PLAN.seed)?;
+    let given = given_totals(&scenario, &Sharing::default(), PLAN.seed)?;
     let golden = Golden::read(&instance.golden)?;
     Ok(Scored {
         name: folder_name(instance),
         at: summary(&cases),
         worth_of_conflict: HORIZONS_DAYS.into_iter().map(worth).collect(),
-        flee: given.map(|given| flee(&golden, given.calibrated_until)),
+        flee: given.map(|given| flee(&golden, given.told.until)),
         given,
         scenario,
     })

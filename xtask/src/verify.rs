@@ -16,7 +16,7 @@ struct Section {
     make: fn(quick: bool) -> Result<(String, bool), Failure>,
 }
 
-const SECTIONS: [Section; 10] = [
+const SECTIONS: [Section; 12] = [
     Section { name: "agreement", title: "Agreement with Flee", make: |_| compared(&["agreement"]) },
     Section { name: "batches", title: "Full camps", make: |_| compared(&["batches"]) },
     Section { name: "speed", title: "Cost against Flee", make: |_| bench::flee() },
@@ -30,6 +30,12 @@ const SECTIONS: [Section; 10] = [
         title: "Forecasts from the past",
         make: |_| compared(&["backtest"]),
     },
+    Section {
+        name: "ablation",
+        title: "What the rules are worth",
+        make: |_| compared(&["ablation"]),
+    },
+    Section { name: "cold", title: "Forecasts without any count", make: |_| compared(&["cold"]) },
     Section { name: "scores", title: "Scores of forecasts", make: |_| compared(&["scores"]) },
     Section {
         name: "sensitivity",

@@ -70,7 +70,8 @@ fn a_folder_of_scenarios_is_scored_by_conflict_and_threads_change_no_bit() {
     assert!(scratch.read("alone/forecasts.csv") == scratch.read("five/forecasts.csv"));
     let json: serde_json::Value =
         serde_json::from_slice(&scratch.read("alone/backtest.json")).unwrap();
-    assert_eq!(json["information_level"], "issue-time");
+    assert_eq!(json["scenarios"][0]["information_level"], "issue-time");
+    assert_eq!(json["scenarios"][0]["cold_start"]["information_level"], "cold-start");
     assert_eq!(json["conflicts"].as_array().unwrap().len(), 1, "two versions of one conflict");
     assert_eq!(json["scenarios"].as_array().unwrap().len(), 2);
     assert!(json["all_conflicts"][1]["skill"]["persistence"]["interval_95"].is_null());

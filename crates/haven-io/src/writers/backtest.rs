@@ -9,6 +9,8 @@ pub struct ForecastRow<'a> {
     pub scenario: &'a str,
     /// Id of the place.
     pub place: &'a str,
+    /// How much the forecast was told.
+    pub level: &'a str,
     /// The forecast's data cut-off.
     pub known_until: &'a str,
     /// The horizon asked for.
@@ -70,7 +72,7 @@ impl<W: Write> ForecastWriter<W> {
         let mut record = vec![
             row.scenario.to_owned(),
             row.place.to_owned(),
-            "issue-time".to_owned(),
+            row.level.to_owned(),
             row.known_until.to_owned(),
             row.horizon_days.to_string(),
             row.date.to_owned(),

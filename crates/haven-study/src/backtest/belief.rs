@@ -5,7 +5,6 @@
 //! l + m, scale² = (φm)² + (ρl)²·Δ/30 + 1. Every place teaches every other a little, and itself more; what
 //! is older teaches less; all is tempered, because reports of one crisis depend on each other.
 
-use super::candidate::candidates;
 use haven_core::rng::Stream;
 use haven_core::special::normal_quantile;
 
@@ -18,9 +17,6 @@ const FLOW_ERROR_PRIOR: (f64, f64) = (0.8, 0.7);
 const LEVEL_ERROR_PRIOR: (f64, f64) = (0.03, 1.2);
 /// A level below this strays as if it were this.
 const LEAST_LEVEL: f64 = 100.0;
-/// Power of the likelihood of other places' reports, and what is added for a place's own.
-const TEMPER: f64 = 0.1;
-const TEMPER_OF_OWN: f64 = 0.2;
 /// Days in which what was learnt loses half its weight.
 const HALF_LIFE_DAYS: f64 = 120.0;
 
@@ -44,8 +40,9 @@ struct Point {
     level_error: f64,
 }
 
-fn points() -> impl Iterator<Item = Point> {
-    (0..candidates().len()).flat_map(|candidate| {
+/// All points of so many candidates.
+fn points(candidates: usize) -> impl Iterator<Item = Point> {
+    (0..candidates).flat_map(|candidate| {
         FLOW_ERRORS.into_iter().flat_map(move |flow_error| {
             LEVEL_ERRORS.map(|level_error| Point { candidate, flow_error, level_error })
         })
@@ -69,7 +66,7 @@ impl Lesson {
         (people, level): (f64, f64),
         changes: &[f64],
     ) -> Self {
-        let log_likelihoods = points()
+        let log_likelihoods = points(changes.len())
             .map(|point| {
                 let change = changes[point.candidate];
                 let scale = scale(&point, change, level, days);
@@ -90,18 +87,21 @@ pub struct Belief {
 }
 
 impl Belief {
-    /// What is believed at an origin about a place, by lessons all published by then.
+    /// What is believed at an origin of so many candidates about a place, by lessons all published by
+    /// then, tempered as [`super::Method::tempers`] says.
     pub fn from_lessons<'l>(
         lessons: impl Iterator<Item = &'l Lesson>,
         place: usize,
         origin: u32,
+        candidates: usize,
+        tempers: (f64, f64),
     ) -> Self {
-        let points: Vec<Point> = points().collect();
+        let points: Vec<Point> = points(candidates).collect();
         let mut logs: Vec<f64> = points.iter().map(log_prior).collect();
         for lesson in lessons {
             let age = f64::from(origin - lesson.day);
-            let own = if lesson.place == place { TEMPER_OF_OWN } else { 0.0 };
-            let weight = (TEMPER + own) * 0.5_f64.powf(age / HALF_LIFE_DAYS);
+            let own = if lesson.place == place { tempers.1 } else { 0.0 };
+            let weight = (tempers.0 + own) * 0.5_f64.powf(age / HALF_LIFE_DAYS);
             for (log, likelihood) in logs.iter_mut().zip(&lesson.log_likelihoods) {
                 *log += weight * likelihood;
             }

@@ -10,15 +10,24 @@ use super::flow::Averaging;
 pub struct Course {
     /// Days in which departures fall to 1/e of what they are.
     pub fading_days: f64,
-    /// Power with which departures follow the residents × intensity exposed to conflict: 0, they do
-    /// not; 1, in proportion.
-    pub elasticity: f64,
+    /// What says how arrivals follow from them.
+    pub ahead: Ahead,
+}
+
+/// What says how flows go on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ahead {
+    /// Nothing but that they fade: what is left without the engine.
+    Fading,
+    /// The engine, with departures that follow the residents × intensity exposed to conflict with this
+    /// power: 0, they do not; 1, in proportion.
+    Engine(f64),
 }
 
 /// One point of the grid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
-    /// Position of its course in [`courses`].
+    /// Position of its course in [`Method::courses`].
     pub course: usize,
     /// Half-life, days, of the memory of past flows.
     pub half_life_days: f64,
@@ -29,31 +38,61 @@ pub struct Candidate {
     pub is_behind: bool,
 }
 
-/// Days in which departures fade.
-const FADING_DAYS: [f64; 2] = [30.0, 150.0];
-/// Powers of the exposed. Not 1: where fighting spreads and reaches cities, departures rise, but less than
-/// in proportion (Melander and Öberg 2007).
-const ELASTICITIES: [f64; 2] = [0.0, 0.5];
-/// Half-lives of memory.
-const HALF_LIVES_DAYS: [f64; 3] = [15.0, 40.0, 120.0];
-const AVERAGINGS: [Averaging; 2] = [Averaging::Plain, Averaging::SquareRoot];
-
-/// All courses.
-pub fn courses() -> Vec<Course> {
-    let course = |fading_days| ELASTICITIES.map(|elasticity| Course { fading_days, elasticity });
-    FADING_DAYS.into_iter().flat_map(course).collect()
+/// How a forecast is made: the grid, and how its points are weighed. An ablation is another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Method {
+    /// Days in which departures fade.
+    pub fading_days: Vec<f64>,
+    /// How flows go on.
+    pub ahead: Vec<Ahead>,
+    /// Half-lives of memory, days.
+    pub half_lives_days: Vec<f64>,
+    /// How past flows are averaged.
+    pub averagings: Vec<Averaging>,
+    /// Whether the last report may be behind.
+    pub is_behind: Vec<bool>,
+    /// How much is learnt from what was published: power of the likelihood of other places' reports, and
+    /// what is added for a place's own. 0, all points are believed alike.
+    pub tempers: (f64, f64),
 }
 
-/// All candidates.
-pub fn candidates() -> Vec<Candidate> {
-    let mut all = Vec::new();
-    for course in 0..courses().len() {
-        for half_life_days in HALF_LIVES_DAYS {
-            for averaging in AVERAGINGS {
-                let one = |is_behind| Candidate { course, half_life_days, averaging, is_behind };
-                all.extend([false, true].map(one));
-            }
+impl Default for Method {
+    fn default() -> Self {
+        Self {
+            fading_days: vec![30.0, 150.0],
+            // Not 1: where fighting spreads and reaches cities, departures rise, but less than in proportion
+            // (Melander and Öberg 2007).
+            ahead: vec![Ahead::Engine(0.0), Ahead::Engine(0.5)],
+            half_lives_days: vec![15.0, 40.0, 120.0],
+            averagings: vec![Averaging::Plain, Averaging::SquareRoot],
+            is_behind: vec![false, true],
+            tempers: (0.1, 0.2),
         }
     }
-    all
+}
+
+impl Method {
+    /// All courses.
+    pub fn courses(&self) -> Vec<Course> {
+        let course = |fading_days: &f64| {
+            let fading_days = *fading_days;
+            self.ahead.iter().map(move |ahead| Course { fading_days, ahead: *ahead })
+        };
+        self.fading_days.iter().flat_map(course).collect()
+    }
+
+    /// All candidates.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let mut all = Vec::new();
+        for course in 0..self.courses().len() {
+            for &half_life_days in &self.half_lives_days {
+                for &averaging in &self.averagings {
+                    let one =
+                        |&is_behind| Candidate { course, half_life_days, averaging, is_behind };
+                    all.extend(self.is_behind.iter().map(one));
+                }
+            }
+        }
+        all
+    }
 }

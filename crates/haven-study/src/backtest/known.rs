@@ -9,9 +9,12 @@ use haven_core::scenario::{Closure, Observed, Place, PlaceKind, Report, Scenario
 /// How much a forecast is told of what it forecasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InformationLevel {
+    /// No count of this crisis: geography, residents, and conflict and closures up to the origin.
+    ColdStart,
     /// Only what was published by the origin of the forecast.
     IssueTime,
-    /// That, and the true total over time, as in most published hindcasts.
+    /// Counts by place of that, and of the whole time the true total, conflict and closures, as in most
+    /// published hindcasts.
     GivenTotals,
 }
 
@@ -19,42 +22,59 @@ impl InformationLevel {
     /// Its name in results.
     pub fn name(self) -> &'static str {
         match self {
+            Self::ColdStart => "cold-start",
             Self::IssueTime => "issue-time",
             Self::GivenTotals => "given-totals",
         }
     }
 }
 
+/// What a result was told. Every result carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// How much.
+    pub level: InformationLevel,
+    /// The data cut-off: the last day of which anything is known, but for what the level gives.
+    pub until: u32,
+    /// Places that lost a capacity, which nothing dates.
+    pub capacities_dropped: usize,
+}
+
 /// A scenario as it was known on a day. Days count from the scenario's day 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
     scenario: Scenario,
-    origin: u32,
-    level: InformationLevel,
+    told: Told,
     /// People counted at all camps together by day; only when totals are given.
     totals: Option<Vec<f64>>,
-    capacities_dropped: usize,
 }
 
 impl Known {
     /// What is known of a scenario at the end of day `origin` (at most its last day).
     ///
-    /// Dropped are: reports and recounts of later days; conflict of later days; closures and changes of kind that begin later, and the ends of closures that lie in the future (what is
-    /// shut counts as shut); and all capacities, because nothing in a Flee folder says when they became
-    /// known, and in the published ones nearly all are copied from the series that is to be forecast. A place
-    /// whose conflict begins later is a town.
+    /// Dropped are all capacities, because nothing in a Flee folder says when they became
+    /// known, and in the published ones nearly all are copied from the series that is to be forecast; reports
+    /// and recounts of later days (of all days at cold start, and who is there on day 0); and, unless totals
+    /// are given, conflict of later days, closures and changes of kind that
+    /// begin later, and the ends of closures that lie in the future (what is shut counts as shut). A place
+    /// whose conflict begins later is then a town.
     pub fn at(scenario: &Scenario, origin: u32, level: InformationLevel) -> Self {
-        let origin = origin.min(scenario.days.saturating_sub(1));
+        let until = origin.min(scenario.days.saturating_sub(1));
         let mut known = scenario.clone();
         let capacities_dropped = known.places.iter_mut().filter_map(forget_capacity).count();
-        forget_conflict(&mut known, origin);
-        let by = i64::from(origin);
-        known.timeline.closures.retain(|closure| closure.start <= by);
-        known.timeline.closures.iter_mut().for_each(|closure| forget_end(closure, by));
-        known.timeline.kind_changes.retain(|change| change.day <= by);
+        let by = i64::from(until);
         forget_reports(&mut known.observed, by);
+        if level != InformationLevel::GivenTotals {
+            forget_conflict(&mut known, until);
+            known.timeline.closures.retain(|closure| closure.start <= by);
+            known.timeline.closures.iter_mut().for_each(|closure| forget_end(closure, by));
+            known.timeline.kind_changes.retain(|change| change.day <= by);
+        }
+        if level == InformationLevel::ColdStart {
+            forget_people(&mut known);
+        }
         let totals = (level == InformationLevel::GivenTotals).then(|| totals(scenario));
-        Self { scenario: known, origin, level, totals, capacities_dropped }
+        Self { scenario: known, told: Told { level, until, capacities_dropped }, totals }
     }
 
     /// The scenario, without what is not known.
@@ -62,24 +82,19 @@ impl Known {
         &self.scenario
     }
 
-    /// The last day of which anything is known.
+    /// The last day of which anything is known but for what the level gives.
     pub fn origin(&self) -> u32 {
-        self.origin
+        self.told.until
     }
 
-    /// How much is known.
-    pub fn level(&self) -> InformationLevel {
-        self.level
+    /// How much is known, for results.
+    pub fn told(&self) -> Told {
+        self.told
     }
 
     /// People counted at all camps together by day, if totals are given.
     pub fn totals(&self) -> Option<&[f64]> {
         self.totals.as_deref()
-    }
-
-    /// How many places lost a capacity that cannot be dated.
-    pub fn capacities_dropped(&self) -> usize {
-        self.capacities_dropped
     }
 }
 
@@ -100,6 +115,14 @@ fn forget_conflict(known: &mut Scenario, origin: u32) {
             place.kind = PlaceKind::Town;
         }
     }
+}
+
+/// Nothing is known of displaced people; which places will be counted is.
+fn forget_people(known: &mut Scenario) {
+    known.observed.series.iter_mut().flat_map(|series| &mut series.sources).for_each(Vec::clear);
+    known.observed.corrections.clear();
+    known.listed_people.clear();
+    known.places.iter_mut().for_each(|place| place.initial_displaced = 0);
 }
 
 /// A closure that is still in force has no known end.

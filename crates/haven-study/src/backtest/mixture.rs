@@ -1,4 +1,7 @@
-//! Where newcomers go, given how many there are: a mixture of three opinions, weighed by how each did.
+//! Where newcomers go, given how many there are: a mixture of three opinions, weighed by how each did,
+//! within what the schedule of closures allows.
+
+use super::access::Access;
 
 /// Weights of the three opinions; they sum to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,6 +12,28 @@ pub struct Mixture {
     pub recent: f64,
     /// Where people are.
     pub present: f64,
+}
+
+/// What is held to be so of newcomers, and which mixtures are tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sharing {
+    /// Mixtures; those that would have done well before are believed.
+    pub mixtures: Vec<Mixture>,
+    /// Part of a country's newcomers who go to the site that opened there last. 1: a site is opened because the
+    /// others are full.
+    pub to_newest: f64,
+    /// What opinions that rest on counts say of places that are shut, or behind a shut border, is multiplied
+    /// by this. 0: nobody new comes.
+    pub past_closures: f64,
+    /// The engine's share for places that have not been counted is multiplied by this. 1: no count is no sign
+    /// that nobody came.
+    pub to_uncounted: f64,
+}
+
+impl Default for Sharing {
+    fn default() -> Self {
+        Self { mixtures: Mixture::grid(), to_newest: 1.0, past_closures: 0.0, to_uncounted: 1.0 }
+    }
 }
 
 /// Steps of a weight.
@@ -56,20 +81,30 @@ impl Mixture {
 
 /// What is known on the last day of a calibration of where people go.
 #[derive(Debug)]
-pub struct Evidence<'p> {
-    played: &'p [Vec<f64>],
+pub struct Evidence<'e> {
+    played: &'e [Vec<f64>],
+    access: &'e Access<'e>,
+    sharing: &'e Sharing,
     until: usize,
     levels: Vec<f64>,
+    /// Places of which a count above 0 has been published.
+    is_counted: Vec<bool>,
     /// Shares of those who came recently, and of those who are there.
     recent: Vec<f64>,
     present: Vec<f64>,
-    /// What had come to each place over what was played.
+    /// What had come to each counted place over what was played; 1 where nobody has counted.
     bias: Vec<f64>,
 }
 
-impl<'p> Evidence<'p> {
+impl<'e> Evidence<'e> {
     /// Evidence from the reports of each place up to a day, and people there as played.
-    pub fn new(counts: &[Vec<(i64, f64)>], played: &'p [Vec<f64>], until: u32) -> Self {
+    pub fn new(
+        counts: &[Vec<(i64, f64)>],
+        played: &'e [Vec<f64>],
+        until: u32,
+        access: &'e Access<'e>,
+        sharing: &'e Sharing,
+    ) -> Self {
         let last = |reports: &Vec<(i64, f64)>| reports.last().map_or(0.0, |(_, people)| *people);
         let levels: Vec<f64> = counts.iter().map(last).collect();
         let came = |since: i64| -> Vec<f64> {
@@ -77,16 +112,23 @@ impl<'p> Evidence<'p> {
         };
         let ever = shares(&came(i64::MIN)).or_else(|| shares(&levels));
         let ever = ever.unwrap_or_else(|| alike(counts.len()));
-        let recent = shares(&came(i64::from(until) - RECENT_DAYS)).unwrap_or_else(|| ever.clone());
-        let played_then = &played[until as usize];
-        let there = shares(played_then).unwrap_or_else(|| alike(counts.len()));
-        let bias = ever.iter().zip(&there).map(|(came, there)| (came + DOUBT) / (there + DOUBT));
+        let is_counted: Vec<bool> =
+            counts.iter().map(|reports| reports.iter().any(|(_, people)| *people > 0.0)).collect();
+        let there = shares(&only(&played[until as usize], &is_counted, true));
+        let there = there.unwrap_or_else(|| alike(counts.len()));
+        let bias = |place: usize| match is_counted[place] {
+            true => (ever[place] + DOUBT) / (there[place] + DOUBT),
+            false => 1.0,
+        };
         Self {
             played,
+            access,
+            sharing,
             until: until as usize,
+            bias: (0..counts.len()).map(bias).collect(),
             present: shares(&levels).unwrap_or_else(|| alike(counts.len())),
-            recent,
-            bias: bias.collect(),
+            recent: shares(&came(i64::from(until) - RECENT_DAYS)).unwrap_or(ever),
+            is_counted,
             levels,
         }
     }
@@ -97,21 +139,55 @@ impl<'p> Evidence<'p> {
     }
 
     /// Shares of the newcomers, so many days after the calibration.
+    ///
+    /// The engine says what comes to places that have not been counted; the mixture shares out the rest.
     pub fn shares(&self, mixture: &Mixture, ahead: usize) -> Vec<f64> {
+        let day = (self.until + ahead) as i64;
+        let recent = self.where_open(&self.recent, day);
+        let present = self.where_open(&self.present, day);
+        let engine = shares(&self.arriving(ahead)).unwrap_or_else(|| recent.clone());
+        let mut mixed = only(&engine, &self.is_counted, false);
+        for share in &mut mixed {
+            *share *= self.sharing.to_uncounted;
+        }
+        let rest = 1.0 - mixed.iter().sum::<f64>();
+        let engine =
+            shares(&only(&engine, &self.is_counted, true)).unwrap_or_else(|| recent.clone());
+        for (place, share) in mixed.iter_mut().enumerate() {
+            *share += rest
+                * (mixture.engine * engine[place]
+                    + mixture.recent * recent[place]
+                    + mixture.present * present[place]);
+        }
+        self.access.lead_to_newest(&mut mixed, self.sharing.to_newest, day);
+        mixed
+    }
+
+    /// The engine's arrivals of the days before, scaled.
+    fn arriving(&self, ahead: usize) -> Vec<f64> {
         let day = (self.until + ahead).min(self.played.len() - 1);
         let before = day.saturating_sub(ENGINE_DAYS).max(self.until);
-        let arrived = |place: usize| {
+        let here = |place: usize| {
             (self.played[day][place] - self.played[before][place]).max(0.0) * self.bias[place]
         };
-        let arrived: Vec<f64> = (0..self.bias.len()).map(arrived).collect();
-        let engine = shares(&arrived).unwrap_or_else(|| self.recent.clone());
-        let mixed = |place: usize| {
-            mixture.engine * engine[place]
-                + mixture.recent * self.recent[place]
-                + mixture.present * self.present[place]
-        };
-        (0..self.bias.len()).map(mixed).collect()
+        (0..self.bias.len()).map(here).collect()
     }
+
+    /// Shares without what is shut; as they were if everything is.
+    fn where_open(&self, all: &[f64], day: i64) -> Vec<f64> {
+        let open = |(place, share): (usize, &f64)| match self.access.is_shut(place, day) {
+            true => share * self.sharing.past_closures,
+            false => *share,
+        };
+        let open: Vec<f64> = all.iter().enumerate().map(open).collect();
+        shares(&open).unwrap_or_else(|| all.to_vec())
+    }
+}
+
+/// Values of places that have been counted, or have not; 0 for the others.
+fn only(values: &[f64], is_counted: &[bool], wanted: bool) -> Vec<f64> {
+    let keep = |(value, is): (&f64, &bool)| if *is == wanted { *value } else { 0.0 };
+    values.iter().zip(is_counted).map(keep).collect()
 }
 
 /// Increases reported since a day, each spread evenly over the days that it took; a first zero is no
@@ -139,7 +215,10 @@ fn alike(count: usize) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::crisis;
     use super::*;
+    use haven_core::id::PlaceId;
+    use haven_core::scenario::{Closure, ClosureKind};
 
     #[test]
     fn the_grid_sums_to_one_and_its_mean_leans_to_the_best() {
@@ -155,20 +234,45 @@ mod tests {
         assert!((even.engine - 1.0 / 3.0).abs() < 1e-12);
     }
 
+    /// Played: 30 and 10 came by day 1; 10 and 10 more by day 2.
+    const PLAYED: [[f64; 2]; 3] = [[0.0, 0.0], [30.0, 10.0], [40.0, 20.0]];
+
+    fn alone(
+        counts: &[Vec<(i64, f64)>],
+        closures: Vec<Closure>,
+        [engine, recent, present]: [f64; 3],
+    ) -> Vec<f64> {
+        let mut scenario = crisis();
+        scenario.timeline.closures = closures;
+        let (places, sharing) = ([PlaceId(2), PlaceId(3)], Sharing::default());
+        let access = Access::new(&scenario, &places);
+        let played = PLAYED.map(|day| day.to_vec());
+        let evidence = Evidence::new(counts, &played, 1, &access, &sharing);
+        evidence.shares(&Mixture { engine, recent, present }, 1)
+    }
+
     #[test]
     fn an_opinion_alone_is_its_own_shares() {
-        // Played: 30 and 10 came by day 1; 10 and 10 more by day 2. Counted: 20 and 20.
-        let played = [vec![0.0, 0.0], vec![30.0, 10.0], vec![40.0, 20.0]];
         let counts = [vec![(0, 0.0), (1, 20.0)], vec![(0, 0.0), (1, 20.0)]];
-        let evidence = Evidence::new(&counts, &played, 1);
-        let alone = |engine, recent, present| {
-            let mixture = Mixture { engine, recent, present };
-            evidence.shares(&mixture, 1)
-        };
         // Half and half came, three quarters and a quarter were played: 10 × .51/.76 and 10 × .51/.26.
-        let engine = alone(1.0, 0.0, 0.0);
+        let engine = alone(&counts, Vec::new(), [1.0, 0.0, 0.0]);
         assert!((engine[0] - 0.26 / (0.26 + 0.76)).abs() < 1e-12, "{engine:?}");
-        assert_eq!(alone(0.0, 1.0, 0.0), [0.5, 0.5]);
-        assert_eq!(alone(0.0, 0.0, 1.0), [0.5, 0.5]);
+        assert_eq!(alone(&counts, Vec::new(), [0.0, 1.0, 0.0]), [0.5, 0.5]);
+        assert_eq!(alone(&counts, Vec::new(), [0.0, 0.0, 1.0]), [0.5, 0.5]);
+    }
+
+    #[test]
+    fn a_place_without_a_count_gets_what_the_engine_says() {
+        let counts = [vec![(0, 0.0), (1, 20.0)], vec![(0, 0.0)]];
+        for opinion in [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]] {
+            assert_eq!(alone(&counts, Vec::new(), opinion), [0.5, 0.5]);
+        }
+    }
+
+    #[test]
+    fn nobody_new_comes_to_what_is_shut() {
+        let counts = [vec![(0, 0.0), (1, 20.0)], vec![(0, 0.0), (1, 20.0)]];
+        let shut = Closure { kind: ClosureKind::Place(PlaceId(2)), start: 2, end: 9 };
+        assert_eq!(alone(&counts, vec![shut], [0.0, 0.5, 0.5]), [0.0, 1.0]);
     }
 }

@@ -4,8 +4,10 @@
 //! each candidate expects) → `belief` (which candidates have been right) → `rolling` (forecasts and
 //! what came).
 
+mod access;
 mod belief;
 mod candidate;
+mod cold;
 mod conflict;
 mod flow;
 mod known;
@@ -17,9 +19,12 @@ mod shuffled;
 mod summary;
 mod totals;
 
+pub use candidate::{Ahead, Method};
+pub use cold::{ColdCase, ColdPrior, ColdScores, cold_start};
 pub use conflict::{Conflict, Pooled, at, group, pooled};
-pub use known::{InformationLevel, Known};
-pub use mixture::Mixture;
+pub use flow::Averaging;
+pub use known::{InformationLevel, Known, Told};
+pub use mixture::{Mixture, Sharing};
 pub use rolling::{
     BASELINES, BacktestStopped, Case, HORIZONS_DAYS, ORIGIN_EVERY_DAYS, Plan, backtest, steps,
 };

@@ -1,9 +1,9 @@
 //! The change that each candidate expects at each place: past flows set the level, the engine's
 //! course says how it goes on.
 
-use super::candidate::{Candidate, Course, courses};
+use super::candidate::{Ahead, Candidate, Course};
 use super::flow::per_day;
-use super::known::{Known, counted_places, reports};
+use super::known::{Known, Told, counted_places, reports};
 use super::play::{Arrivals, Ground};
 use haven_core::id::PlaceId;
 use haven_core::run::Stopped;
@@ -21,7 +21,8 @@ const MOST_DAYS_BEHIND: i64 = 60;
 /// What is seen from an origin: the last report of each place, and arrivals in each course.
 #[derive(Clone, Debug)]
 pub struct Outlook {
-    origin: u32,
+    told: Told,
+    courses: Vec<Course>,
     /// Counted places, with their reports up to the origin.
     places: Vec<(PlaceId, Vec<(i64, f64)>)>,
     /// Arrivals of each course, the mean of a few runs.
@@ -29,11 +30,11 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Looks so many days ahead.
+    /// Looks so many days ahead, along courses.
     ///
     /// # Errors
     /// If the engine cannot play a course.
-    pub fn new(known: &Known, days: u32, seed: u64) -> Result<Self, Stopped> {
+    pub fn new(known: &Known, courses: Vec<Course>, days: u32, seed: u64) -> Result<Self, Stopped> {
         let ground = Ground::new(known);
         let play = |course: &Course| -> Result<Arrivals, Stopped> {
             let run = |member| ground.play(course, days, seed, member);
@@ -43,15 +44,21 @@ impl Outlook {
         let scenario = known.scenario();
         let with_reports = |place| (place, reports(scenario, place));
         Ok(Self {
-            origin: known.origin(),
+            told: known.told(),
             places: counted_places(scenario).into_iter().map(with_reports).collect(),
-            arrivals: courses().iter().map(play).collect::<Result<_, _>>()?,
+            arrivals: courses.iter().map(play).collect::<Result<_, _>>()?,
+            courses,
         })
     }
 
     /// The last day of which anything is known.
     pub fn origin(&self) -> u32 {
-        self.origin
+        self.told.until
+    }
+
+    /// What is known, for results.
+    pub fn told(&self) -> Told {
+        self.told
     }
 
     /// Counted places, in order.
@@ -79,18 +86,17 @@ impl Outlook {
         arrivals: Option<&Arrivals>,
     ) -> f64 {
         let reports = self.reports(place);
-        let flow = per_day(reports, self.origin, candidate.half_life_days, candidate.averaging);
-        let last = reports.last().map_or(i64::from(self.origin), |(day, _)| *day);
+        let flow = per_day(reports, self.origin(), candidate.half_life_days, candidate.averaging);
+        let last = reports.last().map_or(i64::from(self.origin()), |(day, _)| *day);
         let behind = match candidate.is_behind {
-            true => (i64::from(self.origin) - last).min(MOST_DAYS_BEHIND) as f64,
+            true => (i64::from(self.origin()) - last).min(MOST_DAYS_BEHIND) as f64,
             false => 0.0,
         };
-        let fading_days = courses()[candidate.course].fading_days;
+        let Course { fading_days, ahead } = self.courses[candidate.course];
         let arrivals = arrivals.unwrap_or(&self.arrivals[candidate.course]);
-        let ahead = if flow > 0.0 {
-            arrivals.growth(place, days)
-        } else {
-            fading_days * -(-f64::from(days) / fading_days).exp_m1()
+        let ahead = match ahead {
+            Ahead::Engine(_) if flow > 0.0 => arrivals.growth(place, days),
+            _ => fading_days * -(-f64::from(days) / fading_days).exp_m1(),
         };
         flow * (behind + ahead)
     }

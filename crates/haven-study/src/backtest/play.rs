@@ -5,7 +5,7 @@
 //! into conflict and out of it at the rates seen before the origin. What is read off are people
 //! arriving per day at each counted place.
 
-use super::candidate::Course;
+use super::candidate::{Ahead, Course};
 use super::flow::counted;
 use super::known::{Known, counted_places, interpolated, reports};
 use haven_core::flee::World;
@@ -13,7 +13,7 @@ use haven_core::id::StableKey;
 use haven_core::rng::{Purpose, Streams};
 use haven_core::run::{Draws, Request, Stopped, Track};
 use haven_core::scenario::{
-    Closure, Conflict, KindChange, Observed, PlaceKind, Report, Scenario, Series,
+    Closure, Conflict, KindChange, Observed, PlaceKind, Report, ScaleDivisor, Scenario, Series,
 };
 use std::ops::ControlFlow;
 
@@ -152,27 +152,16 @@ impl<'k> Ground<'k> {
     fn scenario(&self, course: &Course, future: &[Vec<f64>], days: u32) -> Scenario {
         let mut scenario = self.known.scenario().clone();
         scenario.days = self.departures.len() as u32 + days;
-        scenario.listed_people.clear();
-        scenario.places.iter_mut().for_each(|place| place.initial_displaced = 0);
-        scenario.rules.scale_divisor = haven_core::scenario::ScaleDivisor(1);
-        // It moves arrivals by days and costs ten times as much: people differ by what they travelled.
-        scenario.rules.travel.avoid_short_stints = false;
-        let spawning = &mut scenario.rules.spawning;
-        spawning.decay.clear();
-        spawning.by_conflict = None;
-        spawning.insert_day0 = true;
-        spawning.empty_camps_on_day0 = false;
-        spawning.sum_from_camps = false;
-        spawning.take_from_population = false;
+        scenario.rules.spawning.decay.clear();
         scenario.rules.compatibility.honour_intensity_changes = true;
         set_conflict(&mut scenario, future);
         shift_timeline(&mut scenario, i64::from(self.first));
-        scenario.observed = self.departing(course, future, days);
+        drive(&mut scenario, self.departing(course, future, days));
         scenario
     }
 
-    /// The cumulative number of departures as the series that the engine takes its departures from.
-    fn departing(&self, course: &Course, future: &[Vec<f64>], days: u32) -> Observed {
+    /// The cumulative number of departures.
+    fn departing(&self, course: &Course, future: &[Vec<f64>], days: u32) -> Vec<Report> {
         let run_up = self.departures.len();
         let exposed: Vec<f64> =
             (0..run_up + days as usize).map(|day| self.exposed(future, day)).collect();
@@ -189,12 +178,16 @@ impl<'k> Ground<'k> {
             sum / f64::max(weights, f64::MIN_POSITIVE)
         };
         let level = recent(&self.departures);
+        let elasticity = match course.ahead {
+            Ahead::Engine(elasticity) => elasticity,
+            Ahead::Fading => 0.0,
+        };
         let usual = recent(&exposed).max(f64::MIN_POSITIVE);
         let mut sum = 0.0;
         let mut reports = vec![Report { day: 0, people: 0 }];
         for (day, exposed) in exposed.iter().enumerate().skip(1) {
             let ahead = (day + 1).saturating_sub(run_up) as f64;
-            let growth = (exposed / usual).powf(course.elasticity).min(MOST_GROWTH);
+            let growth = (exposed / usual).powf(elasticity).min(MOST_GROWTH);
             let expected = level * growth * (-ahead / course.fading_days).exp();
             let wanted = self.departures.get(day).copied().unwrap_or(expected);
             if *exposed > 0.0 {
@@ -202,8 +195,7 @@ impl<'k> Ground<'k> {
             }
             reports.push(Report { day: day as i64, people: sum as i64 });
         }
-        let total = Series { label: "total".to_owned(), place: None, sources: vec![reports] };
-        Observed { series: vec![total], corrections: Vec::new() }
+        reports
     }
 
     /// Residents × intensity over all places on a day of the course.
@@ -214,6 +206,23 @@ impl<'k> Ground<'k> {
             .map(|(conflict, row)| places[conflict.place.index()].residents as f64 * row[day])
             .sum()
     }
+}
+
+/// Makes the engine begin with nobody, and send out whom a cumulative series of departures says.
+pub fn drive(scenario: &mut Scenario, departures: Vec<Report>) {
+    scenario.listed_people.clear();
+    scenario.places.iter_mut().for_each(|place| place.initial_displaced = 0);
+    scenario.rules.scale_divisor = ScaleDivisor(1);
+    // It moves arrivals by days and costs ten times as much: people differ by what they travelled.
+    scenario.rules.travel.avoid_short_stints = false;
+    let spawning = &mut scenario.rules.spawning;
+    spawning.by_conflict = None;
+    spawning.insert_day0 = true;
+    spawning.empty_camps_on_day0 = false;
+    spawning.sum_from_camps = false;
+    spawning.take_from_population = false;
+    let total = Series { label: "total".to_owned(), place: None, sources: vec![departures] };
+    scenario.observed = Observed { series: vec![total], corrections: Vec::new() };
 }
 
 fn conflicts(known: &Known) -> impl Iterator<Item = &Conflict> {

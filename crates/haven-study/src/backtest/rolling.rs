@@ -4,9 +4,9 @@
 //! Every 30 days forecasts are made and scored, beside baselines that see the same reports.
 
 use super::belief::{Belief, Lesson};
-use super::candidate::{candidates, courses};
+use super::candidate::{Candidate, Method};
 use super::flow::counted;
-use super::known::{InformationLevel, Known, reports};
+use super::known::{InformationLevel, Known, Told, reports};
 use super::outlook::Outlook;
 use super::play::{Arrivals, Ground};
 use crate::baseline::{Ask, History, damped_trend, persistence, theta};
@@ -46,8 +46,8 @@ pub struct Plan {
 pub struct Case {
     /// Which place.
     pub place: PlaceId,
-    /// Last day that the forecast knew.
-    pub origin: u32,
+    /// What the forecast knew; its last day is the origin.
+    pub told: Told,
     /// The horizon asked for, days.
     pub horizon_days: u32,
     /// Day of the report that is nearest to it.
@@ -87,12 +87,14 @@ pub enum BacktestStopped {
 /// If the engine cannot go on, or the watch was stopped.
 pub fn backtest(
     scenario: &Scenario,
+    method: &Method,
     plan: Plan,
     watch: &Watch,
 ) -> Result<Vec<Case>, BacktestStopped> {
-    let outlooks = outlooks(scenario, plan, watch)?;
+    let outlooks = outlooks(scenario, method, plan, watch)?;
+    let candidates = method.candidates();
     let lessons: Vec<Lesson> =
-        outlooks.iter().flat_map(|outlook| lessons(scenario, outlook)).collect();
+        outlooks.iter().flat_map(|outlook| lessons(scenario, &candidates, outlook)).collect();
     let scored: Vec<&Outlook> = outlooks
         .iter()
         .filter(|outlook| outlook.origin().is_multiple_of(ORIGIN_EVERY_DAYS))
@@ -103,7 +105,7 @@ pub fn backtest(
             if watch.is_stopped() {
                 return Err(BacktestStopped::Asked);
             }
-            let cases = Issue::new(scenario, outlook, &lessons, plan)?.cases();
+            let cases = Issue::new(Setting { scenario, method, plan }, outlook, &lessons)?.cases();
             watch.day_done();
             Ok(cases)
         })
@@ -113,8 +115,7 @@ pub fn backtest(
 
 /// How many steps of work a scenario is, for progress.
 pub fn steps(scenario: &Scenario) -> u64 {
-    let scored = origins(scenario).filter(|day| day.is_multiple_of(ORIGIN_EVERY_DAYS)).count();
-    (origins(scenario).count() + scored) as u64
+    (origins(scenario).count() + scored_origins(scenario).count()) as u64
 }
 
 fn origins(scenario: &Scenario) -> impl Iterator<Item = u32> {
@@ -122,8 +123,14 @@ fn origins(scenario: &Scenario) -> impl Iterator<Item = u32> {
     (1..).map(|step| step * OUTLOOK_EVERY_DAYS).take_while(move |origin| *origin < last)
 }
 
+/// Origins whose forecasts are scored.
+pub fn scored_origins(scenario: &Scenario) -> impl Iterator<Item = u32> {
+    origins(scenario).filter(|day| day.is_multiple_of(ORIGIN_EVERY_DAYS))
+}
+
 fn outlooks(
     scenario: &Scenario,
+    method: &Method,
     plan: Plan,
     watch: &Watch,
 ) -> Result<Vec<Outlook>, BacktestStopped> {
@@ -135,7 +142,7 @@ fn outlooks(
                 return Err(BacktestStopped::Asked);
             }
             let known = Known::at(scenario, *origin, InformationLevel::IssueTime);
-            let outlook = Outlook::new(&known, furthest(), plan.seed);
+            let outlook = Outlook::new(&known, method.courses(), furthest(), plan.seed);
             watch.day_done();
             outlook.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })
         })
@@ -143,7 +150,7 @@ fn outlooks(
 }
 
 /// Days that have to be played after an origin, so that a report near the longest horizon is in them.
-fn furthest() -> u32 {
+pub fn furthest() -> u32 {
     let longest = HORIZONS_DAYS[HORIZONS_DAYS.len() - 1];
     longest + tolerance(longest)
 }
@@ -154,7 +161,7 @@ fn tolerance(horizon_days: u32) -> u32 {
 }
 
 /// The report nearest to a horizon after an origin, within the tolerance and the scenario's days.
-fn target(
+pub fn target(
     scenario: &Scenario,
     reports: &[(i64, f64)],
     origin: u32,
@@ -176,8 +183,7 @@ fn is_forecast(reports: &[(i64, f64)]) -> bool {
 }
 
 /// What the reports after an origin say about the candidates' expectations from it.
-fn lessons(scenario: &Scenario, outlook: &Outlook) -> Vec<Lesson> {
-    let candidates = candidates();
+fn lessons(scenario: &Scenario, candidates: &[Candidate], outlook: &Outlook) -> Vec<Lesson> {
     let mut all = Vec::new();
     for (position, place) in outlook.places().enumerate() {
         if !is_forecast(outlook.reports(position)) {
@@ -200,35 +206,45 @@ fn lessons(scenario: &Scenario, outlook: &Outlook) -> Vec<Lesson> {
     all
 }
 
+/// What is the same for all origins.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    scenario: &'a Scenario,
+    method: &'a Method,
+    plan: Plan,
+}
+
 /// Everything for the forecasts from one origin.
 struct Issue<'a> {
-    scenario: &'a Scenario,
+    setting: Setting<'a>,
     outlook: &'a Outlook,
     lessons: &'a [Lesson],
-    plan: Plan,
+    candidates: Vec<Candidate>,
     /// Runs by course, other ones than the outlook's.
     runs: Vec<Vec<Arrivals>>,
 }
 
 impl<'a> Issue<'a> {
     fn new(
-        scenario: &'a Scenario,
+        setting: Setting<'a>,
         outlook: &'a Outlook,
         lessons: &'a [Lesson],
-        plan: Plan,
     ) -> Result<Self, BacktestStopped> {
         let origin = outlook.origin();
-        let known = Known::at(scenario, origin, InformationLevel::IssueTime);
+        let known = Known::at(setting.scenario, origin, InformationLevel::IssueTime);
         let ground = Ground::new(&known);
-        let runs: Result<Vec<Vec<Arrivals>>, Stopped> = courses()
+        let runs: Result<Vec<Vec<Arrivals>>, Stopped> = setting
+            .method
+            .courses()
             .iter()
             .map(|course| {
-                let run = |member| ground.play(course, furthest(), plan.seed, member);
+                let run = |member| ground.play(course, furthest(), setting.plan.seed, member);
                 (FIRST_RUN..FIRST_RUN + RUNS_A_COURSE).map(run).collect()
             })
             .collect();
         let runs = runs.map_err(|reason| BacktestStopped::Engine { origin, reason })?;
-        Ok(Self { scenario, outlook, lessons, plan, runs })
+        let candidates = setting.method.candidates();
+        Ok(Self { setting, outlook, lessons, candidates, runs })
     }
 
     fn cases(&self) -> Vec<Case> {
@@ -237,10 +253,10 @@ impl<'a> Issue<'a> {
             if !is_forecast(self.outlook.reports(position)) {
                 continue;
             }
-            let reports = reports(self.scenario, place);
+            let reports = reports(self.setting.scenario, place);
             for horizon_days in HORIZONS_DAYS {
                 let origin = self.outlook.origin();
-                let found = target(self.scenario, &reports, origin, horizon_days);
+                let found = target(self.setting.scenario, &reports, origin, horizon_days);
                 all.extend(
                     found.and_then(|target| self.case(position, place, horizon_days, target)),
                 );
@@ -258,15 +274,15 @@ impl<'a> Issue<'a> {
     ) -> Option<Case> {
         let origin = self.outlook.origin();
         let history = History::new(counted(self.outlook.reports(position)).iter().copied()).ok()?;
-        let key = StableKey::of(&self.scenario.places[place.index()].id);
+        let key = StableKey::of(&self.setting.scenario.places[place.index()].id);
         let stream = |member| {
-            let streams = Streams { seed: self.plan.seed, member, day: origin };
+            let streams = Streams { seed: self.setting.plan.seed, member, day: origin };
             streams.at(Purpose::Forecast, key.join(StableKey(u64::from(horizon_days))))
         };
         let ask = Ask {
             origin: i64::from(origin),
             horizon_days: day - origin,
-            members: self.plan.members,
+            members: self.setting.plan.members,
         };
         let forecast = |members: Option<Vec<f64>>| Forecast::new(members?).ok();
         let baselines = [
@@ -280,7 +296,7 @@ impl<'a> Issue<'a> {
         let uniform = stream(4).uniform();
         Some(Case {
             place,
-            origin,
+            told: self.outlook.told(),
             horizon_days,
             day,
             counted: counted_people,
@@ -298,17 +314,17 @@ impl<'a> Issue<'a> {
             .lessons
             .iter()
             .filter(|lesson| lesson.day <= origin && lesson.horizon_days == horizon_days);
-        let belief = Belief::from_lessons(known, place, origin);
-        let candidates = candidates();
+        let (count, tempers) = (self.candidates.len(), self.setting.method.tempers);
+        let belief = Belief::from_lessons(known, place, origin, count, tempers);
         let level = self.outlook.level(place);
         let member = |_| {
             belief.draw(level, days, &mut stream, |index, stream| {
-                let candidate = &candidates[index];
+                let candidate = &self.candidates[index];
                 let runs = &self.runs[candidate.course];
                 let run = &runs[stream.below(runs.len() as u64) as usize];
                 self.outlook.change(candidate, place, days, Some(run))
             })
         };
-        (0..self.plan.members).map(member).collect()
+        (0..self.setting.plan.members).map(member).collect()
     }
 }

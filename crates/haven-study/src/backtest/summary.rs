@@ -73,7 +73,7 @@ fn at_horizon(horizon_days: u32, cases: &[&Case]) -> AtHorizon {
     let beside =
         |baseline: &Scores| (baseline.crps > 0.0).then(|| 1.0 - simulator.crps / baseline.crps);
     let best = baselines.iter().min_by(|one, other| one.crps.total_cmp(&other.crps));
-    let mut origins: Vec<i64> = cases.iter().map(|case| i64::from(case.origin)).collect();
+    let mut origins: Vec<i64> = cases.iter().map(|case| i64::from(case.told.until)).collect();
     origins.dedup();
     let blocks = independent_blocks(&origins, horizon_days);
     let mut calibration = Calibration { blocks, ..Calibration::default() };

@@ -32,7 +32,7 @@ fn place(id: &str, kind: PlaceKind, residents: u64) -> Place {
 
 /// Two towns, of which one is in conflict from the start and one from day 70, and a camp beside each
 /// that is counted every ten days.
-fn crisis() -> Scenario {
+pub(super) fn crisis() -> Scenario {
     let places = vec![
         place("Old Front", PlaceKind::Conflict, 90_000),
         place("New Front", PlaceKind::Conflict, 60_000),
@@ -90,7 +90,7 @@ fn crisis() -> Scenario {
 }
 
 fn cases(scenario: &Scenario) -> Vec<Case> {
-    backtest(scenario, PLAN, &Watch::default()).unwrap()
+    backtest(scenario, &Method::default(), PLAN, &Watch::default()).unwrap()
 }
 
 /// What is forecast and by whom, without what came.
@@ -101,8 +101,8 @@ fn forecasts(cases: &[Case], until: u32) -> Vec<(u32, u32, Vec<Vec<f64>>)> {
     };
     cases
         .iter()
-        .filter(|case| case.origin <= until)
-        .map(|case| (case.origin, case.horizon_days, members(case)))
+        .filter(|case| case.told.until <= until)
+        .map(|case| (case.told.until, case.horizon_days, members(case)))
         .collect()
 }
 
@@ -122,7 +122,7 @@ fn what_comes_after_the_origin_changes_no_bit_of_a_forecast() {
     other.timeline.closures[0].end = 140;
     other.places[2].capacity = Some(31);
     let (real, other) = (cases(&real), cases(&other));
-    assert!(real.iter().any(|case| case.origin == origin));
+    assert!(real.iter().any(|case| case.told.until == origin));
     assert_eq!(forecasts(&real, origin), forecasts(&other, origin));
     assert_ne!(forecasts(&real, 120), forecasts(&other, 120), "later origins do see it");
 }
@@ -140,7 +140,9 @@ fn any_number_of_threads_gives_the_same_bits() {
 
 #[test]
 fn a_steady_flow_is_foreseen_within_its_interval() {
-    for case in cases(&crisis()).iter().filter(|case| case.horizon_days == 30 && case.origin > 60) {
+    for case in
+        cases(&crisis()).iter().filter(|case| case.horizon_days == 30 && case.told.until > 60)
+    {
         assert!(case.simulator.covers(0.95, case.counted), "{case:?}");
         let off = (case.simulator.median() - case.counted).abs() / case.counted;
         // Not nearer: a second front, which the made-up counts do not notice, lets more be expected.
@@ -155,7 +157,8 @@ fn what_is_known_has_no_future() {
     assert!(scenario.timeline.conflicts.iter().all(|conflict| conflict.intensity.len() == 51));
     assert_eq!(scenario.places[1].kind, PlaceKind::Town, "its conflict begins later");
     assert_eq!(scenario.timeline.closures[0].end, i64::MAX, "nobody knows when it opens");
-    assert_eq!(known.capacities_dropped(), 2);
+    let level = InformationLevel::IssueTime;
+    assert_eq!(known.told(), Told { level, until: 50, capacities_dropped: 2 });
     assert_eq!(known.totals(), None);
     let reports = scenario.observed.series.iter().flat_map(|series| &series.sources[0]);
     assert!(reports.clone().count() > 0 && reports.into_iter().all(|report| report.day <= 50));
@@ -163,8 +166,9 @@ fn what_is_known_has_no_future() {
 
 #[test]
 fn given_totals_are_shared_out_whole() {
-    let given = given_totals(&crisis(), 1).unwrap().unwrap();
-    assert_eq!((given.calibrated_until, given.days), (50, 99));
+    let given = given_totals(&crisis(), &Sharing::default(), 1).unwrap().unwrap();
+    assert_eq!((given.told.until, given.days), (50, 99));
+    assert_eq!(given.told.level, InformationLevel::GivenTotals);
     // Constant shares of growth: the rule that keeps present shares is off a little, and so are we.
     assert!(given.simulator < 0.12, "{given:?}");
 }
@@ -177,4 +181,41 @@ fn scenarios_of_one_country_that_overlap_are_one_conflict() {
     let conflicts = group(&[&first, &later, &elsewhere, &crisis()]);
     let groups: Vec<Vec<usize>> = conflicts.iter().map(|one| one.scenarios.clone()).collect();
     assert_eq!(groups, [vec![0, 3], vec![1], vec![2]]);
+}
+
+#[test]
+fn a_cold_start_knows_no_count() {
+    let plan = Plan { seed: 3, members: 400 };
+    let (real, mut other) = (crisis(), crisis());
+    for report in other.observed.series.iter_mut().flat_map(|series| &mut series.sources[0]) {
+        report.people = report.people / 2 + 9;
+    }
+    let expected = |scenario: &Scenario| -> Vec<(u32, f64)> {
+        let cases = cold_start(scenario, plan.seed, &Watch::default()).unwrap();
+        cases.iter().map(|case| (case.told.until, case.by_engine)).collect()
+    };
+    assert_eq!(expected(&real), expected(&other));
+    let cases = cold_start(&real, plan.seed, &Watch::default()).unwrap();
+    assert!(cases.iter().all(|case| case.told.level == InformationLevel::ColdStart));
+    // One town of 90,000 is at war before day 70.
+    let late = cases.iter().filter(|case| case.told.until == 60 && case.day == 90);
+    let late: f64 = late.map(|case| case.by_engine).sum();
+    let exposed = 90_000.0 * (1.0 - (-91.0_f64 / 60.0).exp());
+    assert!((late / (1e6 * exposed).sqrt() - 1.0).abs() < 1e-9, "{late}");
+}
+
+#[test]
+fn what_is_carried_over_is_the_middle_and_spread_of_the_other_conflicts() {
+    let one = cold_start(&crisis(), 1, &Watch::default()).unwrap()[0];
+    let conflict = |part: f64| {
+        let case = ColdCase { by_engine: 1e9, evenly: 1.0, counted: part * 1e9, ..one };
+        vec![case; 3]
+    };
+    let e = std::f64::consts::E;
+    let others = [conflict(0.1 / e), conflict(0.1 * e), Vec::new()];
+    let prior = ColdPrior::fitted(&others, 1.0).unwrap();
+    assert!((prior.registered - 0.1).abs() < 1e-6, "{prior:?}");
+    // Strays of one on the log scale, and half as much variance again for a third conflict.
+    assert!((prior.log_sd - 1.5_f64.sqrt()).abs() < 1e-5, "{prior:?}");
+    assert_eq!(ColdPrior::learnt(&[Vec::new()]), None);
 }

@@ -8,8 +8,9 @@ use crate::source::{self, Reading, ScenarioRequest};
 use haven_core::scenario::Scenario;
 use haven_io::writers::store::{ResultFolder, free_name};
 use haven_study::backtest::{
-    AtHorizon, BacktestStopped, Case, Conflict, GivenTotals, HORIZONS_DAYS, Plan, backtest as play,
-    given_totals, group, skill_beside, steps, summary, with_conflict_shuffled,
+    AtHorizon, BacktestStopped, Case, ColdCase, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan,
+    Sharing, backtest as play, cold_start, given_totals, group, skill_beside, steps, summary,
+    with_conflict_shuffled,
 };
 use haven_study::watch::Watch;
 use haven_study::workers::Workers;
@@ -48,6 +49,8 @@ pub struct ScoredScenario {
     /// Skill beside the same simulator with conflict shuffled in time, by horizon: what knowing when
     /// there was conflict is worth.
     pub worth_of_conflict: Vec<Option<f64>>,
+    /// Forecasts without any count.
+    pub cold_start: Vec<ColdCase>,
     /// Distance from the counts when totals are given; `None` for a scenario too short for it.
     pub given_totals: Option<GivenTotals>,
 }
@@ -125,11 +128,13 @@ fn score(
             Failure::bad_request(format!("`{}`: {stopped}", reading.name))
         }
     };
-    let cases = play(&scenario, plan, watch).map_err(stopped)?;
+    let method = Method::default();
+    let cases = play(&scenario, &method, plan, watch).map_err(stopped)?;
     let shuffled = with_conflict_shuffled(&scenario, plan.seed);
-    let blind = play(&shuffled, plan, watch).map_err(stopped)?;
+    let blind = play(&shuffled, &method, plan, watch).map_err(stopped)?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
-    let given_totals = given_totals(&scenario, plan.seed)
+    let cold_start = cold_start(&scenario, plan.seed, watch).map_err(stopped)?;
+    let given_totals = given_totals(&scenario, &Sharing::default(), plan.seed)
         .map_err(|reason| Failure::bad_request(format!("`{}`: {reason}", reading.name)))?;
     Ok(ScoredScenario {
         name: reading.name.clone(),
@@ -137,6 +142,7 @@ fn score(
         at: summary(&cases),
         worth_of_conflict: HORIZONS_DAYS.into_iter().map(worth).collect(),
         cases,
+        cold_start,
         given_totals,
         scenario,
     })

@@ -40,7 +40,8 @@ fn write_case<W: std::io::Write>(
     forecasts.row(&ForecastRow {
         scenario: &scored.name,
         place: &scored.scenario.places[case.place.index()].id,
-        known_until: &date(case.origin),
+        level: case.told.level.name(),
+        known_until: &date(case.told.until),
         horizon_days: case.horizon_days,
         date: &date(case.day),
         last_report: case.level,

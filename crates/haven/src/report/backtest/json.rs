@@ -3,7 +3,7 @@
 use crate::backtest::{Backtest, ScoredScenario};
 use crate::provenance::LABEL;
 use haven_study::backtest::{
-    AtHorizon, BASELINES, Conflict, HORIZONS_DAYS, InformationLevel, Pooled, Scores, at, pooled,
+    AtHorizon, BASELINES, ColdPrior, Conflict, HORIZONS_DAYS, Plan, Pooled, Scores, at, pooled,
 };
 use haven_study::skill::{Across, Calibration};
 use jiff::Span;
@@ -16,7 +16,6 @@ pub fn backtest_json(backtest: &Backtest) -> Value {
         "haven": env!("CARGO_PKG_VERSION"),
         "label": LABEL,
         "folder": backtest.folder,
-        "information_level": InformationLevel::IssueTime.name(),
         "data_cut_off": "of each forecast: the end of its origin (known_until)",
         "seed": backtest.plan.seed,
         "members": backtest.plan.members,
@@ -24,7 +23,7 @@ pub fn backtest_json(backtest: &Backtest) -> Value {
         "baselines": BASELINES,
         "all_conflicts": pooled(&backtest.conflicts, &backtest.summaries()).iter().map(all).collect::<Vec<_>>(),
         "conflicts": backtest.conflicts.iter().map(|one| conflict(one, backtest)).collect::<Vec<_>>(),
-        "scenarios": backtest.scenarios.iter().map(scenario).collect::<Vec<_>>(),
+        "scenarios": backtest.scenarios.iter().map(|one| scenario(one, backtest.plan)).collect::<Vec<_>>(),
         "left_out": backtest.left_out.iter().map(|(name, why)| json!({ "scenario": name, "why": why })).collect::<Vec<_>>(),
     })
 }
@@ -89,17 +88,18 @@ fn conflict(conflict: &Conflict, backtest: &Backtest) -> Value {
     })
 }
 
-fn scenario(scored: &ScoredScenario) -> Value {
+fn scenario(scored: &ScoredScenario, plan: Plan) -> Value {
     let worth = |at: &AtHorizon| {
         let position = HORIZONS_DAYS.iter().position(|horizon| *horizon == at.horizon_days)?;
         scored.worth_of_conflict[position]
     };
     let start = scored.scenario.start;
     let given_totals = scored.given_totals.map(|given| {
-        let until = start.saturating_add(Span::new().days(given.calibrated_until));
+        let until = start.saturating_add(Span::new().days(given.told.until));
         json!({
-            "information_level": InformationLevel::GivenTotals.name(),
+            "information_level": given.told.level.name(),
             "data_cut_off": until.to_string(),
+            "capacities_dropped": given.told.capacities_dropped,
             "days_scored": given.days,
             "averaged_relative_difference": {
                 "fixed_shares": given.fixed_shares,
@@ -113,9 +113,37 @@ fn scenario(scored: &ScoredScenario) -> Value {
         "sha256": scored.sha256,
         "start": start.to_string(),
         "days": scored.scenario.days,
+        "information_level": scored.cases.first().map(|case| case.told.level.name()),
+        "capacities_dropped": scored.cases.first().map(|case| case.told.capacities_dropped),
         "at": scored.at.iter().map(|at| at_horizon(at, worth(at))).collect::<Vec<_>>(),
+        "cold_start": cold_start(scored, plan),
         "given_totals": given_totals,
     })
+}
+
+/// Forecasts without any count: by what is carried over from other conflicts.
+fn cold_start(scored: &ScoredScenario, plan: Plan) -> Option<Value> {
+    let told = scored.cold_start.first()?.told;
+    let prior = ColdPrior::default();
+    let at = |horizon_days: u32| {
+        let off = prior.scores(&scored.cold_start, horizon_days, plan)?;
+        Some(json!({
+            "horizon_days": horizon_days,
+            "crps": off.crps,
+            "mean_count": off.counted,
+            "calibration": calibration(&off.calibration),
+        }))
+    };
+    Some(json!({
+        "information_level": told.level.name(),
+        "capacities_dropped": told.capacities_dropped,
+        "prior": {
+            "registered_of_a_million": prior.registered,
+            "weight_of_engine": prior.engine,
+            "log_sd": prior.log_sd,
+        },
+        "at": HORIZONS_DAYS.into_iter().filter_map(at).collect::<Vec<_>>(),
+    }))
 }
 
 fn at_horizon(at: &AtHorizon, worth_of_conflict: Option<f64>) -> Value {

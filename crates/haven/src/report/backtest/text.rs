@@ -3,8 +3,11 @@
 use crate::backtest::Backtest;
 use crate::report::numbers::{count, people};
 use crate::report::table::empty;
-use haven_study::backtest::{BASELINES, Conflict, HORIZONS_DAYS, at, pooled};
+use haven_study::backtest::{BASELINES, ColdPrior, Conflict, HORIZONS_DAYS, at, pooled};
 use std::fmt::Write;
+
+/// Days ahead at which forecasts without counts are shown.
+const COLD_DAYS: u32 = 30;
 
 /// The skill table, calibration, given totals, and what was left out.
 pub fn backtest_text(backtest: &Backtest) -> String {
@@ -17,6 +20,7 @@ pub fn backtest_text(backtest: &Backtest) -> String {
         text += &at_horizon(backtest, horizon);
     }
     text += &together(backtest);
+    text += &cold_start(backtest);
     text += &given_totals(backtest);
     for (name, why) in &backtest.left_out {
         let first = why.lines().next().unwrap_or_default();
@@ -117,6 +121,31 @@ fn together(backtest: &Backtest) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Forecasts without any count, 30 days ahead.
+fn cold_start(backtest: &Backtest) -> String {
+    let header =
+        ["Without any count", "Off by (CRPS)", "Mean count", "In 80 %", "In 95 %", "Forecasts"];
+    let mut table = empty(&header.map(str::to_owned));
+    for scored in &backtest.scenarios {
+        let off = ColdPrior::default().scores(&scored.cold_start, COLD_DAYS, backtest.plan);
+        if let Some(off) = off {
+            let coverage = off.calibration.coverage();
+            table.add_row([
+                scored.name.clone(),
+                people(off.crps),
+                people(off.counted),
+                percent(coverage.map(|all| all[1])),
+                percent(coverage.map(|all| all[2])),
+                off.calibration.cases.to_string(),
+            ]);
+        }
+    }
+    format!(
+        "\n{table}\nForecasts {COLD_DAYS} days ahead that know no count of the crisis (cold-start), only where people live and where there \
+         has been conflict; the rest is carried over from other conflicts.\n"
+    )
 }
 
 fn given_totals(backtest: &Backtest) -> String {
