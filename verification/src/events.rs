@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// Members that draw the priors.
-const MEMBERS: u32 = 2_000;
+const MEMBERS: u32 = 8_000;
 /// Particles of the calibration, which are the members that draw its posterior.
 const PARTICLES: u32 = 400;
 /// Log-error of exposed populations (they err by a factor of two at most).
@@ -101,7 +101,7 @@ fn score(row: &Row, prediction: &Weighted) -> f64 {
 /// The same score for people = exposed × (1 − e^(−hazard × days)), with the hazard drawn from a
 /// log-normal through those of the other fitted rows.
 fn pooled_score(fitted: &[&Row], row: &Row) -> Option<f64> {
-    let exposed = row.exposed()?;
+    let exposed = row.recorded.exposed?;
     let hazards: Vec<f64> = fitted
         .iter()
         .filter(|other| other.recorded.event != row.recorded.event)
