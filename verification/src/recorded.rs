@@ -41,11 +41,6 @@ impl Row {
     pub fn is_bound(&self) -> bool {
         self.recorded.bound != Bound::Within
     }
-
-    /// People exposed, where departures were recorded.
-    pub fn exposed(&self) -> Option<f64> {
-        self.recorded.exposed.filter(|_| self.recorded.measure == "departed")
-    }
 }
 
 impl Recorded {

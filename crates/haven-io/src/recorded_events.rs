@@ -2,8 +2,8 @@
 
 use crate::crisis_folder;
 use crate::sources::Folder;
-use haven_core::count::{Bound, Count};
-use haven_core::crisis::scenario::{Crisis, Measure};
+use haven_core::count::{Bound, Count, Counted};
+use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Severity;
 use jiff::civil::Date;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub struct RecordedRow {
     pub crisis: usize,
     /// What it may be used for.
     pub used: Use,
-    /// What was counted, in a word: `departed`, `crossed` or `stock_gained`.
+    /// What was counted, by its name in [`Counted::ALL`].
     pub measure: String,
     /// What was counted.
     pub count: Count,
@@ -162,14 +162,10 @@ fn row(line: &Line, position: usize, crisis: &Crisis) -> Result<RecordedRow, Str
 }
 
 fn count(line: &Line, crisis: &Crisis) -> Result<Count, String> {
-    let (measures, is_flow) = match line.measure.as_str() {
-        "departed" => (vec![Measure::Departed], true),
-        "crossed" => (vec![Measure::Crossed], true),
-        "stock_gained" => (vec![Measure::Internal, Measure::InCamp, Measure::InHaven], false),
-        other => {
-            let known = "`departed`, `crossed` or `stock_gained`";
-            return Err(format!("`measure` is `{other}`, not {known}"));
-        }
+    let known = Counted::ALL.iter().find(|(name, _)| *name == line.measure);
+    let Some((_, counted)) = known else {
+        let known = Counted::ALL.map(|(name, _)| format!("`{name}`")).join(", ");
+        return Err(format!("`measure` is `{}`, not one of {known}", line.measure));
     };
     let places = line.places.split(';');
     let place = |id: &str| crisis.place(id).ok_or_else(|| format!("there is no place `{id}`"));
@@ -183,7 +179,7 @@ fn count(line: &Line, crisis: &Crisis) -> Result<Count, String> {
     if from > to {
         return Err(format!("it ends on {}, before it begins", line.to));
     }
-    Ok(Count { measures, places: places.map(place).collect::<Result<_, _>>()?, from, to, is_flow })
+    Ok(Count { counted: *counted, places: places.map(place).collect::<Result<_, _>>()?, from, to })
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -19,7 +19,7 @@ mod pressure;
 mod returns;
 mod state;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod today;
 mod world;
 

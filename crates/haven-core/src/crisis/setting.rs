@@ -197,11 +197,11 @@ impl Setting {
 
 /// Whole people by home. Shares are cut so that nobody is lost: the last home of a place has the rest.
 fn residents(crisis: &Crisis, drawer: &Drawer<'_>) -> Vec<f64> {
-    let mut left: Vec<f64> = crisis
-        .places
-        .iter()
-        .map(|place| drawer.draw(&place.residents, "residents", &place.id).round())
-        .collect();
+    let of_place = |place: &super::scenario::Place| {
+        let name = place.shared_draw.as_ref().unwrap_or(&place.id);
+        drawer.draw(&place.residents, "residents", name).round()
+    };
+    let mut left: Vec<f64> = crisis.places.iter().map(of_place).collect();
     let total = left.clone();
     let mut homes_left = vec![0_u32; left.len()];
     crisis.homes.iter().for_each(|home| homes_left[home.place.index()] += 1);
@@ -262,6 +262,18 @@ mod tests {
         crisis.groups[0].fear[..3].fill(None);
         let fear = Setting::draw(&crisis, 1, 0, Draws::Sampled).fear;
         assert_eq!(fear, [[0.0, 0.6, 0.0, 0.1]]);
+    }
+
+    #[test]
+    fn places_that_are_drawn_together_have_many_or_few_residents_together() {
+        let mut crisis = Stage::chain(10, 3, 10.0).crisis;
+        for (place, high) in crisis.places.iter_mut().zip([2e3, 8e3, 2e3]) {
+            place.residents = Prior::Uniform { low: 0.0, high };
+        }
+        crisis.places[..2].iter_mut().for_each(|place| place.shared_draw = Some("both".into()));
+        let residents = Setting::draw(&crisis, 1, 3, Draws::Sampled).residents;
+        assert!((4.0 * residents[0] - residents[1]).abs() < 4.0, "{residents:?}");
+        assert!((residents[0] - residents[2]).abs() > 10.0, "{residents:?}");
     }
 
     #[test]

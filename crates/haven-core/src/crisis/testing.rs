@@ -27,6 +27,7 @@ pub fn place(id: &str, kind: PlaceKind, country: &str, [x_km, y_km]: [f64; 2]) -
         latitude: y_km * DEGREES_PER_KM,
         longitude: x_km * DEGREES_PER_KM,
         residents: Prior::Fixed(0.0),
+        shared_draw: None,
         share_left: Prior::Fixed(1.0),
         displaced_at_start: 0.0,
         capacity: None,

@@ -10,7 +10,7 @@ use crate::calibrate::space::{Free, Space};
 use crate::calibrate::{Aim, Judge, Point};
 use haven_core::count::{Bound, Count};
 use haven_core::crisis::parameter;
-use haven_core::crisis::scenario::{Crisis, Scope};
+use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Advance, Request, Today, World};
 use haven_core::prior::Prior;
 use haven_core::run::Draws;
@@ -126,26 +126,11 @@ impl Events {
         stage.counts.iter().for_each(|(at, _)| numbers[*at] = 0.0);
         let played = World::new(&crisis).run(&request, &mut |today: &Today<'_>| {
             for (at, count) in &stage.counts {
-                numbers[*at] += added(count, today);
+                numbers[*at] += count.added(today);
             }
             ControlFlow::Continue(())
         });
         debug_assert!(played.is_continue(), "nobody asks it to stop");
-    }
-}
-
-/// What a day adds to a count.
-fn added(count: &Count, today: &Today<'_>) -> f64 {
-    let value = || -> f64 {
-        let at = |place| count.measures.iter().map(move |measure| (*measure, place));
-        let all = count.places.iter().flat_map(|place| at(Scope::Place(*place)));
-        all.map(|(measure, scope)| today.value(measure, scope)).sum()
-    };
-    match count.is_flow {
-        true if (count.from..=count.to).contains(&today.day) => value(),
-        false if today.day == count.to => value(),
-        false if today.day + 1 == count.from => -value(),
-        _ => 0.0,
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Place {
     pub longitude: f64,
     /// People who live here at the start, those displaced to here long ago included.
     pub residents: Prior,
+    /// Places with the same name here have many or few residents together: their sum is what was
+    /// estimated. None: by themselves.
+    pub shared_draw: Option<String>,
     /// S⁰: share of the pre-war residents who are still here at the start, in (0, 1].
     pub share_left: Prior,
     /// Displaced people who are here at the start and whose home is not known.
