@@ -60,9 +60,12 @@ impl Default for Method {
     fn default() -> Self {
         Self {
             fading_days: vec![30.0, 150.0],
+            // Among them that the engine knows nothing: where its roads or its conflict mislead, its own
+            // record says so. Without that, forecasts 90 days ahead were worse than flows that only fade
+            // (VERIFICATION.md, "What the rules are worth").
             // Not 1: where fighting spreads and reaches cities, departures rise, but less than in proportion
             // (Melander and Öberg 2007).
-            ahead: vec![Ahead::Engine(0.0), Ahead::Engine(0.5)],
+            ahead: vec![Ahead::Fading, Ahead::Engine(0.0), Ahead::Engine(0.5)],
             half_lives_days: vec![15.0, 40.0, 120.0],
             averagings: vec![Averaging::Plain, Averaging::SquareRoot],
             is_behind: vec![false, true],
