@@ -117,6 +117,17 @@ pub struct KnowledgeArguments {
     pub prior: bool,
 }
 
+/// How the work is done; it changes no number.
+#[derive(Args, Debug)]
+pub struct WorkArguments {
+    /// Threads; all cores without it. The result does not depend on it
+    #[arg(long, value_parser = threads, allow_negative_numbers = true)]
+    pub threads: Option<usize>,
+    /// No progress and no messages
+    #[arg(long)]
+    pub quiet: bool,
+}
+
 impl KnowledgeArguments {
     fn knowledge(&self) -> Knowledge {
         match &self.parameters {
@@ -140,10 +151,10 @@ pub struct CompareArguments {
     #[arg(long, conflicts_with = "what_ifs")]
     pub all: bool,
     /// How many members each (0..N), or a slice A..B of a larger ensemble
-    #[arg(long, value_name = "N|A..B", default_value = COMPARED, value_parser = members)]
+    #[arg(long, value_name = "N|A..B", default_value = COMPARED, value_parser = members, allow_negative_numbers = true)]
     pub members: Range<u32>,
     /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
@@ -157,15 +168,12 @@ pub struct CompareArguments {
     /// Leave out the answers in which advances may fail
     #[arg(long)]
     pub no_attempts: bool,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
     /// Folder of the result; a new one in haven-runs/ without it
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
+    /// How the work is done.
+    #[command(flatten)]
+    pub work: WorkArguments,
 }
 
 /// Arguments of `explain`.
@@ -187,10 +195,10 @@ pub struct ExplainArguments {
     #[arg(long, value_enum, default_value_t = AdvanceArgument::Achieved)]
     pub advance: AdvanceArgument,
     /// How many members
-    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members)]
+    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members, allow_negative_numbers = true)]
     pub members: Range<u32>,
     /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
@@ -198,12 +206,9 @@ pub struct ExplainArguments {
     /// Where the others are drawn from.
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
+    /// How the work is done.
+    #[command(flatten)]
+    pub work: WorkArguments,
 }
 
 /// Whether advances are a premise or an attempt.
@@ -232,10 +237,10 @@ pub struct RunArguments {
     #[command(flatten)]
     pub scenario: ScenarioArguments,
     /// How many members (0..N), or a slice A..B of a larger ensemble
-    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members)]
+    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members, allow_negative_numbers = true)]
     pub members: Range<u32>,
     /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long)]
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Set a parameter, by Haven's or Flee's name (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
@@ -243,9 +248,6 @@ pub struct RunArguments {
     /// Where the others are drawn from.
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
     /// What to keep of each member
     #[arg(long, value_enum, default_value_t = KeepArgument::Default)]
     pub keep: KeepArgument,
@@ -264,9 +266,9 @@ pub struct RunArguments {
     /// Every chance replaced by its mean: one quick run without an interval
     #[arg(long, conflicts_with = "members")]
     pub expected: bool,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
+    /// How the work is done.
+    #[command(flatten)]
+    pub work: WorkArguments,
 }
 
 const RUN_HELP: &str = "A result's folder holds run.json (what it was made from), summary.csv (mean, \
@@ -318,7 +320,7 @@ impl RunArguments {
             members: if self.expected { 0..1 } else { self.members.clone() },
             seed,
             draws: if self.expected { Draws::Expected } else { Draws::Sampled },
-            threads: self.threads,
+            threads: self.work.threads,
             keep: match self.keep {
                 KeepArgument::Default => Keep::Default,
                 KeepArgument::All => Keep::All,
@@ -377,7 +379,7 @@ impl RunArguments {
             attempts: true,
             members: self.members.clone(),
             seed,
-            threads: self.threads,
+            threads: self.work.threads,
             exceed_by: 0.0,
             out: self.out.clone(),
         }
@@ -394,7 +396,7 @@ impl CompareArguments {
             attempts: !self.no_attempts,
             members: self.members.clone(),
             seed,
-            threads: self.threads,
+            threads: self.work.threads,
             exceed_by: self.exceed as f64,
             out: self.out.clone(),
         }
@@ -412,7 +414,7 @@ impl ExplainArguments {
             place: self.place.clone(),
             members: self.members.clone(),
             seed,
-            threads: self.threads,
+            threads: self.work.threads,
         }
     }
 }
@@ -444,8 +446,13 @@ pub fn setting(text: &str) -> Result<(String, String), String> {
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
+/// Reads a seed.
+pub fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("a whole number from 0 to {}", u64::MAX))
+}
+
 /// Reads a number of threads.
-pub fn threads(text: &str) -> Result<usize, String> {
+fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(count @ 1..=1024) => Ok(count),
         _ => Err("a whole number from 1 to 1024".to_owned()),

@@ -1,6 +1,6 @@
 //! What can be typed after `haven backtest`.
 
-use crate::arguments::{ScenarioArguments, threads};
+use crate::arguments::{ScenarioArguments, WorkArguments, seed};
 use clap::Args;
 use haven::backtest::BacktestRequest;
 use std::path::PathBuf;
@@ -13,20 +13,17 @@ pub struct BacktestArguments {
     #[command(flatten)]
     pub scenario: ScenarioArguments,
     /// Members of each forecast
-    #[arg(long, value_name = "N", default_value = BACKTEST_MEMBERS)]
+    #[arg(long, value_name = "N", default_value = BACKTEST_MEMBERS, allow_negative_numbers = true)]
     pub members: u32,
     /// Seed: the same seed gives the same bits
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub seed: u64,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
     /// Folder of the result; a new one in haven-runs/ without it
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
+    /// How the work is done.
+    #[command(flatten)]
+    pub work: WorkArguments,
 }
 
 /// Members of each forecast that is scored.
@@ -47,7 +44,7 @@ impl BacktestArguments {
             scenario: self.scenario.request(),
             seed: self.seed,
             members: self.members,
-            threads: self.threads,
+            threads: self.work.threads,
             out: self.out.clone(),
         }
     }

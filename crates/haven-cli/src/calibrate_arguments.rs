@@ -1,6 +1,6 @@
 //! `haven calibrate`: its arguments and its request.
 
-use crate::arguments::{ScenarioArguments, threads};
+use crate::arguments::{ScenarioArguments, WorkArguments, seed};
 use clap::{Args, ValueEnum};
 use haven::calibrate::{CalibrateRequest, CalibrationMethod};
 use std::path::PathBuf;
@@ -16,10 +16,10 @@ pub struct CalibrateArguments {
     #[arg(long, value_enum, default_value_t = MethodArgument::Smc)]
     pub method: MethodArgument,
     /// How many guesses are kept
-    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(long, value_name = "N", default_value_t = 1000, allow_negative_numbers = true)]
     pub particles: u32,
     /// Seed: the same seed gives the same bits
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub seed: u64,
     /// Parameters that are free, by name; the usual ones without it
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
@@ -31,18 +31,15 @@ pub struct CalibrateArguments {
     /// Recorded events, for a scenario with actors: a folder with expected.csv and small scenarios
     #[arg(long, value_name = "DIR")]
     pub events: Option<PathBuf>,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
     /// Folder of the result; haven-runs/SCENARIO-calibrate-SEED without it
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Go on where the same calibration was stopped
     #[arg(long)]
     pub resume: bool,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
+    /// How the work is done.
+    #[command(flatten)]
+    pub work: WorkArguments,
 }
 
 const HELP: &str = "Examples:
@@ -78,7 +75,7 @@ impl CalibrateArguments {
             free: self.free.clone(),
             until: self.until.clone(),
             events: self.events.clone(),
-            threads: self.threads,
+            threads: self.work.threads,
             out: self.out.clone(),
             resume: self.resume,
         }

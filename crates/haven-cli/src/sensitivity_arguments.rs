@@ -1,7 +1,7 @@
 //! What can be typed after `haven sensitivity`.
 
 use crate::arguments::{
-    AdvanceArgument, KnowledgeArguments, ScenarioArguments, WhatIfArguments, setting, threads,
+    AdvanceArgument, KnowledgeArguments, ScenarioArguments, WhatIfArguments, WorkArguments, setting,
 };
 use clap::{Args, ValueEnum};
 use haven::sensitivity::{Method, SensitivityRequest};
@@ -31,20 +31,17 @@ pub struct SensitivityArguments {
     #[arg(long, value_enum, default_value_t = AdvanceArgument::Achieved)]
     pub advance: AdvanceArgument,
     /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Set a parameter that is not free (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,
-    /// Threads; all cores without it. The result does not depend on it
-    #[arg(long, value_parser = threads)]
-    pub threads: Option<usize>,
     /// Folder of the result; a new one in haven-runs/ without it
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// No progress and no messages
-    #[arg(long)]
-    pub quiet: bool,
+    /// How the work is done.
+    #[command(flatten)]
+    pub work: WorkArguments,
 }
 
 const HELP: &str = "Examples:
@@ -82,7 +79,7 @@ impl SensitivityArguments {
             samples: self.samples,
             free: self.free.clone(),
             seed,
-            threads: self.threads,
+            threads: self.work.threads,
             out: self.out.clone(),
         }
     }

@@ -21,7 +21,7 @@ pub fn run(arguments: &RunArguments) -> ExitCode {
     let seed = arguments.seed.unwrap_or_else(seed::invent);
     if arguments.what_ifs.what_ifs.len() > 1 {
         let request = arguments.compare_request(seed);
-        return compare_as(&request, arguments.scenario.json, arguments.quiet);
+        return compare_as(&request, arguments.scenario.json, arguments.work.quiet);
     }
     if haven::crisis::is_crisis(&arguments.scenario.request()) {
         return run_crisis(arguments, seed);
@@ -30,7 +30,7 @@ pub fn run(arguments: &RunArguments) -> ExitCode {
         return fail(&haven::crisis::no_what_ifs(), arguments.scenario.json);
     }
     let request = arguments.request(seed);
-    match watched(arguments.quiet, |watch| haven::run(&request, watch)) {
+    match watched(arguments.work.quiet, |watch| haven::run(&request, watch)) {
         Ok(result) => {
             print_run(arguments, &result);
             ended(result.manifest.interrupted)
@@ -41,7 +41,7 @@ pub fn run(arguments: &RunArguments) -> ExitCode {
 
 fn run_crisis(arguments: &RunArguments, seed: u64) -> ExitCode {
     let request = arguments.crisis_request(seed);
-    match watched(arguments.quiet, |watch| haven::crisis::run_crisis(&request, watch)) {
+    match watched(arguments.work.quiet, |watch| haven::crisis::run_crisis(&request, watch)) {
         Ok(run) => {
             print_crisis_run(arguments, &run);
             ended(run.interrupted)
@@ -55,7 +55,7 @@ fn print_crisis_run(arguments: &RunArguments, run: &CrisisRun) {
         return text::out(&document(&report::crisis_run_json(run)));
     }
     text::out(&report::crisis_run_text(run));
-    if !arguments.quiet {
+    if !arguments.work.quiet {
         note_warnings(run.warnings.len(), &arguments.scenario.source);
     }
 }
@@ -63,7 +63,7 @@ fn print_crisis_run(arguments: &RunArguments, run: &CrisisRun) {
 /// `haven compare`.
 pub fn compare(arguments: &CompareArguments) -> ExitCode {
     let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
-    compare_as(&request, arguments.scenario.json, arguments.quiet)
+    compare_as(&request, arguments.scenario.json, arguments.work.quiet)
 }
 
 fn compare_as(request: &CompareRequest, json: bool, quiet: bool) -> ExitCode {
@@ -90,7 +90,7 @@ fn print_comparison(comparison: &Comparison, json: bool) {
 /// `haven explain`.
 pub fn explain(arguments: &ExplainArguments) -> ExitCode {
     let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
-    match watched(arguments.quiet, |watch| haven::crisis::explain(&request, watch)) {
+    match watched(arguments.work.quiet, |watch| haven::crisis::explain(&request, watch)) {
         Ok(explanation) => {
             text::out(&if arguments.scenario.json {
                 document(&report::explain_json(&explanation))
@@ -107,7 +107,7 @@ pub fn explain(arguments: &ExplainArguments) -> ExitCode {
 pub fn backtest(arguments: &BacktestArguments) -> ExitCode {
     let request = arguments.request();
     let json = arguments.scenario.json;
-    match watched(arguments.quiet, |watch| haven::backtest::backtest(&request, watch)) {
+    match watched(arguments.work.quiet, |watch| haven::backtest::backtest(&request, watch)) {
         Ok(backtest) => {
             text::out(&if json {
                 document(&report::backtest_json(&backtest))
@@ -124,14 +124,14 @@ pub fn backtest(arguments: &BacktestArguments) -> ExitCode {
 pub fn sensitivity(arguments: &SensitivityArguments) -> ExitCode {
     let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
     let json = arguments.scenario.json;
-    match watched(arguments.quiet, |watch| haven::sensitivity::sensitivity(&request, watch)) {
+    match watched(arguments.work.quiet, |watch| haven::sensitivity::sensitivity(&request, watch)) {
         Ok(result) => {
             text::out(&if json {
                 document(&report::sensitivity_json(&result))
             } else {
                 report::sensitivity_text(&result)
             });
-            if !arguments.quiet && !json {
+            if !arguments.work.quiet && !json {
                 note_warnings(result.warnings.len(), &arguments.scenario.source);
             }
             ended(result.interrupted)
@@ -165,7 +165,7 @@ fn print_run(arguments: &RunArguments, result: &RunResult) {
         return text::out(&document(&report::run_json(result)));
     }
     text::out(&report::run_text(result));
-    if !arguments.quiet {
+    if !arguments.work.quiet {
         note_warnings(result.warnings.len(), &arguments.scenario.source);
     }
 }
@@ -173,14 +173,14 @@ fn print_run(arguments: &RunArguments, result: &RunResult) {
 /// `haven calibrate`.
 pub fn calibrate(arguments: &CalibrateArguments) -> ExitCode {
     let request = arguments.request();
-    match watched(arguments.quiet, |watch| haven::calibrate::calibrate(&request, watch)) {
+    match watched(arguments.work.quiet, |watch| haven::calibrate::calibrate(&request, watch)) {
         Ok(result) => {
             text::out(&if arguments.scenario.json {
                 document(&report::calibrate_json(&result))
             } else {
                 report::calibrate_text(&result)
             });
-            if !arguments.quiet && !arguments.scenario.json {
+            if !arguments.work.quiet && !arguments.scenario.json {
                 note_warnings(result.warnings.len(), &arguments.scenario.source);
             }
             ended(result.interrupted)
