@@ -7,14 +7,14 @@ use crate::instance::{Instance, read};
 use crate::{Failure, Section};
 use haven_core::scenario::{Rules, Scenario};
 use haven_study::backtest::{
-    Ahead, Averaging, Case, Conflict, Method, Mixture, Plan, Sharing, backtest, given_totals,
-    group, skill_beside,
+    Ahead, Averaging, Capacities, Case, Conflict, Method, Mixture, Plan, Sharing, backtest,
+    given_totals, group, skill_beside,
 };
 use haven_study::watch::Watch;
 use std::fmt::Write;
 
 /// Fewer members than the backtest's: the mean fair score is the same.
-const PLAN: Plan = Plan { seed: 1, members: 100 };
+const PLAN: Plan = Plan { seed: 1, members: 100, capacities: Capacities::Dropped };
 /// Horizons shown.
 const HORIZONS_DAYS: [u32; 2] = [30, 90];
 
@@ -117,7 +117,7 @@ fn ablated(scenario: Scenario) -> Result<Ablated, Failure> {
     let given = |scenario: &Scenario, change: &dyn Fn(&mut Sharing)| -> Result<_, Failure> {
         let mut sharing = Sharing::default();
         change(&mut sharing);
-        Ok(given_totals(scenario, &sharing, PLAN.seed)?.map(|given| given.simulator))
+        Ok(given_totals(scenario, &sharing, PLAN)?.map(|given| given.simulator))
     };
     let full = given(&scenario, &|_| ())?;
     let mut totals = Vec::new();

@@ -6,14 +6,14 @@ use crate::instance::{Instance, read};
 use crate::{Failure, Section};
 use haven_core::scenario::Scenario;
 use haven_study::backtest::{
-    AtHorizon, BASELINES, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan, Sharing, at,
-    backtest, given_totals, group, pooled, skill_beside, summary, with_conflict_shuffled,
+    AtHorizon, BASELINES, Capacities, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan, Sharing,
+    at, backtest, given_totals, group, pooled, skill_beside, summary, with_conflict_shuffled,
 };
 use haven_study::score::{Ard, ScoredDay};
 use haven_study::watch::Watch;
 use std::fmt::Write;
 
-const PLAN: Plan = Plan { seed: 1, members: 300 };
+const PLAN: Plan = Plan { seed: 1, members: 300, capacities: Capacities::Dropped };
 /// Coverage may be off by so much.
 const COVERAGE_OFF: f64 = 0.07;
 /// Least mean skill at 90 days.
@@ -62,7 +62,7 @@ fn score(instance: &Instance) -> Result<Scored, Failure> {
     let shuffled = with_conflict_shuffled(&scenario, PLAN.seed);
     let blind = backtest(&shuffled, &method, PLAN, &Watch::default())?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
-    let given = given_totals(&scenario, &Sharing::default(), PLAN.seed)?;
+    let given = given_totals(&scenario, &Sharing::default(), PLAN)?;
     let golden = Golden::read(&instance.golden)?;
     Ok(Scored {
         name: folder_name(instance),

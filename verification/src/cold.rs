@@ -5,13 +5,13 @@ use crate::instance::{Instance, read};
 use crate::{Failure, Section};
 use haven_core::scenario::Scenario;
 use haven_study::backtest::{
-    ColdCase, ColdPrior, Conflict, HORIZONS_DAYS, Plan, cold_start, group,
+    Capacities, ColdCase, ColdPrior, Conflict, HORIZONS_DAYS, Plan, cold_start, group,
 };
 use haven_study::skill::Calibration;
 use haven_study::watch::Watch;
 use std::fmt::Write;
 
-const PLAN: Plan = Plan { seed: 1, members: 300 };
+const PLAN: Plan = Plan { seed: 1, members: 300, capacities: Capacities::Dropped };
 /// Why nothing can be carried over.
 const ALONE: &str = "no other conflict to learn from";
 
@@ -24,7 +24,7 @@ pub fn section(found: &[Instance]) -> Result<Section, Failure> {
             folders.push(&instance.folder);
             eprintln!("{}", instance.name);
             let scenario = read(&instance.folder, None)?;
-            cases.push(cold_start(&scenario, PLAN.seed, &Watch::default())?);
+            cases.push(cold_start(&scenario, PLAN, &Watch::default())?);
             scenarios.push(scenario);
         }
     }

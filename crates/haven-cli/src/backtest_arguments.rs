@@ -2,7 +2,7 @@
 
 use crate::arguments::{ScenarioArguments, WorkArguments, seed};
 use clap::Args;
-use haven::backtest::BacktestRequest;
+use haven::backtest::{BacktestRequest, Capacities};
 use std::path::PathBuf;
 
 /// Arguments of `backtest`.
@@ -15,6 +15,10 @@ pub struct BacktestArguments {
     /// Members of each forecast
     #[arg(long, value_name = "N", default_value = BACKTEST_MEMBERS, allow_negative_numbers = true)]
     pub members: u32,
+    /// Let forecasts know capacities, though nothing says since when they were known and most are copied
+    /// from the counts to be forecast; every result then says `+leak`
+    #[arg(long)]
+    pub allow_leak: bool,
     /// Seed: the same seed gives the same bits
     #[arg(long, default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub seed: u64,
@@ -44,6 +48,7 @@ impl BacktestArguments {
             scenario: self.scenario.request(),
             seed: self.seed,
             members: self.members,
+            capacities: if self.allow_leak { Capacities::Kept } else { Capacities::Dropped },
             threads: self.work.threads,
             out: self.out.clone(),
         }

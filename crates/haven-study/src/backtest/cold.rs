@@ -177,7 +177,7 @@ impl ColdCase {
 /// If the engine cannot go on, or the watch was stopped.
 pub fn cold_start(
     scenario: &Scenario,
-    seed: u64,
+    plan: Plan,
     watch: &Watch,
 ) -> Result<Vec<ColdCase>, BacktestStopped> {
     let origins: Vec<u32> = scored_origins(scenario).collect();
@@ -187,8 +187,9 @@ pub fn cold_start(
             if watch.is_stopped() {
                 return Err(BacktestStopped::Asked);
             }
-            let known = Known::at(scenario, *origin, InformationLevel::ColdStart);
-            let expected = Expected::new(&known, seed);
+            let level = InformationLevel::ColdStart;
+            let known = Known::at(scenario, *origin, level, plan.capacities);
+            let expected = Expected::new(&known, plan.seed);
             let expected =
                 expected.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })?;
             Ok(cases(scenario, &known, &expected))

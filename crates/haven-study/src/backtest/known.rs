@@ -29,6 +29,16 @@ impl InformationLevel {
     }
 }
 
+/// What becomes of capacities, which nothing dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Capacities {
+    /// Nobody is told of them.
+    #[default]
+    Dropped,
+    /// Forecasts know them, although they may be copied from what came: every result says so.
+    Kept,
+}
+
 /// What a result was told. Every result carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -38,6 +48,16 @@ pub struct Told {
     pub until: u32,
     /// Places that lost a capacity, which nothing dates.
     pub capacities_dropped: usize,
+    /// Places that kept one, though nothing dates it.
+    pub capacities_kept: usize,
+}
+
+impl Told {
+    /// The name of the level in results, which says whether more than that may have been known.
+    pub fn name(self) -> String {
+        let leak = if self.capacities_kept > 0 { "+leak" } else { "" };
+        format!("{}{leak}", self.level.name())
+    }
 }
 
 /// A scenario as it was known on a day. Days count from the scenario's day 0.
@@ -52,16 +72,28 @@ pub struct Known {
 impl Known {
     /// What is known of a scenario at the end of day `origin` (at most its last day).
     ///
-    /// Dropped are all capacities, because nothing in a Flee folder says when they became
+    /// Dropped are all capacities, unless they shall be kept, because nothing in a Flee folder says when they became
     /// known, and in the published ones nearly all are copied from the series that is to be forecast; reports
     /// and recounts of later days (of all days at cold start, and who is there on day 0); and, unless totals
     /// are given, conflict of later days, closures and changes of kind that
     /// begin later, and the ends of closures that lie in the future (what is shut counts as shut). A place
     /// whose conflict begins later is then a town.
-    pub fn at(scenario: &Scenario, origin: u32, level: InformationLevel) -> Self {
+    pub fn at(
+        scenario: &Scenario,
+        origin: u32,
+        level: InformationLevel,
+        capacities: Capacities,
+    ) -> Self {
         let until = origin.min(scenario.days.saturating_sub(1));
         let mut known = scenario.clone();
-        let capacities_dropped = known.places.iter_mut().filter_map(forget_capacity).count();
+        let limited = known.places.iter().filter(|place| has_capacity(place)).count();
+        let (capacities_dropped, capacities_kept) = match capacities {
+            Capacities::Dropped => {
+                known.places.iter_mut().for_each(forget_capacity);
+                (limited, 0)
+            }
+            Capacities::Kept => (0, limited),
+        };
         let by = i64::from(until);
         forget_reports(&mut known.observed, by);
         if level != InformationLevel::GivenTotals {
@@ -74,7 +106,8 @@ impl Known {
             forget_people(&mut known);
         }
         let totals = (level == InformationLevel::GivenTotals).then(|| totals(scenario));
-        Self { scenario: known, told: Told { level, until, capacities_dropped }, totals }
+        let told = Told { level, until, capacities_dropped, capacities_kept };
+        Self { scenario: known, told, totals }
     }
 
     /// The scenario, without what is not known.
@@ -98,11 +131,13 @@ impl Known {
     }
 }
 
-fn forget_capacity(place: &mut Place) -> Option<()> {
-    let had = place.capacity.is_some_and(|people| people > 0);
+fn has_capacity(place: &Place) -> bool {
+    place.capacity.is_some_and(|people| people > 0)
+}
+
+fn forget_capacity(place: &mut Place) {
     place.capacity = place.capacity.map(|_| 0);
     place.capacity_growth_per_day = 0;
-    had.then_some(())
 }
 
 fn forget_conflict(known: &mut Scenario, origin: u32) {

@@ -23,7 +23,7 @@ pub use candidate::{Ahead, Method};
 pub use cold::{ColdCase, ColdPrior, ColdScores, cold_start};
 pub use conflict::{Conflict, Pooled, at, group, pooled};
 pub use flow::Averaging;
-pub use known::{InformationLevel, Known, Told};
+pub use known::{Capacities, InformationLevel, Known, Told};
 pub use mixture::{Mixture, Sharing};
 pub use rolling::{
     BASELINES, BacktestStopped, Case, HORIZONS_DAYS, ORIGIN_EVERY_DAYS, Plan, backtest, steps,

@@ -6,7 +6,7 @@
 use super::belief::{Belief, Lesson};
 use super::candidate::{Candidate, Method};
 use super::flow::counted;
-use super::known::{InformationLevel, Known, Told, reports};
+use super::known::{Capacities, InformationLevel, Known, Told, reports};
 use super::outlook::Outlook;
 use super::play::{Arrivals, Ground};
 use crate::baseline::{Ask, History, damped_trend, persistence, theta};
@@ -39,6 +39,8 @@ pub struct Plan {
     pub seed: u64,
     /// Members of each forecast.
     pub members: u32,
+    /// Whether forecasts know capacities.
+    pub capacities: Capacities,
 }
 
 /// One forecast of one place, and what came.
@@ -141,7 +143,8 @@ fn outlooks(
             if watch.is_stopped() {
                 return Err(BacktestStopped::Asked);
             }
-            let known = Known::at(scenario, *origin, InformationLevel::IssueTime);
+            let level = InformationLevel::IssueTime;
+            let known = Known::at(scenario, *origin, level, plan.capacities);
             let outlook = Outlook::new(&known, method.courses(), furthest(), plan.seed);
             watch.day_done();
             outlook.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })
@@ -231,7 +234,8 @@ impl<'a> Issue<'a> {
         lessons: &'a [Lesson],
     ) -> Result<Self, BacktestStopped> {
         let origin = outlook.origin();
-        let known = Known::at(setting.scenario, origin, InformationLevel::IssueTime);
+        let level = InformationLevel::IssueTime;
+        let known = Known::at(setting.scenario, origin, level, setting.plan.capacities);
         let ground = Ground::new(&known);
         let runs: Result<Vec<Vec<Arrivals>>, Stopped> = setting
             .method

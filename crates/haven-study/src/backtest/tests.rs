@@ -10,7 +10,7 @@ use haven_core::scenario::{
 use jiff::civil::date;
 
 const DAYS: u32 = 150;
-const PLAN: Plan = Plan { seed: 7, members: 60 };
+const PLAN: Plan = Plan { seed: 7, members: 60, capacities: Capacities::Dropped };
 
 fn place(id: &str, kind: PlaceKind, residents: u64) -> Place {
     Place {
@@ -152,13 +152,21 @@ fn a_steady_flow_is_foreseen_within_its_interval() {
 
 #[test]
 fn what_is_known_has_no_future() {
-    let known = Known::at(&crisis(), 50, InformationLevel::IssueTime);
+    let level = InformationLevel::IssueTime;
+    let known = Known::at(&crisis(), 50, level, Capacities::Dropped);
     let scenario = known.scenario();
     assert!(scenario.timeline.conflicts.iter().all(|conflict| conflict.intensity.len() == 51));
     assert_eq!(scenario.places[1].kind, PlaceKind::Town, "its conflict begins later");
     assert_eq!(scenario.timeline.closures[0].end, i64::MAX, "nobody knows when it opens");
-    let level = InformationLevel::IssueTime;
-    assert_eq!(known.told(), Told { level, until: 50, capacities_dropped: 2 });
+    assert_eq!(known.told(), Told { level, until: 50, capacities_dropped: 2, capacities_kept: 0 });
+    assert_eq!(known.told().name(), "issue-time");
+    let leaking = Known::at(&crisis(), 50, level, Capacities::Kept);
+    assert_eq!(leaking.told().capacities_kept, 2);
+    let room = |scenario: &Scenario| {
+        scenario.places.iter().map(|place| place.capacity).collect::<Vec<_>>()
+    };
+    assert_eq!(room(leaking.scenario()), room(&crisis()));
+    assert_eq!(leaking.told().name(), "issue-time+leak");
     assert_eq!(known.totals(), None);
     let reports = scenario.observed.series.iter().flat_map(|series| &series.sources[0]);
     assert!(reports.clone().count() > 0 && reports.into_iter().all(|report| report.day <= 50));
@@ -166,7 +174,7 @@ fn what_is_known_has_no_future() {
 
 #[test]
 fn given_totals_are_shared_out_whole() {
-    let given = given_totals(&crisis(), &Sharing::default(), 1).unwrap().unwrap();
+    let given = given_totals(&crisis(), &Sharing::default(), PLAN).unwrap().unwrap();
     assert_eq!((given.told.until, given.days), (50, 99));
     assert_eq!(given.told.level, InformationLevel::GivenTotals);
     // Constant shares of growth: the rule that keeps present shares is off a little, and so are we.
@@ -185,17 +193,17 @@ fn scenarios_of_one_country_that_overlap_are_one_conflict() {
 
 #[test]
 fn a_cold_start_knows_no_count() {
-    let plan = Plan { seed: 3, members: 400 };
+    let plan = Plan { seed: 3, members: 400, ..PLAN };
     let (real, mut other) = (crisis(), crisis());
     for report in other.observed.series.iter_mut().flat_map(|series| &mut series.sources[0]) {
         report.people = report.people / 2 + 9;
     }
     let expected = |scenario: &Scenario| -> Vec<(u32, f64)> {
-        let cases = cold_start(scenario, plan.seed, &Watch::default()).unwrap();
+        let cases = cold_start(scenario, plan, &Watch::default()).unwrap();
         cases.iter().map(|case| (case.told.until, case.by_engine)).collect()
     };
     assert_eq!(expected(&real), expected(&other));
-    let cases = cold_start(&real, plan.seed, &Watch::default()).unwrap();
+    let cases = cold_start(&real, plan, &Watch::default()).unwrap();
     assert!(cases.iter().all(|case| case.told.level == InformationLevel::ColdStart));
     // One town of 90,000 is at war before day 70.
     let late = cases.iter().filter(|case| case.told.until == 60 && case.day == 90);
@@ -206,7 +214,7 @@ fn a_cold_start_knows_no_count() {
 
 #[test]
 fn what_is_carried_over_is_the_middle_and_spread_of_the_other_conflicts() {
-    let one = cold_start(&crisis(), 1, &Watch::default()).unwrap()[0];
+    let one = cold_start(&crisis(), PLAN, &Watch::default()).unwrap()[0];
     let conflict = |part: f64| {
         let case = ColdCase { by_engine: 1e9, evenly: 1.0, counted: part * 1e9, ..one };
         vec![case; 3]

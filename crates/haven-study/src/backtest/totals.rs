@@ -7,6 +7,7 @@
 use super::access::Access;
 use super::known::{InformationLevel, Known, Told, counted_places, interpolated, reports};
 use super::mixture::{Evidence, Mixture, Sharing};
+use super::rolling::Plan;
 use crate::score::{Ard, ScoredDay};
 use haven_core::flee::World;
 use haven_core::run::{Draws, Request, Stopped, Track};
@@ -47,14 +48,14 @@ pub struct GivenTotals {
 pub fn given_totals(
     scenario: &Scenario,
     sharing: &Sharing,
-    seed: u64,
+    plan: Plan,
 ) -> Result<Option<GivenTotals>, Stopped> {
     let until = (scenario.days / 3).max(LEAST_DAYS);
     if until + 1 >= scenario.days || counted_places(scenario).is_empty() {
         return Ok(None);
     }
-    let known = Known::at(scenario, until, InformationLevel::GivenTotals);
-    let forecasts = Forecasts::new(&known, sharing, seed)?;
+    let known = Known::at(scenario, until, InformationLevel::GivenTotals, plan.capacities);
+    let forecasts = Forecasts::new(&known, sharing, plan.seed)?;
     let truth = all_reports(scenario);
     let difference = |people: &[Vec<f64>]| difference(people, &truth, until);
     Ok(Some(GivenTotals {
@@ -221,6 +222,7 @@ fn shared_out(start: &[f64], totals: &[f64], weights: impl Fn(usize) -> Vec<f64>
 
 #[cfg(test)]
 mod tests {
+    use super::super::known::Capacities;
     use super::super::tests::crisis;
     use super::*;
 
@@ -241,7 +243,8 @@ mod tests {
             }
         }
         let forecasts = |scenario: &Scenario| {
-            let known = Known::at(scenario, 50, InformationLevel::GivenTotals);
+            let level = InformationLevel::GivenTotals;
+            let known = Known::at(scenario, 50, level, Capacities::Dropped);
             Forecasts::new(&known, &Sharing::default(), 1).unwrap()
         };
         assert_eq!(forecasts(&real), forecasts(&other));

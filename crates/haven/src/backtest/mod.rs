@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::source::{self, Reading, ScenarioRequest};
 use haven_core::scenario::Scenario;
 use haven_io::writers::store::{ResultFolder, free_name};
+pub use haven_study::backtest::Capacities;
 use haven_study::backtest::{
     AtHorizon, BacktestStopped, Case, ColdCase, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan,
     Sharing, backtest as play, cold_start, given_totals, group, skill_beside, steps, summary,
@@ -27,6 +28,8 @@ pub struct BacktestRequest {
     pub seed: u64,
     /// Members of each forecast.
     pub members: u32,
+    /// Whether forecasts know capacities, which may be copied from what came.
+    pub capacities: Capacities,
     /// Threads; one for each core if not given.
     pub threads: Option<usize>,
     /// The result's folder; a new one in `haven-runs/` if not given.
@@ -92,7 +95,8 @@ pub fn backtest(request: &BacktestRequest, watch: &Watch) -> Result<Backtest, Fa
     let (readings, left_out) = readings(&request.scenario)?;
     let workers =
         Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
-    let plan = Plan { seed: request.seed, members: request.members };
+    let (seed, members, capacities) = (request.seed, request.members, request.capacities);
+    let plan = Plan { seed, members, capacities };
     let stem = format!("{}-backtest-{}", stem(&request.scenario.source), request.seed);
     let target = request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
     let folder = ResultFolder::create(&target)?;
@@ -133,8 +137,8 @@ fn score(
     let shuffled = with_conflict_shuffled(&scenario, plan.seed);
     let blind = play(&shuffled, &method, plan, watch).map_err(stopped)?;
     let worth = |horizon| skill_beside(&cases, &blind, horizon);
-    let cold_start = cold_start(&scenario, plan.seed, watch).map_err(stopped)?;
-    let given_totals = given_totals(&scenario, &Sharing::default(), plan.seed)
+    let cold_start = cold_start(&scenario, plan, watch).map_err(stopped)?;
+    let given_totals = given_totals(&scenario, &Sharing::default(), plan)
         .map_err(|reason| Failure::bad_request(format!("`{}`: {reason}", reading.name)))?;
     Ok(ScoredScenario {
         name: reading.name.clone(),

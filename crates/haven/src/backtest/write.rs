@@ -40,7 +40,7 @@ fn write_case<W: std::io::Write>(
     forecasts.row(&ForecastRow {
         scenario: &scored.name,
         place: &scored.scenario.places[case.place.index()].id,
-        level: case.told.level.name(),
+        level: &case.told.name(),
         known_until: &date(case.told.until),
         horizon_days: case.horizon_days,
         date: &date(case.day),

@@ -97,9 +97,10 @@ fn scenario(scored: &ScoredScenario, plan: Plan) -> Value {
     let given_totals = scored.given_totals.map(|given| {
         let until = start.saturating_add(Span::new().days(given.told.until));
         json!({
-            "information_level": given.told.level.name(),
+            "information_level": given.told.name(),
             "data_cut_off": until.to_string(),
             "capacities_dropped": given.told.capacities_dropped,
+            "capacities_kept": given.told.capacities_kept,
             "days_scored": given.days,
             "averaged_relative_difference": {
                 "fixed_shares": given.fixed_shares,
@@ -113,8 +114,9 @@ fn scenario(scored: &ScoredScenario, plan: Plan) -> Value {
         "sha256": scored.sha256,
         "start": start.to_string(),
         "days": scored.scenario.days,
-        "information_level": scored.cases.first().map(|case| case.told.level.name()),
+        "information_level": scored.cases.first().map(|case| case.told.name()),
         "capacities_dropped": scored.cases.first().map(|case| case.told.capacities_dropped),
+        "capacities_kept": scored.cases.first().map(|case| case.told.capacities_kept),
         "at": scored.at.iter().map(|at| at_horizon(at, worth(at))).collect::<Vec<_>>(),
         "cold_start": cold_start(scored, plan),
         "given_totals": given_totals,
@@ -135,8 +137,9 @@ fn cold_start(scored: &ScoredScenario, plan: Plan) -> Option<Value> {
         }))
     };
     Some(json!({
-        "information_level": told.level.name(),
+        "information_level": told.name(),
         "capacities_dropped": told.capacities_dropped,
+        "capacities_kept": told.capacities_kept,
         "prior": {
             "registered_of_a_million": prior.registered,
             "weight_of_engine": prior.engine,

@@ -32,7 +32,9 @@ pub fn backtest_picture(scored: &ScoredScenario) -> String {
     places.truncate(DRAWN);
     let rows = places.len().div_ceil(2) as f64;
     let (width, height) = (2.0 * WIDTH, HEADING + rows * HEIGHT);
-    let heading = format!("{}: forecasts {HORIZON_DAYS} days ahead, and what came", scored.name);
+    let level = scored.cases.first().map_or_else(String::new, |case| case.told.name());
+    let heading =
+        format!("{}: forecasts {HORIZON_DAYS} days ahead ({level}), and what came", scored.name);
     let key = "bars: 95 and 50 % intervals, ticks: medians, dots: reports; people at the place";
     let mut svg = element("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")

@@ -15,6 +15,7 @@ pub fn backtest_text(backtest: &Backtest) -> String {
         "Forecasts from past origins, each knowing only what was published by then (issue-time), scored on \
          reports that came after.\n",
     );
+    text += &leak(backtest);
     text += &losses(backtest);
     for horizon in HORIZONS_DAYS {
         text += &at_horizon(backtest, horizon);
@@ -37,6 +38,18 @@ pub fn backtest_text(backtest: &Backtest) -> String {
         backtest.folder.display(),
     );
     text
+}
+
+/// What has to be known of results that may have known what came.
+fn leak(backtest: &Backtest) -> String {
+    let cases = backtest.scenarios.iter().filter_map(|scored| scored.cases.first());
+    let kept: usize = cases.map(|case| case.told.capacities_kept).sum();
+    if kept == 0 {
+        return String::new();
+    }
+    format!(
+        "! LEAK: forecasts knew {kept} capacities (--allow-leak), which may be copied from the counts to be forecast. These scores prove nothing.\n"
+    )
 }
 
 /// Where the simulator does not beat persistence.
