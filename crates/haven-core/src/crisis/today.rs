@@ -12,6 +12,12 @@ impl Today<'_> {
         &self.state.ground
     }
 
+    /// Share of each place's supplies that comes over roads within reach of an enemy, by place. It is
+    /// found anew at every call.
+    pub fn supply_at_risk(&self) -> Vec<f64> {
+        self.state.conflict.supply_at_risk(self.world, &self.state.ground, self.setting)
+    }
+
     /// The gates, in the order of places.
     pub fn gates(&self) -> &[PlaceId] {
         &self.world.gates

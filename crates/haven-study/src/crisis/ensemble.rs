@@ -40,6 +40,9 @@ pub struct Member {
     pub captures: Vec<Capture>,
     /// Who held what on reporting days, by place.
     pub control: Vec<Vec<Actors>>,
+    /// Share of each place's supplies that comes over roads within reach of an enemy, on the first and the
+    /// last day, by place; only of members that are explained, as it is dear.
+    pub supply_at_risk: Option<[Vec<f64>; 2]>,
     /// People who used each link over the whole run.
     pub on_link: Vec<f64>,
     /// Arrivals abroad by origin, cause, gate and week, if asked for.
@@ -71,6 +74,7 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
         numbers: Vec::new(),
         captures: Vec::new(),
         control: Vec::new(),
+        supply_at_risk: request.track_causes.then(Default::default),
         on_link: Vec::new(),
         explained: request.track_causes.then(|| Explained::new(world)),
     };
@@ -101,5 +105,13 @@ fn look(member: &mut Member, today: &Today<'_>, days: u32) {
     }
     if let Some(explained) = &mut member.explained {
         explained.add(today);
+    }
+    if let Some([first, last]) = &mut member.supply_at_risk {
+        if today.day == 0 {
+            *first = today.supply_at_risk();
+        }
+        if today.day + 1 == days {
+            *last = today.supply_at_risk();
+        }
     }
 }

@@ -27,6 +27,9 @@ pub struct Answer {
     pub held: [Vec<Held>; 2],
     /// Places that are taken, with how often and when.
     pub taken: Vec<Taken>,
+    /// Share of each place's supplies that comes over roads within reach of an enemy, on the first and the
+    /// last day, by place: mean over the members that are explained, if there are any.
+    pub supply_at_risk: Option<[Vec<f64>; 2]>,
     /// Mean number of people who use a link over the whole run, by link.
     pub on_link: Vec<f64>,
     /// Mean arrivals abroad by origin, cause, gate and week, if asked for.
@@ -72,6 +75,7 @@ impl Answer {
             planning: planning::of(asked, played, abroad),
             held: [held(played, 0), held(played, weeks - 1)],
             taken: taken(played),
+            supply_at_risk: supply_at_risk(played),
             on_link: mean_on_links(played),
             explained: explained(played),
             numbers: members.iter().map(|member| member.numbers.clone()).collect(),
@@ -116,6 +120,17 @@ fn taken(played: &Played) -> Vec<Taken> {
     }
     all.sort_by(|a, b| b.share.total_cmp(&a.share));
     all
+}
+
+fn supply_at_risk(played: &Played) -> Option<[Vec<f64>; 2]> {
+    let looked: Vec<&[Vec<f64>; 2]> =
+        played.members.iter().filter_map(|member| member.supply_at_risk.as_ref()).collect();
+    let (places, count) = (played.world.crisis().places.len(), looked.len() as f64);
+    let mean = |end: usize| {
+        let sum = |place: usize| looked.iter().map(|ends| ends[end][place]).sum::<f64>();
+        (0..places).map(|place| sum(place) / count).collect()
+    };
+    (!looked.is_empty()).then(|| [mean(0), mean(1)])
 }
 
 fn mean_on_links(played: &Played) -> Vec<f64> {

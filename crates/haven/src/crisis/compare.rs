@@ -88,8 +88,8 @@ pub struct Contrast {
 const EXPLAINED: u32 = 20;
 
 /// Most members in which an advance is attempted. The chance of success is what matters of them; with
-/// 100 its 95 % interval is ±10 points at worst, less than what the assumed strengths leave open.
-pub const ATTEMPTED: u32 = 100;
+/// 60 its 95 % interval is ±13 points at worst, less than what the assumed strengths leave open.
+pub const ATTEMPTED: u32 = 60;
 
 /// Compares and stores.
 ///

@@ -16,6 +16,7 @@ mod scene;
 mod seize;
 mod strength;
 mod supply;
+mod supply_risk;
 mod terrain;
 
 #[cfg(test)]
@@ -62,6 +63,16 @@ pub struct Conflict {
 }
 
 impl Conflict {
+    /// Share of each place's supplies that comes over roads within reach of an enemy.
+    pub(super) fn supply_at_risk(
+        &self,
+        world: &World,
+        ground: &Ground,
+        setting: &Setting,
+    ) -> Vec<f64> {
+        self.supply.at_risk(world, ground, setting.parameters.reach_km)
+    }
+
     /// The conflict and the ground on the morning of day 0.
     pub(super) fn start(world: &World, setting: &Setting, request: &Request) -> (Self, Ground) {
         let crisis = world.crisis();

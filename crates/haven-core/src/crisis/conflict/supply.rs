@@ -26,14 +26,14 @@ pub struct Supply {
     met: Vec<f64>,
     /// Days of need in store.
     stock: Vec<f64>,
-    roads: Roads,
+    pub(super) roads: Roads,
 }
 
 /// The network as civilians under the holders looked at can use it.
 #[derive(Clone, Debug)]
-struct Roads {
+pub(super) struct Roads {
     /// What a link can carry for them, by link.
-    capacity: Vec<f64>,
+    pub(super) capacity: Vec<f64>,
     /// The least of that over links that carry something.
     narrowest: f64,
     /// Whether there is a source for them, by place.
@@ -116,25 +116,13 @@ impl Supply {
     pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
         self.met.fill(0.0);
         ground.exits_cut.fill(0.0);
-        let mut left = Actors::default();
-        for place in &scene.world.inside {
-            left.0 |= ground.holders[place.index()].0;
-        }
-        while let Some(first) = left.iter().next() {
-            let foes = scene.world.foes[first.index()];
-            let alike = left.iter().filter(|actor| scene.world.foes[actor.index()] == foes);
-            let holders = alike.fold(Actors::default(), Actors::with);
-            left.0 &= !holders.0;
-            let side = Side { scene, foes };
+        for (holders, side) in Side::all(scene.world, ground) {
             self.roads.open(&side, ground, &self.cut);
-            for place in &scene.world.inside {
-                let here = Actors(ground.holders[place.index()].0 & holders.0);
-                if !here.is_empty() {
-                    let share: f64 = here.iter().map(|a| ground.share[ground.at(*place, a)]).sum();
-                    self.met[place.index()] += share * self.roads.met_at(scene, *place);
-                    let exits_cut = share * side.exits_cut(ground, *place, &self.cut);
-                    ground.exits_cut[place.index()] += exits_cut;
-                }
+            let shares: Vec<(PlaceId, f64)> = side.shares(ground, holders).collect();
+            for (place, share) in shares {
+                self.met[place.index()] += share * self.roads.met_at(scene, place);
+                let exits_cut = share * side.exits_cut(ground, place, &self.cut);
+                ground.exits_cut[place.index()] += exits_cut;
             }
         }
     }
@@ -162,14 +150,14 @@ impl Roads {
     }
 
     /// Opens the roads of a side.
-    fn open(&mut self, side: &Side<'_>, ground: &Ground, cut: &[f64]) {
+    pub(super) fn open(&mut self, side: &Side<'_>, ground: &Ground, cut: &[f64]) {
         self.source.fill(false);
-        for source in &side.scene.crisis().supply_sources {
+        for source in &side.world.crisis().supply_sources {
             let open = !side.foes.has(source.actor) && !side.is_closed(ground, source.place);
             self.source[source.place.index()] |= open;
         }
         self.narrowest = f64::INFINITY;
-        for (index, link) in side.scene.crisis().links.iter().enumerate() {
+        for (index, link) in side.world.crisis().links.iter().enumerate() {
             let ends = [link.from, link.to];
             let open = side.is_passable(ground, ends, &self.source);
             let capacity = if open { link.supply_capacity * (1.0 - cut[index]) } else { 0.0 };
@@ -177,7 +165,7 @@ impl Roads {
             self.narrowest =
                 if capacity > 0.0 { self.narrowest.min(capacity) } else { self.narrowest };
         }
-        self.spread(&side.scene.world.ways);
+        self.spread(&side.world.ways);
     }
 
     /// Marks the places that some source reaches.
@@ -197,12 +185,12 @@ impl Roads {
     }
 
     /// What a source at the place itself is worth.
-    fn own(&self, place: PlaceId) -> f64 {
+    pub(super) fn own(&self, place: PlaceId) -> f64 {
         if self.source[place.index()] { 1.0 } else { 0.0 }
     }
 
     /// Flow from other places.
-    fn flow(&mut self, network: Network<'_>, place: PlaceId, enough: f64) -> f64 {
+    pub(super) fn flow(&mut self, network: Network<'_>, place: PlaceId, enough: f64) -> f64 {
         self.flow.most(network, place, enough, &self.capacity, &self.source)
     }
 
@@ -227,12 +215,43 @@ impl Roads {
 }
 
 /// Civilians whose holders have the same enemies.
-struct Side<'a> {
-    scene: &'a Scene<'a>,
-    foes: Actors,
+pub(super) struct Side<'a> {
+    world: &'a World,
+    pub(super) foes: Actors,
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    /// All sides, with the holders who are on them.
+    pub(super) fn all(world: &'a World, ground: &Ground) -> Vec<(Actors, Self)> {
+        let mut left = Actors::default();
+        for place in &world.inside {
+            left.0 |= ground.holders[place.index()].0;
+        }
+        let mut sides = Vec::new();
+        while let Some(first) = left.iter().next() {
+            let foes = world.foes[first.index()];
+            let alike = left.iter().filter(|actor| world.foes[actor.index()] == foes);
+            let holders = alike.fold(Actors::default(), Actors::with);
+            left.0 &= !holders.0;
+            sides.push((holders, Self { world, foes }));
+        }
+        sides
+    }
+
+    /// Places of which these actors hold a share, and how much.
+    pub(super) fn shares<'g>(
+        &'g self,
+        ground: &'g Ground,
+        holders: Actors,
+    ) -> impl Iterator<Item = (PlaceId, f64)> + 'g {
+        let here = move |place: &PlaceId| {
+            let here = Actors(ground.holders[place.index()].0 & holders.0);
+            let share = |actor| ground.share[ground.at(*place, actor)];
+            (!here.is_empty()).then(|| (*place, here.iter().map(share).sum()))
+        };
+        self.world.inside.iter().filter_map(here)
+    }
+
     /// Whether only enemies hold a place.
     fn is_closed(&self, ground: &Ground, place: PlaceId) -> bool {
         let holders = ground.holders[place.index()];
@@ -243,7 +262,7 @@ impl Side<'_> {
     /// abroad they can only come from a source.
     fn is_passable(&self, ground: &Ground, ends: [PlaceId; 2], source: &[bool]) -> bool {
         let is_open = |end: PlaceId| {
-            let abroad = !self.scene.terrain().is_inside[end.index()];
+            let abroad = !self.world.terrain.is_inside[end.index()];
             !self.is_closed(ground, end) && (!abroad || source[end.index()])
         };
         ends.into_iter().all(is_open) && !self.is_front(ground, ends)
@@ -252,13 +271,13 @@ impl Side<'_> {
     /// Whether everybody at one end fights everybody at the other.
     fn is_front(&self, ground: &Ground, ends: [PlaceId; 2]) -> bool {
         let [here, there] = ends.map(|end| ground.holders[end.index()]);
-        let fights = |one: ActorId| there.0 & !self.scene.world.foes[one.index()].0 == 0;
+        let fights = |one: ActorId| there.0 & !self.world.foes[one.index()].0 == 0;
         !here.is_empty() && !there.is_empty() && here.iter().all(fights)
     }
 
     /// Share of the ways out of a place that lead to enemies or are cut.
     fn exits_cut(&self, ground: &Ground, place: PlaceId, cut: &[f64]) -> f64 {
-        let ways = &self.scene.world.ways[place.index()];
+        let ways = &self.world.ways[place.index()];
         let cut = |way: &Way| match self.is_closed(ground, way.to) {
             true => 1.0,
             false => cut[way.link as usize],

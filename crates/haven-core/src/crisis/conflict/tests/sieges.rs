@@ -57,6 +57,24 @@ fn a_siege_campaign_cuts_a_place_and_what_lies_behind_it_off() {
 }
 
 #[test]
+fn supplies_over_roads_within_reach_of_an_enemy_are_at_risk() {
+    // Of b at 20 km, c at 40 and so on; nothing reaches the attackers at a, who have nothing to lose.
+    for (reach, expected) in
+        [(15.0, [0.0; 4]), (25.0, [0.0, 1.0, 0.0, 0.0]), (45.0, [0.0, 1.0, 1.0, 0.0])]
+    {
+        let stage = valley(1).parameter("reach", reach);
+        let risk = ["a", "b", "c", "d"].map(|place| {
+            let place = stage.at(place).index();
+            last_evenings(&stage, 1, Advance::Attempted, |member| {
+                let (conflict, ground) = (&member.state.conflict, &member.state.ground);
+                conflict.supply_at_risk(member.world, ground, &member.setting)[place]
+            })[0]
+        });
+        assert_eq!(risk, expected, "reach {reach}");
+    }
+}
+
+#[test]
 fn what_is_cut_off_decays_to_its_garrison() {
     let stage = valley(400).campaign(CampaignKind::Siege, "attackers", &["b", "c"]);
     let cell = stage.who("defenders").index() * 5 + stage.at("b").index();

@@ -54,7 +54,7 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
         .child(figure(second.draw(&on_last_day), &caption(&on_last_day, subject)))
         .child(element("figure").child(legend::legend(crisis, &parties, &roads, &projection)))
         .child(text("p", DISCLAIMER).with("class", "note"));
-    Some(drawn.children(changes(subject)))
+    Some(drawn.children(changes(subject)).children(supply_at_risk(subject)))
 }
 
 const DISCLAIMER: &str = "No boundary is drawn. Names of places and actors, and who is shown as holding what, imply no \
@@ -89,6 +89,36 @@ fn changes(subject: &Subject<'_>) -> Option<Element> {
     (!lines.is_empty()).then(|| {
         element("div")
             .child(paragraph("Places that change hands most often, with the days that hold 90 % of these members:"))
+            .child(super::markup::list(lines))
+    })
+}
+
+/// Inhabited places whose supplies an enemy could cut soon, the largest first.
+fn supply_at_risk(subject: &Subject<'_>) -> Option<Element> {
+    const LISTED: usize = 10;
+    const MUCH: f64 = 0.5;
+    let crisis = &subject.main.asked.crisis;
+    let [first, last] = subject.main.supply_at_risk.as_ref()?;
+    let [before, after] = [0, last_day(crisis)].map(|day| date(crisis, day));
+    let residents = |place: usize| crisis.places[place].residents.median();
+    let mut much: Vec<(usize, f64)> = (0..first.len())
+        .filter(|place| first[*place].max(last[*place]) >= MUCH)
+        .map(|place| (place, residents(place)))
+        .filter(|(_, people)| *people > 0.0)
+        .collect();
+    much.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let line = |(place, _): &(usize, f64)| {
+        let [first, last] = [first, last].map(|risk| percent(risk[*place]));
+        format!("{}: {first} on {before}, {last} on {after}", crisis.places[*place].name)
+    };
+    let lines: Vec<String> = much.iter().take(LISTED).map(line).collect();
+    (!lines.is_empty()).then(|| {
+        element("div")
+            .child(paragraph(format!(
+                "The largest places that get half or more of their supplies over roads within reach of an enemy on one of these days, and \
+                 so could be cut off (share of supplies, mean over members; a place that is cut off already has none to lose); {} in all:",
+                much.len()
+            )))
             .child(super::markup::list(lines))
     })
 }
