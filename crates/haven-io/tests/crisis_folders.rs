@@ -3,13 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod bad_cases;
+#[path = "bad_cases/reading.rs"]
+mod reading;
 
 use bad_cases::{Case, all_in, good_crisis};
 use haven_core::crisis::scenario::Crisis;
-use haven_core::problem::{Problem, Severity};
+use haven_core::problem::Problem;
 use haven_io::sources::Folder;
 use haven_io::{codes, crisis_folder};
-use std::collections::{BTreeMap, BTreeSet};
+use reading::{
+    Read, assert_read_if_accepted, assert_reported, codes_named_in, not_shown, permuted,
+};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -38,24 +43,12 @@ fn permuting_the_rows_of_every_table_changes_nothing() {
     };
     let plain = facts_aside(good_crisis());
     for turn in 1..4 {
-        let mut files = good_crisis();
-        for (_, bytes) in files.iter_mut().filter(|(name, _)| *name != "scenario.toml") {
-            *bytes = rotated(&String::from_utf8(bytes.clone()).unwrap(), turn).into_bytes();
-        }
+        let files = permuted(good_crisis(), turn);
         assert_eq!(facts_aside(files), plain, "rows moved by {turn}");
     }
 }
 
-/// The table with its rows in reverse, then moved up by `turn`.
-fn rotated(table: &str, turn: usize) -> String {
-    let mut lines: Vec<&str> = table.lines().collect();
-    lines[1..].reverse();
-    let rows = lines.len() - 1;
-    lines[1..].rotate_left(turn % rows);
-    lines.join("\n")
-}
-
-fn cases() -> Vec<(Case, Option<Crisis>, Vec<Problem>)> {
+fn cases() -> Vec<Read<Crisis>> {
     let read = |case: Case| {
         let (crisis, problems) = read(case.files.clone());
         (case, crisis, problems)
@@ -65,39 +58,19 @@ fn cases() -> Vec<(Case, Option<Crisis>, Vec<Problem>)> {
 
 #[test]
 fn every_mistake_is_reported_where_it_is() {
-    let bless = std::env::var_os("BLESS").is_some();
-    let mut wrong = Vec::new();
-    for (case, _, problems) in cases() {
-        let lines: Vec<String> = problems.iter().map(|problem| format!("{problem}\n")).collect();
-        let found = lines.concat();
-        if bless {
-            fs::write(&case.path, format!("{}{found}", case.head)).unwrap();
-        } else if found != case.expected {
-            wrong.push(format!("{}\nexpected:\n{}found:\n{found}", case.name(), case.expected));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_reported(&cases());
 }
 
 #[test]
 fn there_is_a_crisis_whenever_every_error_can_be_accepted() {
-    for (case, crisis, problems) in cases() {
-        assert!(!problems.is_empty(), "{}", case.name());
-        let can_be_accepted = problems.iter().all(|problem| {
-            let code = codes::code(problem.code).unwrap();
-            assert_eq!(code.severity, problem.severity, "{}", problem.code);
-            problem.severity == Severity::Warning || code.accepted.is_some()
-        });
-        assert_eq!(crisis.is_some(), can_be_accepted, "{}: {problems:#?}", case.name());
-    }
+    let cases = cases();
+    assert!(cases.iter().all(|(_, _, problems)| !problems.is_empty()));
+    assert_read_if_accepted(&cases);
 }
 
 #[test]
 fn every_code_that_the_reader_can_report_has_a_mistake_that_shows_it() {
-    let shown: BTreeSet<_> =
-        cases().iter().flat_map(|(_, _, problems)| problems).map(|problem| problem.code).collect();
-    let named = codes_named_in("crisis_folder");
-    let missing: Vec<_> = named.difference(&shown).collect();
+    let missing = not_shown(&cases(), "crisis_folder");
     assert!(missing.is_empty(), "no mistake in bad/crisis shows {missing:?}");
 }
 
@@ -115,15 +88,4 @@ fn the_page_of_a_code_that_only_a_crisis_has_shows_what_is_really_reported() {
             "docs/problems/{code}.md shows nothing that is reported"
         );
     }
-}
-
-/// The codes that the source in a folder of the crate names.
-fn codes_named_in(folder: &str) -> BTreeSet<&'static str> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
-    let paths = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
-    let source: String = paths.map(|path| fs::read_to_string(path).unwrap()).collect();
-    let words: BTreeSet<&str> = source.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-    let constant = |code: &str| code.to_uppercase().replace('-', "_");
-    let named = codes::CODES.iter().map(|code| code.code);
-    named.filter(|code| words.contains(constant(code).as_str())).collect()
 }
