@@ -2,7 +2,7 @@
 
 use super::cohort::Cohort;
 use super::world::World;
-use crate::id::PlaceId;
+use crate::id::{PlaceId, StableKey};
 
 /// Up to so many arrivals in a place, one that is like another is looked for at once; beyond, all
 /// are sorted when they are taken.
@@ -27,6 +27,28 @@ impl Arrival {
     }
 }
 
+/// A few people who have arrived and will be followed one by one.
+#[derive(Debug)]
+pub(super) struct Few {
+    pub(super) place: PlaceId,
+    /// Kilometres done today.
+    pub(super) km: f64,
+    /// Address of their randomness.
+    pub(super) who: StableKey,
+    pub(super) cohort: Cohort,
+}
+
+/// How evenings are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evening {
+    /// From the table of [`super::day_ends`].
+    ByTable,
+    /// One by one for a few people ([`super::follow`]).
+    Followed,
+    /// Road by road, by cohorts.
+    Split,
+}
+
 /// Today's arrivals who have not decided yet, by place.
 #[derive(Debug)]
 pub(super) struct Journeys {
@@ -35,17 +57,26 @@ pub(super) struct Journeys {
     places: Vec<PlaceId>,
     /// Memory to be used again.
     spare: Vec<Vec<Arrival>>,
-    /// Whether evenings are drawn from the table of [`super::day_ends`].
-    pub(super) by_table: bool,
+    /// A few people each, of the same turn.
+    pub(super) few: Vec<Few>,
+    /// How they go on.
+    pub(super) evening: Evening,
     /// Turn of those who decide in order; part of the address of their randomness.
     pub(super) turn: u64,
 }
 
 impl Journeys {
     /// Nobody has arrived yet.
-    pub(super) fn new(world: &World, by_table: bool) -> Self {
+    pub(super) fn new(world: &World, evening: Evening) -> Self {
         let by_place = world.scenario.places.iter().map(|_| Vec::new()).collect();
-        Self { by_place, places: Vec::new(), spare: Vec::new(), by_table, turn: 0 }
+        Self {
+            by_place,
+            places: Vec::new(),
+            spare: Vec::new(),
+            few: Vec::new(),
+            evening,
+            turn: 0,
+        }
     }
 
     /// People arrive; those who are alike in all merge.
