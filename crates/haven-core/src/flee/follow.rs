@@ -13,17 +13,18 @@
 use super::choice::Choices;
 use super::cohort::{Cohort, Key};
 use super::day::Member;
-use super::journeys::{Arrival, Few, Journeys};
+use super::journeys::{Arrival, Journeys};
 use super::label::Labels;
 use super::leave::{address, chance_of_leaving};
 use super::travel::{MOST_ROADS_A_DAY, arrive};
+use super::world::Road;
 use crate::draw::Weights;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 use std::ops::Range;
 
 /// Cohorts of up to so many people are followed one by one.
-pub(super) const FEW: f64 = 16.0;
+const FEW: f64 = 64.0;
 
 /// One way out of a place: its road.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,10 @@ struct Stop {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Follower {
     network_version: Option<u64>,
+    /// Counts the turns.
     turn: u64,
+    /// Of everyone who arrives in this turn.
+    key: Key,
     /// Places whose room may change today; empty if there are none.
     at_risk: Vec<bool>,
     /// By place.
@@ -71,7 +75,8 @@ enum After {
 /// Where a day ends.
 enum End {
     At(PlaceId),
-    On(Way),
+    /// On a road, with so many kilometres of it done.
+    On(u32, f64),
 }
 
 /// Those who came to rest in a turn, by place. They are all of one key.
@@ -80,10 +85,12 @@ struct Resting {
     people: Vec<f64>,
     labels: Vec<Labels>,
     places: Vec<PlaceId>,
+    /// Those who came back from a closed road.
+    returned: Vec<(PlaceId, Cohort)>,
 }
 
 /// Gets ready for a day on which the room changes in these places only.
-pub(super) fn begin_day(member: &mut Member<'_>, at_risk: &[bool]) {
+pub(super) fn begin_day(member: &mut Member<'_>, at_risk: &[bool]) -> Follower {
     let mut follower = std::mem::take(&mut member.follower);
     follower.at_risk.clear();
     follower.at_risk.extend_from_slice(at_risk);
@@ -92,34 +99,58 @@ pub(super) fn begin_day(member: &mut Member<'_>, at_risk: &[bool]) {
     } else {
         follower.connect(member);
     }
-    member.follower = follower;
+    follower
+}
+
+/// Lets a cohort travel on its road in the morning. A few people come to rest; more arrive.
+pub(super) fn start(
+    member: &mut Member<'_>,
+    journeys: &mut Journeys,
+    (number, who): (usize, StableKey),
+    mut cohort: Cohort,
+) {
+    if cohort.people <= 0.0 {
+        return;
+    }
+    let follower = &mut journeys.follower;
+    let road = &member.world.roads[number];
+    let after = Way::new(number, road).travel(cohort.key.done_km(), 0.0);
+    if let After::End(end @ End::On(..)) = after {
+        return follower.end(member, end, cohort);
+    }
+    let turned_back = cohort.key.turned_back;
+    follower.key = Key { order: cohort.key.order, ..Key::default() };
+    cohort.key = follower.key;
+    match after {
+        _ if turned_back => follower.resting.returned.push((road.from, cohort)),
+        After::End(end) => follower.end(member, end, cohort),
+        After::Stop(place, km) if cohort.people <= FEW => {
+            let mut stream = member.streams().at(Purpose::Continue, who);
+            follower.follow(member, (place, km), cohort, &mut stream);
+        }
+        After::Stop(place, km) => {
+            let km_today = member.world.situation(member.request.draws, place, km);
+            journeys.arrive(place, Arrival { km_today, cohort });
+        }
+    }
 }
 
 /// Lets everyone who has arrived, all created together, come to rest.
 pub(super) fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
-    let mut follower = std::mem::take(&mut member.follower);
-    follower.turn += 1;
-    let mut everyone = None;
-    for Few { place, km, who, cohort } in journeys.few.drain(..) {
-        everyone = Some(cohort.key);
-        let mut stream = member.streams().at(Purpose::Continue, who);
-        follower.follow(member, (place, km), cohort, &mut stream);
-    }
+    let mut follower = std::mem::take(&mut journeys.follower);
     let mut roads_today = 1;
     while journeys.anyone() {
         for (place, mut arrivals) in journeys.take() {
             for arrival in arrivals.drain(..) {
-                everyone = Some(arrival.cohort.key);
                 follower.split(member, journeys, (place, roads_today), arrival);
             }
             journeys.reuse(arrivals);
         }
         roads_today += 1;
     }
-    if let Some(key) = everyone {
-        follower.resting.arrive(member, key);
-    }
-    member.follower = follower;
+    follower.resting.arrive(member, follower.key);
+    follower.turn += 1;
+    journeys.follower = follower;
 }
 
 impl Follower {
@@ -127,14 +158,12 @@ impl Follower {
         let Member { world, state, choices, .. } = member;
         let places = state.ground.len();
         self.network_version = Some(state.network_version);
+        self.turn = 1;
         (self.stops, self.ways) = (Vec::with_capacity(places), Vec::new());
         for place in 0..places {
             let first = self.ways.len() as u32;
-            self.ways.extend(choices.roads(PlaceId(place as u32)).map(|number| {
-                let road = world.roads[number];
-                let (km, speed) = (road.km, road.max_km_per_day);
-                Way { km, speed, to: road.to, road: number as u32 }
-            }));
+            let roads = choices.roads(PlaceId(place as u32));
+            self.ways.extend(roads.map(|number| Way::new(number, &world.roads[number])));
             self.stops.push(Stop { known_until: 0, ways: first..self.ways.len() as u32 });
         }
         self.sums = vec![0.0; self.ways.len()];
@@ -171,7 +200,8 @@ impl Follower {
         !self.at_risk.is_empty() && choices.leads_to_any(place, &self.at_risk)
     }
 
-    /// Follows people who have arrived in a place after so many kilometres, one by one.
+    /// Lets people who have arrived in a place after so many kilometres decide, and follows those
+    /// who go on, one by one.
     fn follow(
         &mut self,
         member: &mut Member<'_>,
@@ -181,34 +211,47 @@ impl Follower {
     ) {
         member.splits += cohort.people as u64;
         let draws = member.request.draws;
+        let ways = self.ways(member, place);
+        let chance = self.sums[ways.clone()].last().map_or(0.0, |sum| *sum);
         let mut labels = stream.clone();
-        while cohort.people > 0.0 {
-            let person = cohort.part(1.0, draws, || labels.fork());
-            let end = self.walk(member, (place, km), stream);
+        let people = draws.binomial(cohort.people, chance, stream);
+        let mut leavers = cohort.part(people, draws, || labels.fork());
+        self.end(member, End::At(place), cohort);
+        while leavers.people > 0.0 {
+            let person = leavers.part(1.0, draws, || labels.fork());
+            let end = match self.choose(ways.clone(), chance * stream.uniform()) {
+                Some(way) => match way.travel(0.0, km) {
+                    After::Stop(place, km) => self.walk(member, (place, km), stream),
+                    After::End(end) => end,
+                },
+                None => End::At(place),
+            };
             self.end(member, end, person);
         }
     }
 
-    /// Where one person's day ends.
+    /// Where the day ends of one person who has arrived in a place.
     fn walk(
         &mut self,
         member: &mut Member<'_>,
         (mut place, mut km): (PlaceId, f64),
         stream: &mut Stream,
     ) -> End {
-        for _ in 1..MOST_ROADS_A_DAY {
+        for _ in 2..MOST_ROADS_A_DAY {
             let ways = self.ways(member, place);
-            let number = stream.uniform();
-            let passed = self.sums[ways.clone()].iter().filter(|sum| **sum <= number).count();
-            if passed == ways.len() {
-                break;
-            }
-            match self.ways[ways.start + passed].travel(km) {
+            let Some(way) = self.choose(ways, stream.uniform()) else { break };
+            match way.travel(0.0, km) {
                 After::Stop(next, done) => (place, km) = (next, done),
                 After::End(end) => return end,
             }
         }
         End::At(place)
+    }
+
+    /// The way out whose part of the numbers from 0 to 1 this number falls into.
+    fn choose(&self, ways: Range<usize>, number: f64) -> Option<Way> {
+        let passed = self.sums[ways.clone()].iter().filter(|sum| **sum <= number).count();
+        self.ways[ways].get(passed).copied()
     }
 
     /// Splits a cohort that has arrived; parts of a few people are followed at once, the others
@@ -237,7 +280,7 @@ impl Follower {
             let after = match way {
                 way if way == ways.len() => After::End(End::At(place)),
                 _ if roads_today + 1 >= MOST_ROADS_A_DAY => After::End(End::At(place)),
-                way => self.ways[ways.start + way].travel(km),
+                way => self.ways[ways.start + way].travel(0.0, km),
             };
             match after {
                 After::End(end) => self.end(member, end, part),
@@ -267,8 +310,8 @@ impl Follower {
     fn end(&mut self, member: &mut Member<'_>, end: End, cohort: Cohort) {
         match end {
             End::At(place) => self.resting.add(place, cohort),
-            End::On(Way { road, speed, .. }) => {
-                let key = cohort.key.with_done_km(speed);
+            End::On(road, done) => {
+                let key = cohort.key.with_done_km(done);
                 member.state.on[road as usize].add(Cohort { key, ..cohort });
             }
         }
@@ -276,19 +319,28 @@ impl Follower {
 }
 
 impl Way {
-    /// A day's travel on its road by those who have done so many kilometres before.
-    fn travel(self, km_before: f64) -> After {
-        if self.speed <= self.km {
-            return After::End(End::On(self));
+    fn new(number: usize, road: &Road) -> Self {
+        Self { km: road.km, speed: road.max_km_per_day, to: road.to, road: number as u32 }
+    }
+
+    /// A day's travel on its road by those who have done so many kilometres of it before, and so
+    /// many today.
+    fn travel(self, done_before: f64, km_before: f64) -> After {
+        let done = done_before + self.speed;
+        if done <= self.km {
+            return After::End(End::On(self.road, done));
         }
         // The same sum as in `travel`, so that the bits agree.
-        let km = km_before + self.speed + (self.km - self.speed);
+        let km = km_before + self.speed + (self.km - done);
         if km < self.speed { After::Stop(self.to, km) } else { After::End(End::At(self.to)) }
     }
 }
 
 impl Resting {
     fn add(&mut self, place: PlaceId, cohort: Cohort) {
+        if cohort.people <= 0.0 {
+            return;
+        }
         let people = &mut self.people[place.index()];
         if *people == 0.0 {
             self.places.push(place);
@@ -305,6 +357,9 @@ impl Resting {
             let people = std::mem::take(&mut self.people[place.index()]);
             let labels = std::mem::take(&mut self.labels[place.index()]);
             arrive(member, place, Cohort { key, people, labels });
+        }
+        for (place, cohort) in self.returned.drain(..) {
+            member.state.rest(place, cohort);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Those who have arrived today and may go on.
 
 use super::cohort::Cohort;
+use super::follow::Follower;
 use super::world::World;
-use crate::id::{PlaceId, StableKey};
+use crate::id::PlaceId;
 
 /// Up to so many arrivals in a place, one that is like another is looked for at once; beyond, all
 /// are sorted when they are taken.
@@ -27,17 +28,6 @@ impl Arrival {
     }
 }
 
-/// A few people who have arrived and will be followed one by one.
-#[derive(Debug)]
-pub(super) struct Few {
-    pub(super) place: PlaceId,
-    /// Kilometres done today.
-    pub(super) km: f64,
-    /// Address of their randomness.
-    pub(super) who: StableKey,
-    pub(super) cohort: Cohort,
-}
-
 /// How evenings are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evening {
@@ -57,8 +47,8 @@ pub(super) struct Journeys {
     places: Vec<PlaceId>,
     /// Memory to be used again.
     spare: Vec<Vec<Arrival>>,
-    /// A few people each, of the same turn.
-    pub(super) few: Vec<Few>,
+    /// Those who are followed one by one.
+    pub(super) follower: Follower,
     /// How they go on.
     pub(super) evening: Evening,
     /// Turn of those who decide in order; part of the address of their randomness.
@@ -73,7 +63,7 @@ impl Journeys {
             by_place,
             places: Vec::new(),
             spare: Vec::new(),
-            few: Vec::new(),
+            follower: Follower::default(),
             evening,
             turn: 0,
         }

@@ -12,8 +12,8 @@
 use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End};
-use super::follow::{self, FEW};
-use super::journeys::{Arrival, Evening, Few, Journeys};
+use super::follow;
+use super::journeys::{Arrival, Evening, Journeys};
 use super::label::Labels;
 use super::leave::{self, Leavers, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
@@ -57,17 +57,18 @@ pub(super) fn travel(member: &mut Member<'_>) {
         at_risk = risk::places_at_risk(member, arriving.map(|t| t.cohort.people).sum());
     }
     if member.world.plain_evenings {
-        follow::begin_day(member, &at_risk);
+        journeys.follower = follow::begin_day(member, &at_risk);
     }
     if at_risk.iter().any(|risk| *risk) {
         risk::update(member, &at_risk);
         if evening == Evening::ByTable && member.one_by_one() {
             journeys.evening = Evening::Followed;
         }
-        travellers = in_order(member, travellers, &at_risk, &mut journeys);
+        in_order(member, &mut travellers, &at_risk, &mut journeys);
         journeys.evening = evening;
     }
-    finish_all(member, journeys, travellers);
+    finish_all(member, &mut journeys, travellers);
+    member.follower = journeys.follower;
 }
 
 /// How evenings are drawn today.
@@ -100,7 +101,7 @@ fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
     let travellers = take_travellers(member);
     let leavers: Vec<Cohort> =
         leaving.iter().map(|part| leave::take_off(member, part, part.people)).collect();
-    finish_all(member, Journeys::new(member.world, Evening::ByTable), travellers);
+    finish_all(member, &mut Journeys::new(member.world, Evening::ByTable), travellers);
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
     let mut alike = vec![0.0; member.arrived.len()];
@@ -111,19 +112,21 @@ fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
     arrive_alike(member, &alike);
 }
 
-fn finish_all(member: &mut Member<'_>, mut journeys: Journeys, mut travellers: Vec<Traveller>) {
-    if journeys.evening == Evening::Followed {
+fn finish_all(member: &mut Member<'_>, journeys: &mut Journeys, mut travellers: Vec<Traveller>) {
+    let followed = journeys.evening == Evening::Followed;
+    if followed {
         travellers.sort_by_key(|traveller| traveller.cohort.key.order);
     }
-    let mut created = None;
+    let mut created = 0;
     for Traveller { road, cohort } in travellers {
-        let before = created.replace(cohort.key.order);
-        if journeys.evening == Evening::Followed && before.is_some_and(|order| order != cohort.key.order) {
-            finish(member, &mut journeys);
+        let before = std::mem::replace(&mut created, cohort.key.order);
+        if followed && created != before {
+            // Those come to rest together who were created together.
+            finish(member, journeys);
         }
-        start(member, &mut journeys, road, cohort, Today::default());
+        start(member, journeys, road, cohort, Today::default());
     }
-    finish(member, &mut journeys);
+    finish(member, journeys);
 }
 
 /// Who travels on a road in a turn, as an address of randomness.
@@ -148,31 +151,30 @@ fn may_arrive(member: &Member<'_>, traveller: &Traveller) -> bool {
     traveller.cohort.key.done_km() + fastest > road.km
 }
 
-/// Lets those travel, in order of creation, whose journeys can have to do with room at risk.
-/// Returns the others.
+/// Lets those travel, in order of creation, whose journeys can have to do with room at risk. The
+/// others are left.
 fn in_order(
     member: &mut Member<'_>,
-    travellers: Vec<Traveller>,
+    travellers: &mut [Traveller],
     at_risk: &[bool],
     journeys: &mut Journeys,
-) -> Vec<Traveller> {
-    let (mut coupled, free): (Vec<_>, Vec<_>) = travellers.into_iter().partition(|traveller| {
+) {
+    let is_coupled = |traveller: &Traveller| {
         let end = member.world.roads[traveller.road].to;
         let route = member.state.routes.get(traveller.cohort.key.route);
         may_arrive(member, traveller)
             && (member.reach.coupled[end.index()]
                 || route.is_some_and(|route| at_risk[route.destination.index()]))
-    });
+    };
+    let coupled = travellers.iter().enumerate().filter(|(_, traveller)| is_coupled(traveller));
     let mut waiting: Vec<Waiting> = coupled
-        .iter()
-        .enumerate()
-        .map(|(index, traveller)| Waiting {
-            order: traveller.cohort.key.order,
+        .map(|(index, Traveller { cohort, .. })| Waiting {
+            order: cohort.key.order,
             index,
-            people: traveller.cohort.people,
+            people: cohort.people,
         })
         .collect();
-    let roads: Vec<usize> = coupled.iter().map(|traveller| traveller.road).collect();
+    let roads: Vec<usize> = travellers.iter().map(|traveller| traveller.road).collect();
     let mut order = member.streams().at(Purpose::Order, StableKey(2));
     let mut context = (member, journeys);
     take_turns(
@@ -181,7 +183,7 @@ fn in_order(
         &mut order,
         |(member, _), group| turns(member, group, &roads, at_risk),
         |(member, journeys), index, people| {
-            let Traveller { road, cohort } = &mut coupled[index];
+            let Traveller { road, cohort } = &mut travellers[index];
             let (streams, draws) = (member.streams(), member.request.draws);
             let who = traveller(member, *road, &cohort.key, journeys.turn);
             let part = cohort.part(people, draws, || streams.at(Purpose::Labels, who));
@@ -192,7 +194,8 @@ fn in_order(
             journeys.turn += 1;
         },
     );
-    free
+    // What rounding leaves of fractions is nobody.
+    waiting.iter().for_each(|part| travellers[part.index].cohort.people = 0.0);
 }
 
 /// As many turns as keep the expected change of any place at risk within the batch: those who
@@ -243,20 +246,17 @@ fn start(
     today: Today,
 ) {
     let turn = journeys.turn;
-    let followed = journeys.evening == Evening::Followed;
+    if journeys.evening == Evening::Followed {
+        let who = traveller(member, road, &cohort.key, turn);
+        return follow::start(member, journeys, (road, who), cohort);
+    }
     let rules = &member.world.rules().travel;
     let usual = member.world.roads[road].max_km_per_day;
     let walking = rules.walk_km_per_day;
     let chance = member.world.roads[road].walk_probability;
-    let mut advance = |member: &mut Member<'_>, cohort: Cohort, speed| {
-        let who = traveller(member, road, &cohort.key, turn);
-        match advance(member, road, cohort, (speed, today)) {
-            Some((place, Arrival { km_today, cohort })) if followed && cohort.people <= FEW => {
-                let km = f64::from_bits(km_today);
-                journeys.few.push(Few { place, km, who, cohort });
-            }
-            Some((place, arrival)) => journeys.arrive(place, arrival),
-            None => (),
+    let mut advance = |member: &mut Member<'_>, cohort, speed| {
+        if let Some((place, arrival)) = advance(member, road, cohort, (speed, today)) {
+            journeys.arrive(place, arrival);
         }
     };
     if rules.start_on_foot && !cohort.key.has_travelled {
