@@ -23,7 +23,8 @@ use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 use std::ops::Range;
 
-/// Cohorts of up to so many people are followed one by one.
+/// Cohorts of up to so many people are followed one by one. By measurement on 10,000 places and 50
+/// million people, 4 and 16 take longer and 256 as long.
 const FEW: f64 = 64.0;
 
 /// One way out of a place: its road.

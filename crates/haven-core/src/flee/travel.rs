@@ -115,6 +115,7 @@ fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
 fn finish_all(member: &mut Member<'_>, journeys: &mut Journeys, mut travellers: Vec<Traveller>) {
     let followed = journeys.evening == Evening::Followed;
     if followed {
+        travellers.retain(|traveller| traveller.cohort.people > 0.0);
         travellers.sort_by_key(|traveller| traveller.cohort.key.order);
     }
     let mut created = 0;
