@@ -67,6 +67,7 @@ pub(super) struct Follower {
 }
 
 /// What one road makes of a day.
+#[derive(Clone, Copy, Debug)]
 enum After {
     /// They have arrived, with so many kilometres done, and decide again.
     Stop(PlaceId, f64),
@@ -74,6 +75,7 @@ enum After {
 }
 
 /// Where a day ends.
+#[derive(Clone, Copy, Debug)]
 enum End {
     At(PlaceId),
     /// On a road, with so many kilometres of it done.

@@ -196,7 +196,9 @@ fn in_order(
         },
     );
     // What rounding leaves of fractions is nobody.
-    waiting.iter().for_each(|part| travellers[part.index].cohort.people = 0.0);
+    for part in waiting {
+        travellers[part.index].cohort.people = 0.0;
+    }
 }
 
 /// As many turns as keep the expected change of any place at risk within the batch: those who
