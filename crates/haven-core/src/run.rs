@@ -53,7 +53,8 @@ pub struct Today<'a> {
     pub reported: f64,
     /// Reported decreases that later increases have to make good (Flee's "refugee debt").
     pub debt: f64,
-    /// Draws that split a cohort, so far in this run: its cost is in proportion.
+    /// Draws that split a cohort, so far in this run, and people who were followed one by one: its
+    /// cost is in proportion, with about a tenth for each of the latter.
     pub splits: u64,
     /// People by label at each place, when tracked; empty otherwise.
     pub labels: &'a [LabelledStock],

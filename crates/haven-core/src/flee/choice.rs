@@ -168,18 +168,26 @@ impl Choices {
     }
 
     /// Share of the leavers who take each way out of a place now; 0 where they find it full.
-    pub(super) fn going(&mut self, world: &World, state: &State, place: PlaceId) -> Vec<f64> {
-        let weights = self.weights_now(world, state, place).to_vec();
-        let total: f64 = weights.iter().sum();
+    /// Written into `shares`.
+    pub(super) fn going(
+        &mut self,
+        world: &World,
+        state: &State,
+        place: PlaceId,
+        shares: &mut Vec<f64>,
+    ) {
+        shares.clear();
+        shares.extend_from_slice(self.weights_now(world, state, place));
+        let total: f64 = shares.iter().sum();
         let alike = !(total > 0.0 && total.is_finite());
-        let candidates = self.ways[place.index()].candidates.iter().zip(&weights);
-        candidates
-            .map(|(candidate, weight)| match is_full_camp(world, state, candidate.destination) {
+        let each = 1.0 / shares.len() as f64;
+        for (candidate, share) in self.ways[place.index()].candidates.iter().zip(shares) {
+            *share = match is_full_camp(world, state, candidate.destination) {
                 true => 0.0,
-                false if alike => 1.0 / weights.len() as f64,
-                false => weight / total,
-            })
-            .collect()
+                false if alike => each,
+                false => *share / total,
+            };
+        }
     }
 
     /// First roads of the ways out of a place.

@@ -127,9 +127,10 @@ impl Pool {
     /// Changes every key; cohorts that become alike merge.
     pub(super) fn rekey(&mut self, change: impl Fn(Key) -> Key) {
         for cohort in &mut self.cohorts {
-            cohort.key = change(cohort.key);
+            let key = change(cohort.key);
+            self.unmerged |= key != cohort.key;
+            cohort.key = key;
         }
-        self.unmerged = self.cohorts.len() > 1;
         self.merge();
     }
 

@@ -3,6 +3,7 @@
 use super::choice::Choices;
 use super::day_ends::DayEnds;
 use super::departures;
+use super::follow::Follower;
 use super::leave::{Leavers, leave};
 use super::night;
 use super::order;
@@ -76,6 +77,8 @@ pub(super) struct Member<'w> {
     pub(super) reach: Reach,
     /// Memory of where journeys end, valid while the network and the weights stay the same.
     pub(super) day_ends: DayEnds,
+    /// Memory of what people decide where they are followed, valid for a day.
+    pub(super) follower: Follower,
 }
 
 impl World {
@@ -115,6 +118,7 @@ impl<'w> Member<'w> {
             splits: 0,
             reach: Reach::default(),
             day_ends: DayEnds::default(),
+            follower: Follower::default(),
         };
         departures::create_at_start(&mut member);
         member

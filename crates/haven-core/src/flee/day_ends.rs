@@ -97,9 +97,9 @@ struct Scratch {
     ends: Vec<End>,
 }
 
-/// Whether the rules allow a table: a person's evening depends on place and kilometres alone, and
+/// Whether the rules of an evening are plain: a person's evening depends on place and kilometres alone, and
 /// every road takes kilometres.
-pub(super) fn applies(world: &World) -> bool {
+pub(super) fn are_plain(world: &World) -> bool {
     let rules = world.rules();
     let marker = crate::scenario::PlaceKind::Marker;
     let changes = &world.scenario.timeline.kind_changes;
@@ -115,7 +115,7 @@ pub(super) fn applies(world: &World) -> bool {
 /// following them costs less. (The choice must not depend on who moves today: then adding a place would change everybody's
 /// luck.)
 pub(super) fn serves(member: &mut Member<'_>) -> bool {
-    if !member.world.day_ends_apply {
+    if !(member.world.plain_evenings && member.world.is_large()) {
         return false;
     }
     let mut day_ends = std::mem::take(&mut member.day_ends);
@@ -187,14 +187,16 @@ impl DayEnds {
         let same_weights = self.looked_at == from;
         self.looked_at = from;
         self.time += 1;
+        let mut shares = Vec::new();
         for (place, decision) in self.decisions.iter_mut().enumerate() {
             let id = PlaceId(place as u32);
             let leaving = super::leave::chance_of_leaving(member, id).clamp(0.0, 1.0);
             if !same_weights {
                 let Member { world, state, choices, .. } = &mut *member;
-                let shares = choices.going(world, state, id);
+                choices.going(world, state, id, &mut shares);
                 if shares != decision.shares {
-                    (decision.shares, decision.changed) = (shares, self.time);
+                    decision.shares.clone_from(&shares);
+                    decision.changed = self.time;
                 }
             }
             if leaving != decision.chance_of_leaving {

@@ -94,10 +94,11 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::StableKey;
 
     fn road(from: u32, to: u32, km: f64) -> Road {
         let (from, to) = (PlaceId(from), PlaceId(to));
-        Road { from, to, km, max_km_per_day: 360.0, walk_probability: 0.0 }
+        Road { from, to, km, max_km_per_day: 360.0, walk_probability: 0.0, key: StableKey(0) }
     }
 
     /// After which roads out of `place` people decide again, and with what before them.

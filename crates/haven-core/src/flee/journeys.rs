@@ -1,6 +1,7 @@
 //! Those who have arrived today and may go on.
 
 use super::cohort::Cohort;
+use super::follow::Follower;
 use super::world::World;
 use crate::id::PlaceId;
 
@@ -27,6 +28,17 @@ impl Arrival {
     }
 }
 
+/// How evenings are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evening {
+    /// From the table of [`super::day_ends`].
+    ByTable,
+    /// One by one for a few people ([`super::follow`]).
+    Followed,
+    /// Road by road, by cohorts.
+    Split,
+}
+
 /// Today's arrivals who have not decided yet, by place.
 #[derive(Debug)]
 pub(super) struct Journeys {
@@ -35,17 +47,26 @@ pub(super) struct Journeys {
     places: Vec<PlaceId>,
     /// Memory to be used again.
     spare: Vec<Vec<Arrival>>,
-    /// Whether evenings are drawn from the table of [`super::day_ends`].
-    pub(super) by_table: bool,
+    /// Those who are followed one by one.
+    pub(super) follower: Follower,
+    /// How they go on.
+    pub(super) evening: Evening,
     /// Turn of those who decide in order; part of the address of their randomness.
     pub(super) turn: u64,
 }
 
 impl Journeys {
     /// Nobody has arrived yet.
-    pub(super) fn new(world: &World, by_table: bool) -> Self {
+    pub(super) fn new(world: &World, evening: Evening) -> Self {
         let by_place = world.scenario.places.iter().map(|_| Vec::new()).collect();
-        Self { by_place, places: Vec::new(), spare: Vec::new(), by_table, turn: 0 }
+        Self {
+            by_place,
+            places: Vec::new(),
+            spare: Vec::new(),
+            follower: Follower::default(),
+            evening,
+            turn: 0,
+        }
     }
 
     /// People arrive; those who are alike in all merge.

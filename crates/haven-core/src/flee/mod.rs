@@ -13,6 +13,7 @@ mod day_ends;
 mod demand;
 mod departures;
 mod evening;
+mod follow;
 mod ground;
 mod journeys;
 mod label;

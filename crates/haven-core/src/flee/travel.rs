@@ -12,7 +12,8 @@
 use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End};
-use super::journeys::{Arrival, Journeys};
+use super::follow;
+use super::journeys::{Arrival, Evening, Journeys};
 use super::label::Labels;
 use super::leave::{self, Leavers, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
@@ -25,10 +26,7 @@ use crate::run::Draws;
 
 /// After this many roads in one day people rest: only roads without length lead there, where Flee
 /// ends with an error (quirk Q26).
-const MOST_ROADS_A_DAY: u32 = 1_000;
-
-/// Up to so many people who go on are followed to the end of their day.
-const FOLLOWED: f64 = 1.0;
+pub(super) const MOST_ROADS_A_DAY: u32 = 1_000;
 
 /// Parts of people smaller than this (in expected runs) do not go on today.
 const NEGLIGIBLE: f64 = 1e-9;
@@ -51,19 +49,36 @@ pub(super) fn travel(member: &mut Member<'_>) {
         return travel_all_day(member, leaving);
     }
     let mut travellers = take_travellers(member);
-    let by_table = day_ends::serves(member);
-    let mut journeys = Journeys::new(member.world, by_table);
+    let evening = evening(member);
+    let mut journeys = Journeys::new(member.world, evening);
+    let mut at_risk = Vec::new();
     if member.world.capacity_can_bind {
         let arriving = travellers.iter().filter(|traveller| may_arrive(member, traveller));
-        let at_risk = risk::places_at_risk(member, arriving.map(|t| t.cohort.people).sum());
-        if at_risk.iter().any(|risk| *risk) {
-            risk::update(member, &at_risk);
-            journeys.by_table &= !member.one_by_one();
-            travellers = in_order(member, travellers, &at_risk, &mut journeys);
-            journeys.by_table = by_table;
-        }
+        at_risk = risk::places_at_risk(member, arriving.map(|t| t.cohort.people).sum());
     }
-    finish_all(member, journeys, travellers);
+    if member.world.plain_evenings {
+        journeys.follower = follow::begin_day(member, &at_risk);
+    }
+    if at_risk.iter().any(|risk| *risk) {
+        risk::update(member, &at_risk);
+        if evening == Evening::ByTable && member.one_by_one() {
+            journeys.evening = Evening::Followed;
+        }
+        in_order(member, &mut travellers, &at_risk, &mut journeys);
+        journeys.evening = evening;
+    }
+    finish_all(member, &mut journeys, travellers);
+    member.follower = journeys.follower;
+}
+
+/// How evenings are drawn today.
+fn evening(member: &mut Member<'_>) -> Evening {
+    let follows = member.world.plain_evenings && member.request.draws == Draws::Sampled;
+    match day_ends::serves(member) {
+        true => Evening::ByTable,
+        false if follows => Evening::Followed,
+        false => Evening::Split,
+    }
 }
 
 /// Whether everyone's day is drawn from the table from the morning on, because no room can change
@@ -86,7 +101,7 @@ fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
     let travellers = take_travellers(member);
     let leavers: Vec<Cohort> =
         leaving.iter().map(|part| leave::take_off(member, part, part.people)).collect();
-    finish_all(member, Journeys::new(member.world, true), travellers);
+    finish_all(member, &mut Journeys::new(member.world, Evening::ByTable), travellers);
     let mut day_ends = std::mem::take(&mut member.day_ends);
     day_ends.update(member);
     let mut alike = vec![0.0; member.arrived.len()];
@@ -97,16 +112,34 @@ fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
     arrive_alike(member, &alike);
 }
 
-fn finish_all(member: &mut Member<'_>, mut journeys: Journeys, travellers: Vec<Traveller>) {
-    for Traveller { road, cohort } in travellers {
-        start(member, &mut journeys, road, cohort, Today::default());
+fn finish_all(member: &mut Member<'_>, journeys: &mut Journeys, mut travellers: Vec<Traveller>) {
+    let followed = journeys.evening == Evening::Followed;
+    if followed {
+        travellers.retain(|traveller| traveller.cohort.people > 0.0);
+        travellers.sort_by_key(|traveller| traveller.cohort.key.order);
     }
-    finish(member, &mut journeys);
+    let mut created = 0;
+    for Traveller { road, cohort } in travellers {
+        let before = std::mem::replace(&mut created, cohort.key.order);
+        if followed && created != before {
+            // Those come to rest together who were created together.
+            finish(member, journeys);
+        }
+        start(member, journeys, road, cohort, Today::default());
+    }
+    finish(member, journeys);
+}
+
+/// Who travels on a road in a turn, as an address of randomness.
+fn traveller(member: &Member<'_>, road: usize, key: &Key, turn: u64) -> StableKey {
+    let route = member.state.routes.key(key.route);
+    StableKey(mix(mix(member.world.roads[road].key.0, key.hash(route)), turn))
 }
 
 fn take_travellers(member: &mut Member<'_>) -> Vec<Traveller> {
     let mut travellers = Vec::new();
     for (road, pool) in member.state.on.iter_mut().enumerate() {
+        pool.merge();
         travellers.extend(pool.cohorts.drain(..).map(|cohort| Traveller { road, cohort }));
     }
     travellers
@@ -119,31 +152,30 @@ fn may_arrive(member: &Member<'_>, traveller: &Traveller) -> bool {
     traveller.cohort.key.done_km() + fastest > road.km
 }
 
-/// Lets those travel, in order of creation, whose journeys can have to do with room at risk.
-/// Returns the others.
+/// Lets those travel, in order of creation, whose journeys can have to do with room at risk. The
+/// others are left.
 fn in_order(
     member: &mut Member<'_>,
-    travellers: Vec<Traveller>,
+    travellers: &mut [Traveller],
     at_risk: &[bool],
     journeys: &mut Journeys,
-) -> Vec<Traveller> {
-    let (mut coupled, free): (Vec<_>, Vec<_>) = travellers.into_iter().partition(|traveller| {
+) {
+    let is_coupled = |traveller: &Traveller| {
         let end = member.world.roads[traveller.road].to;
         let route = member.state.routes.get(traveller.cohort.key.route);
         may_arrive(member, traveller)
             && (member.reach.coupled[end.index()]
                 || route.is_some_and(|route| at_risk[route.destination.index()]))
-    });
+    };
+    let coupled = travellers.iter().enumerate().filter(|(_, traveller)| is_coupled(traveller));
     let mut waiting: Vec<Waiting> = coupled
-        .iter()
-        .enumerate()
-        .map(|(index, traveller)| Waiting {
-            order: traveller.cohort.key.order,
+        .map(|(index, Traveller { cohort, .. })| Waiting {
+            order: cohort.key.order,
             index,
-            people: traveller.cohort.people,
+            people: cohort.people,
         })
         .collect();
-    let roads: Vec<usize> = coupled.iter().map(|traveller| traveller.road).collect();
+    let roads: Vec<usize> = travellers.iter().map(|traveller| traveller.road).collect();
     let mut order = member.streams().at(Purpose::Order, StableKey(2));
     let mut context = (member, journeys);
     take_turns(
@@ -152,9 +184,9 @@ fn in_order(
         &mut order,
         |(member, _), group| turns(member, group, &roads, at_risk),
         |(member, journeys), index, people| {
-            let Traveller { road, cohort } = &mut coupled[index];
+            let Traveller { road, cohort } = &mut travellers[index];
             let (streams, draws) = (member.streams(), member.request.draws);
-            let who = StableKey(mix(*road as u64, cohort.key.hash(journeys.turn)));
+            let who = traveller(member, *road, &cohort.key, journeys.turn);
             let part = cohort.part(people, draws, || streams.at(Purpose::Labels, who));
             start(member, journeys, *road, part, Today::default());
         },
@@ -163,7 +195,10 @@ fn in_order(
             journeys.turn += 1;
         },
     );
-    free
+    // What rounding leaves of fractions is nobody.
+    for part in waiting {
+        travellers[part.index].cohort.people = 0.0;
+    }
 }
 
 /// As many turns as keep the expected change of any place at risk within the batch: those who
@@ -214,6 +249,10 @@ fn start(
     today: Today,
 ) {
     let turn = journeys.turn;
+    if journeys.evening == Evening::Followed {
+        let who = traveller(member, road, &cohort.key, turn);
+        return follow::start(member, journeys, (road, who), cohort);
+    }
     let rules = &member.world.rules().travel;
     let usual = member.world.roads[road].max_km_per_day;
     let walking = rules.walk_km_per_day;
@@ -243,13 +282,8 @@ fn take_walkers(
     today: Today,
 ) -> Cohort {
     let ends = member.world.roads[road];
-    let keys = &member.world.keys;
-    let link = keys[ends.from.index()].join(keys[ends.to.index()]);
-    let state = mix(address(member, ends.to, &cohort.key).0, today.km.to_bits());
-    let who = StableKey(mix(
-        mix(link.0, state),
-        mix(turn, u64::from(today.roads) << 1 | road as u64 & 1),
-    ));
+    let before = mix(today.km.to_bits(), u64::from(today.roads));
+    let who = traveller(member, road, &cohort.key, mix(turn, before));
     let draws = member.request.draws;
     let mut stream = member.streams().at(Purpose::Walk, who);
     let people = draws.binomial(cohort.people, ends.walk_probability, &mut stream);
@@ -294,7 +328,7 @@ fn advance(
 }
 
 /// A journey ends in a place for today.
-fn arrive(member: &mut Member<'_>, place: PlaceId, cohort: Cohort) {
+pub(super) fn arrive(member: &mut Member<'_>, place: PlaceId, cohort: Cohort) {
     member.arrived[place.index()] += cohort.people;
     member.state.rest(place, cohort);
 }
@@ -311,8 +345,10 @@ fn end_of_day(member: &Member<'_>, key: Key, km: f64) -> Key {
 /// Lets everyone who has arrived decide and go on, until all have come to rest: all who have done
 /// one road today, then all who have done two, and so on.
 fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
-    if journeys.by_table {
-        return finish_by_table(member, journeys);
+    match journeys.evening {
+        Evening::ByTable => return finish_by_table(member, journeys),
+        Evening::Followed => return follow::finish(member, journeys),
+        Evening::Split => (),
     }
     let mut going = Vec::with_capacity(16);
     let mut roads_today = 1;
@@ -394,12 +430,6 @@ fn go_on(
     let chance = chance_of_going_on(member, place, &key, km);
     let (streams, draws) = (member.streams(), member.request.draws);
     let people = draws.binomial(cohort.people, chance, &mut stream);
-    if people <= FOLLOWED && draws == Draws::Sampled {
-        let leavers = cohort.part(people, draws, || streams.at(Purpose::Labels, StableKey(who)));
-        cohort.key = end_of_day(member, key, km);
-        arrive(member, place, cohort);
-        return follow_all(member, (place, Today { km, roads: roads_today }), leavers, &mut stream);
-    }
     decide(member, place, key.route, people, &mut stream, going);
     let mut cannot = people;
     for (nth, going) in going.iter().enumerate() {
@@ -415,59 +445,6 @@ fn go_on(
         arrive(member, place, Cohort { key: Key { route: RouteId::NONE, ..cohort.key }, ..part });
     }
     arrive(member, place, cohort);
-}
-
-/// Follows a few people who leave a place one by one to the end of their day: cheaper than cohorts
-/// of one.
-fn follow_all(
-    member: &mut Member<'_>,
-    (place, today): (PlaceId, Today),
-    mut leavers: Cohort,
-    stream: &mut Stream,
-) {
-    let draws = member.request.draws;
-    let mut labels = stream.clone();
-    let mut going = Vec::with_capacity(1);
-    while leavers.people > 0.0 {
-        let person = leavers.part(1.0, draws, || labels.fork());
-        let mut today = today;
-        let mut at = depart(member, (place, today), person, stream, &mut going);
-        while let Some((place, Arrival { km_today, cohort: mut person })) = at {
-            today = Today { km: f64::from_bits(km_today), roads: today.roads + 1 };
-            let chance = chance_of_going_on(member, place, &person.key, today.km);
-            if chance < 1.0 && stream.uniform() >= chance {
-                person.key = end_of_day(member, person.key, today.km);
-                arrive(member, place, person);
-                break;
-            }
-            at = depart(member, (place, today), person, stream, &mut going);
-        }
-    }
-}
-
-/// One person who leaves a place chooses a way and travels one more road, or stays for want of one.
-fn depart(
-    member: &mut Member<'_>,
-    (place, today): (PlaceId, Today),
-    mut person: Cohort,
-    stream: &mut Stream,
-    going: &mut Vec<super::choice::Going>,
-) -> Option<(PlaceId, Arrival)> {
-    going.clear();
-    decide(member, place, person.key.route, 1.0, stream, going);
-    let Some(going) = going.first() else {
-        person.key = end_of_day(member, Key { route: RouteId::NONE, ..person.key }, today.km);
-        arrive(member, place, person);
-        return None;
-    };
-    person.key.route = going.rest;
-    let rules = &member.world.rules().travel;
-    let road = member.world.roads[going.road];
-    let on_foot = rules.start_on_foot && !person.key.has_travelled;
-    let walks =
-        on_foot || (road.walk_probability > 0.0 && stream.uniform() < road.walk_probability);
-    let speed = if walks { rules.walk_km_per_day } else { road.max_km_per_day };
-    advance(member, going.road, person, (speed, today))
 }
 
 /// Chance that those go on today who have just arrived.

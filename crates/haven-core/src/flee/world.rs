@@ -4,6 +4,7 @@
 use super::demand::Demand;
 use super::evening::Evenings;
 use crate::id::{PlaceId, StableKey};
+use crate::rng::mix;
 use crate::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
 
 /// Below this chance of leaving, Flee takes any place that cannot flood for a camp (quirk Q32).
@@ -21,6 +22,8 @@ pub(super) struct Road {
     pub(super) km: f64,
     pub(super) max_km_per_day: f64,
     pub(super) walk_probability: f64,
+    /// Addresses the randomness of those on it.
+    pub(super) key: StableKey,
 }
 
 /// A scenario made ready to run. Shared by all members.
@@ -42,8 +45,8 @@ pub struct World {
     pub(super) capacity_can_bind: bool,
     /// A number of people that no run exceeds.
     pub(super) most_people: f64,
-    /// Whether the rules allow the table of day's ends, and enough people move for it to pay.
-    pub(super) day_ends_apply: bool,
+    /// Whether a person's evening depends on place and kilometres alone.
+    pub(super) plain_evenings: bool,
     /// Which kilometres done in a day are alike.
     pub(super) evenings: Evenings,
 }
@@ -67,16 +70,18 @@ impl World {
                 if scaled > 0.0 && counted { scaled - demand.on_day_0(id) } else { scaled }
             })
             .collect();
+        let keys: Vec<StableKey> =
+            scenario.places.iter().map(|place| StableKey::of(&place.id)).collect();
         let mut world = Self {
-            roads: roads(scenario),
-            keys: scenario.places.iter().map(|place| StableKey::of(&place.id)).collect(),
+            roads: roads(scenario, &keys),
+            keys,
             residents: scenario.places.iter().map(|p| (p.residents / scale) as f64).collect(),
             capacity,
             foreign: scenario.places.iter().map(|p| p.country != scenario.home_country).collect(),
             destinations: destinations(scenario, &first_kinds),
             capacity_can_bind: false,
             most_people: 0.0,
-            day_ends_apply: false,
+            plain_evenings: false,
             evenings: Evenings::default(),
             scenario: scenario.clone(),
             demand,
@@ -93,7 +98,7 @@ impl World {
                 finite(capacity)
                     && rules.capacity.buffer * capacity * rules.capacity.scaling < people
             }) || scenario.places.iter().any(|p| p.capacity_growth_per_day > 0);
-        world.day_ends_apply = world.is_large() && super::day_ends::applies(&world);
+        world.plain_evenings = super::day_ends::are_plain(&world);
         world
     }
 
@@ -193,8 +198,12 @@ fn destinations(scenario: &Scenario, kinds: &[PlaceKind]) -> Vec<PlaceId> {
         .collect()
 }
 
-fn roads(scenario: &Scenario) -> Vec<Road> {
+fn roads(scenario: &Scenario, keys: &[StableKey]) -> Vec<Road> {
     let speed = scenario.rules.travel.max_km_per_day;
+    let key_of = |from: PlaceId, to: PlaceId, km: f64| {
+        let ends = keys[from.index()].join(keys[to.index()]);
+        StableKey(mix(ends.0, km.to_bits()))
+    };
     scenario
         .links
         .iter()
@@ -205,8 +214,10 @@ fn roads(scenario: &Scenario) -> Vec<Road> {
                 km: link.km,
                 max_km_per_day: link.max_km_per_day.unwrap_or(speed),
                 walk_probability: link.walk_probability.unwrap_or(0.0),
+                key: key_of(link.from, link.to, link.km),
             };
-            [road, Road { from: link.to, to: link.from, ..road }]
+            let key = key_of(link.to, link.from, link.km);
+            [road, Road { from: link.to, to: link.from, key, ..road }]
         })
         .collect()
 }

@@ -1,0 +1,368 @@
+//! Following people to the end of their day, one by one.
+//!
+//! Where a network is too large for the table of [`super::day_ends`], a place's few leavers spread
+//! over many ways, and after a road or two each is alone. To split cohorts of one costs ten times
+//! as much as to ask the person. So where the rules are plain, cohorts of a few people dissolve:
+//! each person draws one number a place, and only where their days end is counted, by place. Larger
+//! cohorts are split as ever, until they are few.
+//!
+//! What people decide in a place is as it was at the start of a turn; those who come to rest count
+//! at its end. Each cohort draws from a stream of its own, so that the order in which cohorts are
+//! followed does not matter.
+
+use super::choice::Choices;
+use super::cohort::{Cohort, Key};
+use super::day::Member;
+use super::journeys::{Arrival, Journeys};
+use super::label::Labels;
+use super::leave::{address, chance_of_leaving};
+use super::travel::{MOST_ROADS_A_DAY, arrive};
+use super::world::Road;
+use crate::draw::Weights;
+use crate::id::{PlaceId, StableKey};
+use crate::rng::{Purpose, Stream, mix};
+use std::ops::Range;
+
+/// Cohorts of up to so many people are followed one by one. By measurement on 10,000 places and 50
+/// million people, 4 and 16 take longer and 256 as long.
+const FEW: f64 = 64.0;
+
+/// One way out of a place: its road.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    km: f64,
+    speed: f64,
+    to: PlaceId,
+    road: u32,
+}
+
+/// What people do in a place.
+#[derive(Clone, Debug, Default)]
+struct Stop {
+    /// The last turn in which it is known what they do.
+    known_until: u64,
+    /// Its part of `ways` and of `sums`.
+    ways: Range<u32>,
+}
+
+/// What people decide, and where those who decided have come to rest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Follower {
+    network_version: Option<u64>,
+    /// Counts the turns.
+    turn: u64,
+    /// Of everyone who arrives in this turn.
+    key: Key,
+    /// Places whose room may change today; empty if there are none.
+    at_risk: Vec<bool>,
+    /// By place.
+    stops: Vec<Stop>,
+    ways: Vec<Way>,
+    /// Chance of taking a way out of a place or one before it; the rest stay.
+    sums: Vec<f64>,
+    resting: Resting,
+    shares: Vec<f64>,
+    weights: Weights,
+    parts: Vec<(usize, f64)>,
+}
+
+/// What one road makes of a day.
+#[derive(Clone, Copy, Debug)]
+enum After {
+    /// They have arrived, with so many kilometres done, and decide again.
+    Stop(PlaceId, f64),
+    End(End),
+}
+
+/// Where a day ends.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    At(PlaceId),
+    /// On a road, with so many kilometres of it done.
+    On(u32, f64),
+}
+
+/// Those who came to rest in a turn, by place. They are all of one key.
+#[derive(Clone, Debug, Default)]
+struct Resting {
+    people: Vec<f64>,
+    labels: Vec<Labels>,
+    places: Vec<PlaceId>,
+    /// Those who came back from a closed road.
+    returned: Vec<(PlaceId, Cohort)>,
+}
+
+/// Gets ready for a day on which the room changes in these places only.
+pub(super) fn begin_day(member: &mut Member<'_>, at_risk: &[bool]) -> Follower {
+    let mut follower = std::mem::take(&mut member.follower);
+    follower.at_risk.clear();
+    follower.at_risk.extend_from_slice(at_risk);
+    if follower.network_version == Some(member.state.network_version) {
+        follower.stops.iter_mut().for_each(|stop| stop.known_until = 0);
+    } else {
+        follower.connect(member);
+    }
+    follower
+}
+
+/// Lets a cohort travel on its road in the morning. A few people come to rest; more arrive.
+pub(super) fn start(
+    member: &mut Member<'_>,
+    journeys: &mut Journeys,
+    (number, who): (usize, StableKey),
+    mut cohort: Cohort,
+) {
+    if cohort.people <= 0.0 {
+        return;
+    }
+    let follower = &mut journeys.follower;
+    let road = &member.world.roads[number];
+    let after = Way::new(number, road).travel(cohort.key.done_km(), 0.0);
+    if let After::End(end @ End::On(..)) = after {
+        return follower.end(member, end, cohort);
+    }
+    let turned_back = cohort.key.turned_back;
+    follower.key = Key { order: cohort.key.order, ..Key::default() };
+    cohort.key = follower.key;
+    match after {
+        _ if turned_back => follower.resting.returned.push((road.from, cohort)),
+        After::End(end) => follower.end(member, end, cohort),
+        After::Stop(place, km) if cohort.people <= FEW => {
+            let mut stream = member.streams().at(Purpose::Continue, who);
+            follower.follow(member, (place, km), cohort, &mut stream);
+        }
+        After::Stop(place, km) => {
+            let km_today = member.world.situation(member.request.draws, place, km);
+            journeys.arrive(place, Arrival { km_today, cohort });
+        }
+    }
+}
+
+/// Lets everyone who has arrived, all created together, come to rest.
+pub(super) fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
+    let mut follower = std::mem::take(&mut journeys.follower);
+    let mut roads_today = 1;
+    while journeys.anyone() {
+        for (place, mut arrivals) in journeys.take() {
+            for arrival in arrivals.drain(..) {
+                follower.split(member, journeys, (place, roads_today), arrival);
+            }
+            journeys.reuse(arrivals);
+        }
+        roads_today += 1;
+    }
+    follower.resting.arrive(member, follower.key);
+    follower.turn += 1;
+    journeys.follower = follower;
+}
+
+impl Follower {
+    fn connect(&mut self, member: &Member<'_>) {
+        let Member { world, state, choices, .. } = member;
+        let places = state.ground.len();
+        self.network_version = Some(state.network_version);
+        self.turn = 1;
+        (self.stops, self.ways) = (Vec::with_capacity(places), Vec::new());
+        for place in 0..places {
+            let first = self.ways.len() as u32;
+            let roads = choices.roads(PlaceId(place as u32));
+            self.ways.extend(roads.map(|number| Way::new(number, &world.roads[number])));
+            self.stops.push(Stop { known_until: 0, ways: first..self.ways.len() as u32 });
+        }
+        self.sums = vec![0.0; self.ways.len()];
+        self.resting.people = vec![0.0; places];
+        self.resting.labels = vec![Labels::default(); places];
+    }
+
+    /// The ways out of a place, once it is known how many take them.
+    fn ways(&mut self, member: &mut Member<'_>, place: PlaceId) -> Range<usize> {
+        let stop = &self.stops[place.index()];
+        let ways = stop.ways.start as usize..stop.ways.end as usize;
+        if stop.known_until < self.turn {
+            self.know(member, place, ways.clone());
+        }
+        ways
+    }
+
+    #[cold]
+    fn know(&mut self, member: &mut Member<'_>, place: PlaceId, ways: Range<usize>) {
+        let leaving = chance_of_leaving(member, place).clamp(0.0, 1.0);
+        let Member { world, state, choices, .. } = member;
+        choices.going(world, state, place, &mut self.shares);
+        let mut sum = 0.0;
+        for (chance, share) in self.sums[ways.clone()].iter_mut().zip(&self.shares) {
+            sum += share;
+            // What rounding leaves is nobody.
+            *chance = if sum > 1.0 - 1e-14 { leaving } else { leaving * sum };
+        }
+        let changes = self.room_can_change(choices, place);
+        self.stops[place.index()].known_until = if changes { self.turn } else { u64::MAX };
+    }
+
+    fn room_can_change(&self, choices: &Choices, place: PlaceId) -> bool {
+        !self.at_risk.is_empty() && choices.leads_to_any(place, &self.at_risk)
+    }
+
+    /// Lets people who have arrived in a place after so many kilometres decide, and follows those
+    /// who go on, one by one.
+    fn follow(
+        &mut self,
+        member: &mut Member<'_>,
+        (place, km): (PlaceId, f64),
+        mut cohort: Cohort,
+        stream: &mut Stream,
+    ) {
+        member.splits += cohort.people as u64;
+        let draws = member.request.draws;
+        let ways = self.ways(member, place);
+        let chance = self.sums[ways.clone()].last().map_or(0.0, |sum| *sum);
+        let mut labels = stream.clone();
+        let people = draws.binomial(cohort.people, chance, stream);
+        let mut leavers = cohort.part(people, draws, || labels.fork());
+        self.end(member, End::At(place), cohort);
+        while leavers.people > 0.0 {
+            let person = leavers.part(1.0, draws, || labels.fork());
+            let end = match self.choose(ways.clone(), chance * stream.uniform()) {
+                Some(way) => match way.travel(0.0, km) {
+                    After::Stop(place, km) => self.walk(member, (place, km), stream),
+                    After::End(end) => end,
+                },
+                None => End::At(place),
+            };
+            self.end(member, end, person);
+        }
+    }
+
+    /// Where the day ends of one person who has arrived in a place.
+    fn walk(
+        &mut self,
+        member: &mut Member<'_>,
+        (mut place, mut km): (PlaceId, f64),
+        stream: &mut Stream,
+    ) -> End {
+        for _ in 2..MOST_ROADS_A_DAY {
+            let ways = self.ways(member, place);
+            let Some(way) = self.choose(ways, stream.uniform()) else { break };
+            match way.travel(0.0, km) {
+                After::Stop(next, done) => (place, km) = (next, done),
+                After::End(end) => return end,
+            }
+        }
+        End::At(place)
+    }
+
+    /// The way out whose part of the numbers from 0 to 1 this number falls into.
+    fn choose(&self, ways: Range<usize>, number: f64) -> Option<Way> {
+        let passed = self.sums[ways.clone()].iter().filter(|sum| **sum <= number).count();
+        self.ways[ways].get(passed).copied()
+    }
+
+    /// Splits a cohort that has arrived; parts of a few people are followed at once, the others
+    /// arrive again.
+    fn split(
+        &mut self,
+        member: &mut Member<'_>,
+        journeys: &mut Journeys,
+        (place, roads_today): (PlaceId, u32),
+        Arrival { km_today, mut cohort }: Arrival,
+    ) {
+        let km = f64::from_bits(km_today);
+        let turn = mix(journeys.turn, u64::from(roads_today));
+        let who = mix(mix(address(member, place, &cohort.key).0, km_today), turn);
+        let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
+        let mut labels = stream.fork();
+        let ways = self.ways(member, place);
+        member.splits += 1;
+        let draws = member.request.draws;
+        let mut parts = std::mem::take(&mut self.parts);
+        self.weigh(ways.clone());
+        let weights = &self.weights;
+        draws.multinomial(cohort.people, weights, &mut stream, |way, n| parts.push((way, n)));
+        for (way, people) in parts.drain(..) {
+            let part = cohort.part(people, draws, || labels.fork());
+            let after = match way {
+                way if way == ways.len() => After::End(End::At(place)),
+                _ if roads_today + 1 >= MOST_ROADS_A_DAY => After::End(End::At(place)),
+                way => self.ways[ways.start + way].travel(0.0, km),
+            };
+            match after {
+                After::End(end) => self.end(member, end, part),
+                After::Stop(next, km) if people <= FEW => {
+                    self.follow(member, (next, km), part, &mut stream);
+                }
+                After::Stop(next, km) => {
+                    let km_today = member.world.situation(draws, next, km);
+                    journeys.arrive(next, Arrival { km_today, cohort: part });
+                }
+            }
+        }
+        self.parts = parts;
+    }
+
+    /// Prepares a draw among ways and, last, staying.
+    fn weigh(&mut self, ways: Range<usize>) {
+        self.shares.clear();
+        let mut before = 0.0;
+        for sum in self.sums[ways].iter().chain(&[1.0]) {
+            self.shares.push(sum - before);
+            before = *sum;
+        }
+        self.weights.set(&self.shares);
+    }
+
+    fn end(&mut self, member: &mut Member<'_>, end: End, cohort: Cohort) {
+        match end {
+            End::At(place) => self.resting.add(place, cohort),
+            End::On(road, done) => {
+                let key = cohort.key.with_done_km(done);
+                member.state.on[road as usize].add(Cohort { key, ..cohort });
+            }
+        }
+    }
+}
+
+impl Way {
+    fn new(number: usize, road: &Road) -> Self {
+        Self { km: road.km, speed: road.max_km_per_day, to: road.to, road: number as u32 }
+    }
+
+    /// A day's travel on its road by those who have done so many kilometres of it before, and so
+    /// many today.
+    fn travel(self, done_before: f64, km_before: f64) -> After {
+        let done = done_before + self.speed;
+        if done <= self.km {
+            return After::End(End::On(self.road, done));
+        }
+        // The same sum as in `travel`, so that the bits agree.
+        let km = km_before + self.speed + (self.km - done);
+        if km < self.speed { After::Stop(self.to, km) } else { After::End(End::At(self.to)) }
+    }
+}
+
+impl Resting {
+    fn add(&mut self, place: PlaceId, cohort: Cohort) {
+        if cohort.people <= 0.0 {
+            return;
+        }
+        let people = &mut self.people[place.index()];
+        if *people == 0.0 {
+            self.places.push(place);
+        }
+        *people += cohort.people;
+        if cohort.labels.is_tracked() {
+            self.labels[place.index()].absorb(cohort.labels);
+        }
+    }
+
+    /// Everyone who came to rest arrives.
+    fn arrive(&mut self, member: &mut Member<'_>, key: Key) {
+        for place in self.places.drain(..) {
+            let people = std::mem::take(&mut self.people[place.index()]);
+            let labels = std::mem::take(&mut self.labels[place.index()]);
+            arrive(member, place, Cohort { key, people, labels });
+        }
+        for (place, cohort) in self.returned.drain(..) {
+            member.state.rest(place, cohort);
+        }
+    }
+}
