@@ -70,6 +70,23 @@ fn waiting_in_a_town_is_geometric() {
 }
 
 #[test]
+fn those_who_pass_a_town_stay_less_as_soon_as_it_is_in_conflict() {
+    // Conflict changes no score here (its weight is 1), only the chance of leaving the town, from .3 to 1.
+    // From then on nobody who sets out from the source stops there, and of those who are there half
+    // reach the camp each day; the others go to the source and back, which ends their day.
+    let mut line = line(30_000, [300.0, 10.0], 6);
+    line.rules.weights.conflict = 1.0;
+    line.rules.travel.max_km_per_day = 360.0;
+    line.rules.choice.distance_power = 0.0;
+    line.timeline.conflicts.push(conflict(1, 3, 6));
+    let runs = run(&line, 100, |today| today.stock[1]);
+    for day in 3..6 {
+        let share = runs.iter().map(|run| run[day] / run[day - 1]);
+        assert_mean(share, 0.5, &format!("day {day}"));
+    }
+}
+
+#[test]
 fn a_cohort_spreads_like_a_binomial() {
     let line = line(400, [100.0, 100.0], 4);
     let runs = run(&line, 2_000, |today| today.stock[2]);
