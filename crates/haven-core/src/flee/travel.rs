@@ -112,22 +112,35 @@ fn travel_all_day(member: &mut Member<'_>, mut leaving: Vec<Leavers>) {
     arrive_alike(member, &alike);
 }
 
-fn finish_all(member: &mut Member<'_>, journeys: &mut Journeys, mut travellers: Vec<Traveller>) {
-    let followed = journeys.evening == Evening::Followed;
-    if followed {
-        travellers.retain(|traveller| traveller.cohort.people > 0.0);
-        travellers.sort_by_key(|traveller| traveller.cohort.key.order);
+fn finish_all(member: &mut Member<'_>, journeys: &mut Journeys, travellers: Vec<Traveller>) {
+    if journeys.evening == Evening::Followed {
+        return finish_by_creation(member, journeys, travellers);
     }
-    let mut created = 0;
     for Traveller { road, cohort } in travellers {
-        let before = std::mem::replace(&mut created, cohort.key.order);
-        if followed && created != before {
-            // Those come to rest together who were created together.
-            finish(member, journeys);
-        }
         start(member, journeys, road, cohort, Today::default());
     }
     finish(member, journeys);
+}
+
+/// Those come to rest together who were created together. There are few such groups, so that to look
+/// at all for each costs less than to sort them.
+fn finish_by_creation(
+    member: &mut Member<'_>,
+    journeys: &mut Journeys,
+    mut travellers: Vec<Traveller>,
+) {
+    let mut created: Vec<u32> = travellers.iter().map(|one| one.cohort.key.order).collect();
+    created.sort_unstable();
+    created.dedup();
+    for order in created {
+        for Traveller { road, cohort } in &mut travellers {
+            if cohort.key.order == order {
+                let labels = std::mem::take(&mut cohort.labels);
+                start(member, journeys, *road, Cohort { labels, ..*cohort }, Today::default());
+            }
+        }
+        finish(member, journeys);
+    }
 }
 
 /// Who travels on a road in a turn, as an address of randomness.
