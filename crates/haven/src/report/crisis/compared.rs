@@ -59,7 +59,7 @@ fn answers(comparison: &Comparison) -> String {
         }
     }
     let explained = " Medians, with the intervals that hold 50 % and 90 % of members. Advances are \
-                     taken to succeed unless shown as an attempt ; gates and havens\n do not change the chance that it succeeds.\n";
+                     taken to succeed unless shown as an attempt;\n gates and havens do not change the chance that it succeeds.\n";
     table(&header, rows) + explained
 }
 

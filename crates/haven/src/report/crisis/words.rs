@@ -1,7 +1,7 @@
 //! The answer in words.
 
 use super::tables::rounded;
-use crate::crisis::{Answer, Comparison, Quantity};
+use crate::crisis::{Answer, Comparison, Quantity, country_name};
 use crate::report::numbers::percent;
 use haven_core::crisis::scenario::Claim;
 use haven_study::spread::Spread;
@@ -49,7 +49,11 @@ pub(crate) fn paragraph(comparison: &Comparison) -> String {
         in_answer(first, "displaced"),
         comparison.crisis.days,
         in_answer(first, "crossed"),
-        comparison.abroad.as_ref().map(|(_, code)| format!(" into {code}")).unwrap_or_default(),
+        comparison
+            .abroad
+            .as_ref()
+            .map(|(_, code)| format!(" into {}", country_name(code)))
+            .unwrap_or_default(),
     );
     if let Some((at, most)) = most_crossing(comparison) {
         text += &format!(
