@@ -3,6 +3,7 @@
 //! Counts are `f64` that hold whole numbers below 2⁵³ in sampled runs and fractions in expected
 //! ones, so that both modes share one engine.
 
+mod alias;
 mod binomial;
 mod hypergeometric;
 mod inversion;
@@ -12,7 +13,7 @@ mod poisson;
 pub use binomial::binomial;
 pub use hypergeometric::hypergeometric;
 pub use inversion::binomial_by_inversion;
-pub use multinomial::Weights;
+pub use multinomial::{Picks, Weights};
 pub use poisson::poisson;
 
 use crate::rng::Stream;

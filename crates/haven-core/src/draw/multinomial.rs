@@ -1,5 +1,6 @@
 //! Multinomial numbers: conditional binomials while people are many, then person by person.
 
+use super::alias::Alias;
 use super::binomial;
 use crate::rng::Stream;
 use crate::run::Draws;
@@ -8,7 +9,7 @@ use crate::run::Draws;
 const FEW_A_CATEGORY: f64 = 7.0;
 
 /// With more categories than this, people are drawn one by one only if they are fewer.
-const FEW_CATEGORIES: usize = 64;
+pub(super) const FEW_CATEGORIES: usize = 64;
 
 /// Weights of categories, at least 0, with what every draw needs to know of them. Categories
 /// without weight do not matter at all, not even for how a draw is made. If no weight is above 0
@@ -54,6 +55,24 @@ impl Weights {
         }
     }
 
+    /// The weights of the categories from `first` on.
+    fn from(&self, first: usize) -> impl ExactSizeIterator<Item = f64> {
+        let both = self.sums[first..].iter().zip(&self.shares[first..]);
+        both.map(|(sum, share)| sum * share)
+    }
+
+    /// How many of the first categories so many people are drawn for together; in the others too few
+    /// are expected.
+    fn many(&self, people: f64) -> usize {
+        let categories = self.categories.len();
+        let suit_few = |(first, sum): (usize, &f64)| {
+            let left = categories - first;
+            let most = if left <= FEW_CATEGORIES { FEW_A_CATEGORY } else { 1.0 };
+            people * sum <= most * left as f64 * self.sums[0]
+        };
+        self.sums.iter().enumerate().position(suit_few).unwrap_or(categories)
+    }
+
     /// How many of the categories from `first` on a number below their sum leaves behind.
     fn pick(&self, first: usize, below: f64) -> usize {
         let rest = &self.sums[first + 1..];
@@ -61,6 +80,20 @@ impl Weights {
             0..=FEW_CATEGORIES => rest.iter().filter(|sum| **sum > below).count(),
             _ => rest.partition_point(|sum| *sum > below),
         }
+    }
+}
+
+/// A table by which the last of some weights' categories are picked, for draws that come often.
+#[derive(Clone, Debug, Default)]
+pub struct Picks(Option<(usize, Alias)>);
+
+impl Picks {
+    fn table(&mut self, weights: &Weights, first: usize) -> &Alias {
+        if self.0.as_ref().is_some_and(|(other, _)| *other != first) {
+            self.0 = None;
+        }
+        let new = || (first, Alias::new(weights.from(first), weights.sums[first]));
+        &self.0.get_or_insert_with(new).1
     }
 }
 
@@ -72,15 +105,27 @@ impl Draws {
         people: f64,
         weights: &Weights,
         stream: &mut Stream,
+        each: impl FnMut(usize, f64),
+    ) {
+        self.multinomial_again(people, (weights, &mut Picks::default()), stream, each);
+    }
+
+    /// As [`Draws::multinomial`]; what is kept from one draw with these weights makes the next one
+    /// cheaper, and changes nothing else.
+    pub fn multinomial_again(
+        self,
+        people: f64,
+        (weights, picks): (&Weights, &mut Picks),
+        stream: &mut Stream,
         mut each: impl FnMut(usize, f64),
     ) {
+        let many = match self {
+            Self::Sampled => weights.many(people),
+            Self::Expected => weights.categories.len(),
+        };
         let mut left = people;
-        for (nth, (category, share)) in weights.categories.iter().zip(&weights.shares).enumerate() {
-            let categories = weights.categories.len() - nth;
+        for (category, share) in weights.categories.iter().zip(&weights.shares).take(many) {
             let count = match self {
-                Self::Sampled if suit_few(left, categories) => {
-                    return few(left, nth, weights, stream, each);
-                }
                 Self::Sampled => binomial(left as u64, *share, stream) as f64,
                 Self::Expected => (left * share).min(left),
             };
@@ -88,6 +133,9 @@ impl Draws {
             if count > 0.0 {
                 each(*category, count);
             }
+        }
+        if left > 0.0 && many < weights.categories.len() {
+            few(left, many, (weights, picks), stream, each);
         }
     }
 
@@ -123,16 +171,11 @@ impl Draws {
     }
 }
 
-fn suit_few(people: f64, categories: usize) -> bool {
-    let most = if categories <= FEW_CATEGORIES { FEW_A_CATEGORY } else { 1.0 };
-    people <= most * categories as f64
-}
-
 /// Draws the category of one person after the other among those from `first` on.
 fn few(
     people: f64,
     first: usize,
-    weights: &Weights,
+    (weights, picks): (&Weights, &mut Picks),
     stream: &mut Stream,
     mut each: impl FnMut(usize, f64),
 ) {
@@ -148,8 +191,15 @@ fn few(
         return groups.for_each(|group| each(categories[group[0]], group.len() as f64));
     }
     let mut counts = [0_u32; FEW_CATEGORIES];
-    for _ in 0..people as u64 {
-        counts[weights.pick(first, stream.uniform() * total)] += 1;
+    if people < categories.len() as f64 {
+        for _ in 0..people as u64 {
+            counts[weights.pick(first, stream.uniform() * total)] += 1;
+        }
+    } else {
+        let table = picks.table(weights, first);
+        for _ in 0..people as u64 {
+            counts[table.pick(stream)] += 1;
+        }
     }
     for (category, count) in categories.iter().zip(counts) {
         if count > 0 {
@@ -205,5 +255,20 @@ mod tests {
             counts
         };
         assert_eq!(draw(&[2.0, 1.0]), draw(&[0.0, 2.0, 0.0, 0.0, 1.0, 0.0]));
+    }
+
+    #[test]
+    fn what_is_kept_from_other_draws_changes_nothing() {
+        let weights = Weights::new(&[9.0, 4.0, 3.0, 2.0, 1.0]);
+        let draw = |people: f64, picks: &mut Picks| {
+            let mut counts = Vec::new();
+            let count = |category, people| counts.push((category, people));
+            Draws::Sampled.multinomial_again(people, (&weights, picks), &mut stream(5), count);
+            counts
+        };
+        let mut kept = Picks::default();
+        for people in [20.0, 33.0, 21.0, 200.0, 34.0, 3.0, 1.0, 100.0] {
+            assert_eq!(draw(people, &mut kept), draw(people, &mut Picks::default()));
+        }
     }
 }

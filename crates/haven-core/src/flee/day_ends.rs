@@ -11,7 +11,7 @@
 
 use super::day::Member;
 use super::world::World;
-use crate::draw::Weights;
+use crate::draw::{Picks, Weights};
 use crate::id::PlaceId;
 use crate::run::Draws;
 use std::collections::{BTreeSet, HashMap};
@@ -63,8 +63,16 @@ struct Row {
     reach: Vec<u32>,
     ends: Vec<End>,
     chances: Weights,
-    /// When it was made.
-    made: u64,
+    picks: Picks,
+    /// Until when it is known to hold.
+    known_until: u64,
+}
+
+/// Possible ends and their chances.
+pub(super) struct Ends<'a> {
+    pub(super) possible: &'a [End],
+    pub(super) chances: &'a Weights,
+    pub(super) picks: &'a mut Picks,
 }
 
 /// Chances of where a day ends, from every stop.
@@ -79,8 +87,10 @@ pub(super) struct DayEnds {
     decisions: Vec<Decision>,
     /// The version of the weights and the room in each place when `decisions` were made.
     looked_at: Option<(u64, Vec<f64>)>,
-    /// Raised whenever a decision changes.
+    /// Counts the looks at the decisions.
     time: u64,
+    /// When a decision changed last.
+    changed: u64,
     rows: Vec<Row>,
     /// Number of a stop's row in `rows`, plus 1: of those who leave it in the morning, and of those
     /// who arrive.
@@ -202,21 +212,22 @@ impl DayEnds {
             if leaving != decision.chance_of_leaving {
                 (decision.chance_of_leaving, decision.changed) = (leaving, self.time);
             }
+            self.changed = self.changed.max(decision.changed);
         }
     }
 
     /// Possible ends and their chances for those who leave a place in the morning. The likely ones
     /// come first: the draws of the rest are then about few people, and cheap.
-    pub(super) fn of_leavers(&mut self, place: PlaceId) -> (&[End], &Weights) {
+    pub(super) fn of_leavers(&mut self, place: PlaceId) -> Ends<'_> {
         self.row(self.numbers[&(0, place)], 0)
     }
 
     /// The same for those who arrive in a place with these kilometres done today.
-    pub(super) fn of_arrivals(&mut self, place: PlaceId, km_today: u64) -> (&[End], &Weights) {
+    pub(super) fn of_arrivals(&mut self, place: PlaceId, km_today: u64) -> Ends<'_> {
         self.row(self.numbers[&(km_today, place)], 1)
     }
 
-    fn row(&mut self, start: u32, arriving: usize) -> (&[End], &Weights) {
+    fn row(&mut self, start: u32, arriving: usize) -> Ends<'_> {
         let number = &mut self.row_of[start as usize][arriving];
         if *number == 0 {
             self.rows.push(Row { reach: reach(&self.stops, &self.next, start), ..Row::default() });
@@ -224,12 +235,15 @@ impl DayEnds {
         }
         let row = &mut self.rows[*number as usize - 1];
         let changed = |stop: &u32| self.decisions[self.stops[*stop as usize].place.index()].changed;
-        if row.ends.is_empty() || row.reach.iter().any(|stop| changed(stop) > row.made) {
-            self.scratch.carry(&self.stops, &self.next, &self.decisions, &row.reach, arriving == 0);
-            self.scratch.take(row);
-            row.made = self.time;
+        if row.known_until < self.changed {
+            if row.ends.is_empty() || row.reach.iter().any(|stop| changed(stop) > row.known_until) {
+                let Self { stops, next, decisions, .. } = self;
+                self.scratch.carry(stops, next, decisions, &row.reach, arriving == 0);
+                self.scratch.take(row);
+            }
+            row.known_until = self.time;
         }
-        (&row.ends, &row.chances)
+        Ends { possible: &row.ends, chances: &row.chances, picks: &mut row.picks }
     }
 }
 
@@ -302,6 +316,7 @@ impl Scratch {
         row.ends.extend(likely.iter().map(|(end, _)| *end));
         let chances: Vec<f64> = likely.iter().map(|(_, chance)| *chance).collect();
         row.chances.set(&chances);
+        row.picks = Picks::default();
     }
 }
 

@@ -11,7 +11,7 @@
 
 use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
-use super::day_ends::{self, End};
+use super::day_ends::{self, End, Ends};
 use super::follow;
 use super::journeys::{Arrival, Evening, Journeys};
 use super::label::Labels;
@@ -19,7 +19,6 @@ use super::leave::{self, Leavers, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
 use super::route::RouteId;
-use crate::draw::Weights;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 use crate::run::Draws;
@@ -398,7 +397,7 @@ fn finish_by_table(member: &mut Member<'_>, journeys: &mut Journeys) {
 /// the places where they come to rest, in `alike`.
 fn end_day(
     member: &mut Member<'_>,
-    (ends, chances): (&[End], &Weights),
+    Ends { possible, chances, picks }: Ends<'_>,
     mut cohort: Cohort,
     stream: &mut Stream,
     alike: &mut [f64],
@@ -407,7 +406,9 @@ fn end_day(
     let mut labels = stream.clone();
     let draws = member.request.draws;
     let plain = cohort.key == Key::default() && !cohort.labels.is_tracked();
-    draws.multinomial(cohort.people, chances, stream, |end, people| match ends[end] {
+    draws.multinomial_again(cohort.people, (chances, picks), stream, |end, people| match possible
+        [end]
+    {
         End::At(place) if plain => alike[place.index()] += people,
         End::At(place) => arrive(member, place, cohort.part(people, draws, || labels.fork())),
         End::On(road) => {
