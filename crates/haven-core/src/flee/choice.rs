@@ -47,6 +47,15 @@ pub(super) struct Going {
     pub(super) people: f64,
 }
 
+/// Whether the room that people look at may have changed since others decided in the same place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// It is as it was for those before, if they too were told so.
+    AsBefore,
+    /// It may be another.
+    OfNow,
+}
+
 /// What people know of the ways out of each place, kept from day to day until something changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Choices {
@@ -57,11 +66,14 @@ pub(super) struct Choices {
     version: u64,
     scratch: Vec<f64>,
     prepared: Weights,
+    /// The place whose weights are in `prepared`.
+    prepared_for: Option<PlaceId>,
 }
 
 impl Choices {
     /// Brings routes and weights up to date with the state of the day.
     pub(super) fn update(&mut self, world: &World, state: &mut State, day: u32) {
+        self.prepared_for = None;
         let scores: Vec<f64> = (0..state.ground.len())
             .map(|place| score(world, &state.ground[place], place, day))
             .collect();
@@ -132,13 +144,15 @@ impl Choices {
         &mut self,
         world: &World,
         state: &State,
-        place: PlaceId,
+        (place, room): (PlaceId, Room),
         multinomial: impl FnOnce(&Weights, &mut dyn FnMut(usize, f64)),
         going: &mut Vec<Going>,
     ) {
-        if self.ways[place.index()].can_fill {
+        let known = room == Room::AsBefore && self.prepared_for == Some(place);
+        if self.ways[place.index()].can_fill && !known {
             self.weights_now(world, state, place);
             self.prepared.set(&self.scratch);
+            self.prepared_for = (room == Room::AsBefore).then_some(place);
         }
         let ways = &self.ways[place.index()];
         let weights = if ways.can_fill { &self.prepared } else { &ways.prepared };

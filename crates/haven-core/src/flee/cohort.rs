@@ -8,6 +8,9 @@ use super::route::RouteId;
 use crate::rng::{Stream, mix};
 use crate::run::Draws;
 
+/// In a pool of up to so many cohorts, one that is like another is looked for when people are added.
+const FEW: usize = 8;
+
 /// Unit of recency in a key.
 const RECENCY_STEPS: f64 = 1e6;
 
@@ -95,27 +98,27 @@ impl Cohort {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pool {
     pub(super) cohorts: Vec<Cohort>,
-    /// Whether two cohorts may have the same key.
+    /// Whether two cohorts may have the same key, or stand in another order than that of their keys.
     unmerged: bool,
 }
 
 impl Pool {
-    /// Adds a cohort.
+    /// Adds a cohort; among few, one that is like another merges with it at once.
     pub(super) fn add(&mut self, cohort: Cohort) {
         if cohort.people <= 0.0 {
             return;
         }
-        match self.cohorts.last_mut() {
-            Some(last) if last.key == cohort.key => {
-                last.people += cohort.people;
-                last.labels.absorb(cohort.labels);
-            }
-            Some(_) => {
-                self.cohorts.push(cohort);
-                self.unmerged = true;
-            }
-            None => self.cohorts.push(cohort),
+        let alike = match self.cohorts.len() {
+            0..=FEW => self.cohorts.iter_mut().rev().find(|other| other.key == cohort.key),
+            _ => self.cohorts.last_mut().filter(|last| last.key == cohort.key),
+        };
+        if let Some(other) = alike {
+            other.people += cohort.people;
+            return other.labels.absorb(cohort.labels);
         }
+        self.unmerged |= self.cohorts.last().is_some_and(|last| last.key > cohort.key)
+            || self.cohorts.len() > FEW;
+        self.cohorts.push(cohort);
     }
 
     /// Adds a cohort behind all others, so that their positions stay the same.

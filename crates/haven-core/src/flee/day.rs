@@ -10,7 +10,7 @@ use super::order;
 use super::risk::Reach;
 use super::state::State;
 use super::timeline;
-use super::travel::travel;
+use super::travel::{Traveller, travel};
 use super::world::World;
 use crate::rng::Streams;
 use crate::run::{Draws, LabelledStock, Observer, Request, Stopped, Today};
@@ -71,6 +71,9 @@ pub(super) struct Member<'w> {
     pub(super) departed: Vec<f64>,
     /// Who leaves on a day that is drawn as a whole; they go in [`super::travel`].
     pub(super) leaving: Option<Vec<Leavers>>,
+    /// Who has left a place today and not travelled yet, where the rules are plain: nobody on the
+    /// same road is like them, so that they need not be looked for there.
+    pub(super) setting_out: Vec<Traveller>,
     /// Draws that split a cohort so far.
     pub(super) splits: u64,
     /// Memory of `risk`, valid while the network and the places at risk stay the same.
@@ -115,6 +118,7 @@ impl<'w> Member<'w> {
             arrived: vec![0.0; places],
             departed: vec![0.0; places],
             leaving: None,
+            setting_out: Vec::new(),
             splits: 0,
             reach: Reach::default(),
             day_ends: DayEnds::default(),

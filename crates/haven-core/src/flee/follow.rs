@@ -64,6 +64,7 @@ pub(super) struct Follower {
     shares: Vec<f64>,
     weights: Weights,
     parts: Vec<(usize, f64)>,
+    walkers: Vec<(PlaceId, f64)>,
 }
 
 /// What one road makes of a day.
@@ -220,35 +221,57 @@ impl Follower {
         let people = draws.binomial(cohort.people, chance, stream);
         let mut leavers = cohort.part(people, draws, || labels.fork());
         self.end(member, End::At(place), cohort);
-        while leavers.people > 0.0 {
-            let person = leavers.part(1.0, draws, || labels.fork());
-            let end = match self.choose(ways.clone(), chance * stream.uniform()) {
-                Some(way) => match way.travel(0.0, km) {
-                    After::Stop(place, km) => self.walk(member, (place, km), stream),
-                    After::End(end) => end,
-                },
-                None => End::At(place),
-            };
-            self.end(member, end, person);
+        let mut person = |leavers: &mut Cohort| leavers.part(1.0, draws, || labels.fork());
+        let mut walkers = std::mem::take(&mut self.walkers);
+        for _ in 0..people as u64 {
+            match self.step(ways.clone(), (place, km), chance * stream.uniform()) {
+                After::Stop(place, km) => walkers.push((place, km)),
+                After::End(end) => self.end(member, end, person(&mut leavers)),
+            }
         }
+        self.walk(member, &mut walkers, stream, |follower, member, end| {
+            follower.end(member, end, person(&mut leavers));
+        });
+        self.walkers = walkers;
     }
 
-    /// Where the day ends of one person who has arrived in a place.
+    /// Lets people who have arrived in places after so many kilometres decide, each again and again
+    /// until the day is over; calls `ended` for each. All take their first decision, then those who
+    /// went on their second: the memory that one waits for is then fetched beside that of others.
     fn walk(
         &mut self,
         member: &mut Member<'_>,
-        (mut place, mut km): (PlaceId, f64),
+        walkers: &mut Vec<(PlaceId, f64)>,
         stream: &mut Stream,
-    ) -> End {
+        mut ended: impl FnMut(&mut Self, &mut Member<'_>, End),
+    ) {
         for _ in 2..MOST_ROADS_A_DAY {
-            let ways = self.ways(member, place);
-            let Some(way) = self.choose(ways, stream.uniform()) else { break };
-            match way.travel(0.0, km) {
-                After::Stop(next, done) => (place, km) = (next, done),
-                After::End(end) => return end,
+            let mut walking = 0;
+            for nth in 0..walkers.len() {
+                let (place, km) = walkers[nth];
+                let ways = self.ways(member, place);
+                match self.step(ways, (place, km), stream.uniform()) {
+                    After::Stop(place, km) => {
+                        walkers[walking] = (place, km);
+                        walking += 1;
+                    }
+                    After::End(end) => ended(self, member, end),
+                }
+            }
+            walkers.truncate(walking);
+            if walking == 0 {
+                return;
             }
         }
-        End::At(place)
+        walkers.drain(..).for_each(|(place, _)| ended(self, member, End::At(place)));
+    }
+
+    /// What becomes of a person in a place with a number from 0 to 1.
+    fn step(&self, ways: Range<usize>, (place, km): (PlaceId, f64), number: f64) -> After {
+        match self.choose(ways, number) {
+            Some(way) => way.travel(0.0, km),
+            None => After::End(End::At(place)),
+        }
     }
 
     /// The way out whose part of the numbers from 0 to 1 this number falls into.

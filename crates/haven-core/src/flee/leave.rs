@@ -9,11 +9,12 @@
 //! **Source**   flee.md, sections 4.1 to 4.5; exchangeability: section 4.9
 //! **Doubts**   nobody leaves in company
 
-use super::choice::{self, Going};
+use super::choice::{self, Going, Room};
 use super::cohort::{Cohort, Key};
 use super::day::Member;
 use super::order::{Waiting, take_turns};
 use super::route::RouteId;
+use super::travel::Traveller;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 
@@ -42,9 +43,10 @@ pub(super) fn leave(member: &mut Member<'_>) {
             leavers = in_order(member, leavers, &at_risk);
         }
     }
+    let mut going = Vec::new();
     for mut part in leavers {
         let people = part.people;
-        set_out(member, &mut part, people);
+        set_out(member, (&mut part, people), Room::AsBefore, &mut going);
     }
 }
 
@@ -127,12 +129,15 @@ fn in_order(member: &mut Member<'_>, leavers: Vec<Leavers>, at_risk: &[bool]) ->
         .collect();
     let places: Vec<PlaceId> = coupled.iter().map(|part| part.place).collect();
     let mut order = member.streams().at(Purpose::Order, StableKey(1));
+    let mut going = Vec::new();
     take_turns(
         member,
         &mut waiting,
         &mut order,
         |member, group| turns(member, group, &places, at_risk),
-        |member, index, people| set_out(member, &mut coupled[index], people),
+        |member, index, people| {
+            set_out(member, (&mut coupled[index], people), Room::OfNow, &mut going);
+        },
         |_| (),
     );
     free
@@ -160,18 +165,27 @@ pub(super) fn batch(member: &Member<'_>, place: PlaceId) -> f64 {
     (rules.batch * capacity).max(1.0)
 }
 
-/// Some of the leavers choose their way and go; those who cannot stay where they are.
-fn set_out(member: &mut Member<'_>, leavers: &mut Leavers, people: f64) {
+/// Some of the leavers choose their way and go; those who cannot stay where they are. `going` is
+/// memory.
+fn set_out(
+    member: &mut Member<'_>,
+    (leavers, people): (&mut Leavers, f64),
+    room: Room,
+    going: &mut Vec<Going>,
+) {
     let (place, position) = (leavers.place, leavers.cohort);
     let key = member.state.at[place.index()].cohorts[position].key;
-    let mut going = Vec::with_capacity(8);
-    decide(member, place, key.route, people, &mut leavers.stream, &mut going);
+    decide(member, (place, room), key.route, people, &mut leavers.stream, going);
     let mut left = people;
-    for going in going {
+    for going in going.drain(..) {
         let part = take_off(member, leavers, going.people);
         left -= going.people;
         let key = Key { route: going.rest, ..key }.with_done_km(0.0);
-        member.state.on[going.road].add(Cohort { key, ..part });
+        let cohort = Cohort { key, ..part };
+        match member.world.plain_evenings {
+            true => member.setting_out.push(Traveller { road: going.road, cohort }),
+            false => member.state.on[going.road].add(cohort),
+        }
     }
     if !key.route.is_empty() && left > 0.0 {
         // They cannot go on with their route: they stay and forget it.
@@ -185,17 +199,18 @@ fn set_out(member: &mut Member<'_>, leavers: &mut Leavers, people: f64) {
 /// Takes people off their place.
 pub(super) fn take_off(member: &mut Member<'_>, leavers: &Leavers, people: f64) -> Cohort {
     let (streams, draws, place) = (member.streams(), member.request.draws, leavers.place.index());
-    let who = address(member, leavers.place, &member.state.at[place].cohorts[leavers.cohort].key);
-    member.state.occupancy[place] -= people;
-    let cohort = &mut member.state.at[place].cohorts[leavers.cohort];
+    let Member { world, state, .. } = member;
+    state.occupancy[place] -= people;
+    let cohort = &mut state.at[place].cohorts[leavers.cohort];
+    let who = mix(world.keys[place].0, cohort.key.hash(state.routes.key(cohort.key.route)));
     let left = cohort.people.to_bits();
-    cohort.part(people, draws, || streams.at(Purpose::Labels, StableKey(mix(who.0, left))))
+    cohort.part(people, draws, || streams.at(Purpose::Labels, StableKey(mix(who, left))))
 }
 
 /// Which ways people take who leave a place now: those who go are added to `going`, the rest stay.
 pub(super) fn decide(
     member: &mut Member<'_>,
-    place: PlaceId,
+    (place, room): (PlaceId, Room),
     route: RouteId,
     people: f64,
     stream: &mut Stream,
@@ -207,7 +222,7 @@ pub(super) fn decide(
         choices.split(
             world,
             state,
-            place,
+            (place, room),
             |weights, each| request.draws.multinomial(people, weights, stream, each),
             going,
         );

@@ -9,6 +9,7 @@
 //! **Source**   flee.md, section 4.6; exchangeability: section 4.9
 //! **Doubts**   the rest of the day is not charged to the next road
 
+use super::choice::Room;
 use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End, Ends};
@@ -22,6 +23,7 @@ use super::route::RouteId;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
 use crate::run::Draws;
+use std::collections::BTreeMap;
 
 /// After this many roads in one day people rest: only roads without length lead there, where Flee
 /// ends with an error (quirk Q26).
@@ -32,9 +34,9 @@ const NEGLIGIBLE: f64 = 1e-9;
 
 /// A cohort on a road at the start of today's travel.
 #[derive(Debug)]
-struct Traveller {
-    road: usize,
-    cohort: Cohort,
+pub(super) struct Traveller {
+    pub(super) road: usize,
+    pub(super) cohort: Cohort,
 }
 
 /// Everyone on a road travels.
@@ -121,22 +123,21 @@ fn finish_all(member: &mut Member<'_>, journeys: &mut Journeys, travellers: Vec<
     finish(member, journeys);
 }
 
-/// Those come to rest together who were created together. There are few such groups, so that to look
-/// at all for each costs less than to sort them.
+/// Those come to rest together who were created together.
 fn finish_by_creation(
     member: &mut Member<'_>,
     journeys: &mut Journeys,
     mut travellers: Vec<Traveller>,
 ) {
-    let mut created: Vec<u32> = travellers.iter().map(|one| one.cohort.key.order).collect();
-    created.sort_unstable();
-    created.dedup();
-    for order in created {
-        for Traveller { road, cohort } in &mut travellers {
-            if cohort.key.order == order {
-                let labels = std::mem::take(&mut cohort.labels);
-                start(member, journeys, *road, Cohort { labels, ..*cohort }, Today::default());
-            }
+    let mut created: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (number, traveller) in travellers.iter().enumerate() {
+        created.entry(traveller.cohort.key.order).or_default().push(number);
+    }
+    for together in created.values() {
+        for number in together {
+            let Traveller { road, cohort } = &mut travellers[*number];
+            let labels = std::mem::take(&mut cohort.labels);
+            start(member, journeys, *road, Cohort { labels, ..*cohort }, Today::default());
         }
         finish(member, journeys);
     }
@@ -149,7 +150,7 @@ fn traveller(member: &Member<'_>, road: usize, key: &Key, turn: u64) -> StableKe
 }
 
 fn take_travellers(member: &mut Member<'_>) -> Vec<Traveller> {
-    let mut travellers = Vec::new();
+    let mut travellers = std::mem::take(&mut member.setting_out);
     for (road, pool) in member.state.on.iter_mut().enumerate() {
         pool.merge();
         travellers.extend(pool.cohorts.drain(..).map(|cohort| Traveller { road, cohort }));
@@ -444,7 +445,7 @@ fn go_on(
     let chance = chance_of_going_on(member, place, &key, km);
     let (streams, draws) = (member.streams(), member.request.draws);
     let people = draws.binomial(cohort.people, chance, &mut stream);
-    decide(member, place, key.route, people, &mut stream, going);
+    decide(member, (place, Room::OfNow), key.route, people, &mut stream, going);
     let mut cannot = people;
     for (nth, going) in going.iter().enumerate() {
         let labels = || streams.at(Purpose::Labels, StableKey(mix(who, nth as u64 + 1)));
