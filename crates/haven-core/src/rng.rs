@@ -135,6 +135,16 @@ impl Stream {
         ((wide >> 64) as usize, (wide >> 32) as u32)
     }
 
+    /// Twice one of `columns` (at least 1), all alike, and another number of 32 bits. All are cut from
+    /// one number, so that chances are whole numbers of 2⁻³².
+    pub fn two_columns(&mut self, columns: u32) -> [(usize, u32); 2] {
+        let bits = self.bits();
+        [bits as u32, (bits >> 32) as u32].map(|half| {
+            let wide = u64::from(half) * u64::from(columns);
+            ((wide >> 32) as usize, wide as u32)
+        })
+    }
+
     /// A whole number in `0..below` (at least 1), without bias (Lemire 2019).
     pub fn below(&mut self, below: u64) -> u64 {
         let threshold = below.wrapping_neg() % below;

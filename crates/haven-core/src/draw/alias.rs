@@ -9,7 +9,7 @@ const WHOLE: f64 = 4_294_967_296.0;
 /// Columns of one height, each shared by a category of its own and another one.
 #[derive(Clone, Debug)]
 pub(super) struct Alias {
-    columns: usize,
+    columns: u32,
     /// The part of a column that is its own category's.
     own: [u32; FEW_CATEGORIES],
     other: [u8; FEW_CATEGORIES],
@@ -20,7 +20,7 @@ impl Alias {
     pub(super) fn new(weights: impl ExactSizeIterator<Item = f64>, total: f64) -> Self {
         let columns = weights.len();
         let mut alias = Self {
-            columns,
+            columns: columns as u32,
             own: [u32::MAX; FEW_CATEGORIES],
             other: std::array::from_fn(|n| n as u8),
         };
@@ -54,12 +54,13 @@ impl Alias {
         alias
     }
 
-    /// One of the categories.
-    pub(super) fn pick(&self, stream: &mut Stream) -> usize {
-        let (column, luck) = stream.column(self.columns);
-        let other = self.other[column] as usize;
-        // Not a branch, which would be mispredicted half of the time.
-        other ^ (other ^ column) & usize::from(luck < self.own[column]).wrapping_neg()
+    /// Two categories.
+    pub(super) fn pick_two(&self, stream: &mut Stream) -> [usize; 2] {
+        stream.two_columns(self.columns).map(|(column, luck)| {
+            let other = self.other[column] as usize;
+            // Not a branch, which would be mispredicted half of the time.
+            other ^ (other ^ column) & usize::from(luck < self.own[column]).wrapping_neg()
+        })
     }
 }
 
@@ -98,7 +99,9 @@ mod tests {
         let (weights, picks) = ([1.0, 0.0, 5.0, 2.0], 80_000);
         let table = Alias::new(weights.into_iter(), 8.0);
         let (mut numbers, mut counts) = (stream(1), [0.0; 4]);
-        (0..picks).for_each(|_| counts[table.pick(&mut numbers)] += 1.0);
+        for _ in 0..picks / 2 {
+            table.pick_two(&mut numbers).into_iter().for_each(|pick| counts[pick] += 1.0);
+        }
         for (count, weight) in counts.iter().zip(weights) {
             let (mean, p) = (f64::from(picks) * weight / 8.0, weight / 8.0);
             assert!((count - mean).abs() <= 4.5 * (mean * (1.0 - p)).sqrt(), "{counts:?}");

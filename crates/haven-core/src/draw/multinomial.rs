@@ -196,9 +196,12 @@ fn few(
             counts[weights.pick(first, stream.uniform() * total)] += 1;
         }
     } else {
-        let table = picks.table(weights, first);
-        for _ in 0..people as u64 {
-            counts[table.pick(stream)] += 1;
+        let (table, people) = (picks.table(weights, first), people as u64);
+        for _ in 0..people / 2 {
+            table.pick_two(stream).into_iter().for_each(|pick| counts[pick] += 1);
+        }
+        if people % 2 == 1 {
+            counts[table.pick_two(stream)[0]] += 1;
         }
     }
     for (category, count) in categories.iter().zip(counts) {

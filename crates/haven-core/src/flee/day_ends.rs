@@ -14,7 +14,7 @@ use super::world::World;
 use crate::draw::{Picks, Weights};
 use crate::id::PlaceId;
 use crate::run::Draws;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// With more stops than this few people share one, and following them costs less: in a country of
 /// 10,000 places and 50 million people the table took three times as long.
@@ -82,7 +82,9 @@ pub(super) struct DayEnds {
     too_large: bool,
     /// From the fewest kilometres to the most.
     stops: Vec<Stop>,
-    numbers: HashMap<StopKey, u32>,
+    /// Kilometres done today at each stop in a place, and the stop's number; by place, from the
+    /// fewest.
+    stops_at: Vec<Vec<(u64, u32)>>,
     next: Vec<Next>,
     decisions: Vec<Decision>,
     /// The version of the weights and the room in each place when `decisions` were made.
@@ -162,13 +164,16 @@ impl DayEnds {
 
     fn connect(&mut self, member: &Member<'_>, found: &BTreeSet<StopKey>) {
         let Member { world, request, choices, .. } = member;
-        self.numbers = found.iter().zip(0..).map(|(stop, number)| (*stop, number)).collect();
+        self.stops_at = vec![Vec::new(); world.scenario.places.len()];
+        for ((km, place), number) in found.iter().zip(0..) {
+            self.stops_at[place.index()].push((*km, number));
+        }
         for &(km, place) in found {
             let first = self.next.len();
             for road in choices.roads(place) {
                 let next = stop_after(world, request.draws, road, f64::from_bits(km));
                 self.next.push(match next {
-                    Some(stop) => Next::Stop(self.numbers[&stop]),
+                    Some(stop) => Next::Stop(self.number(stop)),
                     None => Next::End(end_of(world, road)),
                 });
             }
@@ -219,12 +224,17 @@ impl DayEnds {
     /// Possible ends and their chances for those who leave a place in the morning. The likely ones
     /// come first: the draws of the rest are then about few people, and cheap.
     pub(super) fn of_leavers(&mut self, place: PlaceId) -> Ends<'_> {
-        self.row(self.numbers[&(0, place)], 0)
+        self.row(self.number((0, place)), 0)
     }
 
     /// The same for those who arrive in a place with these kilometres done today.
     pub(super) fn of_arrivals(&mut self, place: PlaceId, km_today: u64) -> Ends<'_> {
-        self.row(self.numbers[&(km_today, place)], 1)
+        self.row(self.number((km_today, place)), 1)
+    }
+
+    fn number(&self, (km, place): StopKey) -> u32 {
+        let stops = &self.stops_at[place.index()];
+        stops[stops.binary_search_by_key(&km, |stop| stop.0).expect("all stops were found")].1
     }
 
     fn row(&mut self, start: u32, arriving: usize) -> Ends<'_> {
