@@ -1,6 +1,6 @@
 //! How each combination differs from the first, member by member.
 
-use super::drawing::{PAGE_WIDTH, cut, drawing, figure, label, line, rectangle};
+use super::drawing::{PAGE_WIDTH, drawing, figure, fitted, label, line, rectangle};
 use super::figures::{half_of, percent, range_difference, shown, shown_difference};
 use super::markup::{Element, element, paragraph, section};
 use super::scale::{Scale, px};
@@ -101,7 +101,7 @@ fn dot_and_interval(at: usize, (title, difference): Row<'_>, along: &Scale) -> E
     let words = format!("{median} ({}); {exceeds}", range_difference(low, high));
     element("g")
         .child(super::markup::text("title", format!("{title}: {words}")))
-        .child(label(0.0, y + 4.0, "start", cut(title, LEFT - 8.0, 12.0)))
+        .child(fitted(0.0, y + 4.0, "start", title, LEFT - 8.0))
         .child(bar(low, high, 2.0, "interval90"))
         .child(bar(half.0, half.1, 7.0, "interval50"))
         .child(

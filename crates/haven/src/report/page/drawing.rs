@@ -69,12 +69,52 @@ pub fn text_width(words: &str, size: f64) -> f64 {
     words.chars().count() as f64 * size * LETTER
 }
 
-/// A text cut to a width.
-pub fn cut(words: &str, width: f64, size: f64) -> String {
-    let letters = (width / (size * LETTER)) as usize;
-    if words.chars().count() <= letters {
-        return words.to_owned();
+/// Distance of the lines of a label that needs two.
+const LINE: f64 = 12.0;
+
+/// Text at a position, on two lines if it is wider than this; what is too long even then is cut.
+pub fn fitted(x: f64, y: f64, anchor: &'static str, words: &str, width: f64) -> Element {
+    let letters = (width / (12.0 * LETTER)) as usize;
+    let [first, second] = two_lines(words, letters);
+    if second.is_empty() {
+        return label(x, y, anchor, first);
     }
-    let kept: String = words.chars().take(letters.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    element("g").child(label(x, y - LINE / 2.0, anchor, first)).child(label(
+        x,
+        y + LINE / 2.0,
+        anchor,
+        second,
+    ))
+}
+
+/// Words on at most two lines of so many letters; the second is empty if one is enough.
+fn two_lines(words: &str, letters: usize) -> [String; 2] {
+    let length = |text: &str| text.chars().count();
+    if length(words) <= letters {
+        return [words.to_owned(), String::new()];
+    }
+    let mut breaks = words.match_indices(' ').map(|(at, _)| at);
+    let first = breaks.rfind(|at| length(&words[..*at]) <= letters).unwrap_or(0);
+    let second = words[first..].trim_start();
+    let kept: String = second.chars().take(letters.saturating_sub(1)).collect();
+    let second = if length(second) <= letters {
+        second.to_owned()
+    } else {
+        format!("{}…", kept.trim_end())
+    };
+    [words[..first].to_owned(), second]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::two_lines;
+
+    #[test]
+    fn long_labels_take_two_lines() {
+        let lines = |words: &str, letters| two_lines(words, letters).join("|");
+        assert_eq!(lines("East Aleppo", 11), "East Aleppo|");
+        assert_eq!(lines("Both advance, strikes stop", 15), "Both advance,|strikes stop");
+        assert_eq!(lines("Both advance, strikes stop at once", 14), "Both advance,|strikes stop…");
+        assert_eq!(lines("Nasib/Jaber", 6), "|Nasib…");
+    }
 }

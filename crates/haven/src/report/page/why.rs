@@ -1,6 +1,6 @@
 //! Where arrivals come from, and why they left.
 
-use super::drawing::{PAGE_WIDTH, cut, drawing, figure, label, line, rectangle};
+use super::drawing::{PAGE_WIDTH, drawing, figure, fitted, label, line, rectangle};
 use super::figures::{MIN_CELL, OTHERS, grouped, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
@@ -13,7 +13,7 @@ use haven_study::crisis::explained::{Cell, Explained};
 
 const LEFT: f64 = 290.0;
 const RIGHT: f64 = 130.0;
-const ROW: f64 = 20.0;
+const ROW: f64 = 26.0;
 
 /// Origins, causes and gates that are named.
 const NAMED: usize = 15;
@@ -96,9 +96,9 @@ fn bars(title: &str, rows: &[(String, f64)], total: f64) -> Element {
         let words = format!("{}{share}", shown(*people));
         element("g")
             .child(text("title", format!("{name}: {words}")))
-            .child(label(LEFT - 8.0, y + 14.0, "end", cut(name, LEFT - 10.0, 12.0)))
+            .child(fitted(LEFT - 8.0, y + ROW / 2.0 + 4.0, "end", name, LEFT - 10.0))
             .child(rectangle([LEFT, y + 3.0], [length, ROW - 6.0], "bar"))
-            .child(label(LEFT + length + 6.0, y + 14.0, "start", words))
+            .child(label(LEFT + length + 6.0, y + ROW / 2.0 + 4.0, "start", words))
     };
     let height = rows.len() as f64 * ROW + 4.0;
     let drawn = drawing(PAGE_WIDTH, height, title)

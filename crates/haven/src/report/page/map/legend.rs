@@ -1,6 +1,6 @@
 //! What the signs mean.
 
-use super::super::drawing::{cut, drawing, label, line};
+use super::super::drawing::{drawing, fitted, label, line};
 use super::super::figures::shown;
 use super::super::markup::{Element, element};
 use super::super::scale::{px, round_step};
@@ -10,7 +10,7 @@ use super::{Roads, symbols};
 use haven_core::crisis::scenario::{ActorId, Crisis, GateState};
 
 const COLUMNS: usize = 3;
-const ROW: f64 = 22.0;
+const ROW: f64 = 26.0;
 const STATES: [GateState; 5] = [
     GateState::Open,
     GateState::Limited,
@@ -54,12 +54,8 @@ pub fn legend(
     let mut drawn = drawing(width, (rows + 1) as f64 * ROW + 4.0, "Legend of the maps");
     for (at, (sign, name)) in entries.into_iter().enumerate() {
         let (x, y) = ((at / rows) as f64 * column + 20.0, (at % rows) as f64 * ROW + 14.0);
-        drawn = drawn.child(sign([x, y])).child(label(
-            x + 24.0,
-            y + 4.0,
-            "start",
-            cut(&name, column - 44.0, 12.0),
-        ));
+        let words = fitted(x + 24.0, y + 4.0, "start", &name, column - 44.0);
+        drawn = drawn.child(sign([x, y])).child(words);
     }
     drawn.child(scale_bar(projection, rows as f64 * ROW + 16.0))
 }
