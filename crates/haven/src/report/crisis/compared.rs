@@ -3,7 +3,7 @@
 use super::planned::planning;
 use super::tables::{cell, rounded, table, wide_cell};
 use super::words::{most_crossing, paragraph};
-use crate::crisis::Comparison;
+use crate::crisis::{Comparison, country_name};
 use crate::report::numbers::{count, percent};
 
 /// The whole text: the table, the answer in words, differences, what planners need.
@@ -15,8 +15,8 @@ pub fn compare_text(comparison: &Comparison) -> String {
         differences(comparison),
     ];
     if let Some((_, most)) = most_crossing(comparison) {
-        let abroad = comparison.abroad.as_ref().map_or("the countries abroad", |(_, code)| code);
-        parts.push(planning(most, abroad));
+        let country = comparison.abroad.as_ref().map(|(_, code)| country_name(code));
+        parts.push(planning(most, country.unwrap_or("the countries abroad")));
     }
     parts.push(caveats(comparison));
     parts.push(format!("Report: {}\n", comparison.folder.join("report.html").display()));

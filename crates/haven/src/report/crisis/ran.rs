@@ -4,7 +4,7 @@ use super::compared::wrapped;
 use super::planned::planning;
 use super::tables::{table, wide_cell};
 use super::words::where_claim_lies;
-use crate::crisis::CrisisRun;
+use crate::crisis::{CrisisRun, country_name};
 use crate::outcome::DayOutcome;
 use crate::report::chart;
 use crate::report::numbers::{count, percent};
@@ -20,7 +20,7 @@ const LISTED: usize = 8;
 pub fn crisis_run_text(run: &CrisisRun) -> String {
     let crisis = &run.answer.asked.crisis;
     let mut parts = vec![heading(run), headline(run)];
-    let abroad = run.abroad.clone().unwrap_or_else(|| "the countries abroad".to_owned());
+    let abroad = run.abroad.as_deref().map_or("the countries abroad", country_name);
     let crossed = run.answer.fans.iter().find(|fan| {
         fan.measure == Measure::Crossed && run.abroad.as_ref().is_none_or(|code| fan.place == *code)
     });
@@ -33,7 +33,7 @@ pub fn crisis_run_text(run: &CrisisRun) -> String {
         parts.push(chart::over_time(&format!("Crossed into {abroad} so far"), &days));
     }
     parts.push(taken(run));
-    parts.push(planning(&run.answer, &abroad));
+    parts.push(planning(&run.answer, abroad));
     parts.push(caveats(run));
     parts.push(format!("Results: {}\n", run.folder.display()));
     parts.retain(|part| !part.is_empty());
@@ -71,7 +71,11 @@ fn headline(run: &CrisisRun) -> String {
     text += " Medians, with the intervals that hold 50 % and 90 % of members.\n";
     let claim = run.answer.asked.crisis.claim.as_ref();
     if let (Some(claim), Some(crossed)) = (claim, run.answer.headline.quantity("crossed")) {
-        text += &wrapped(&format!("{}: {}.", claim.text, where_claim_lies(crossed, claim)));
+        text += &wrapped(&format!(
+            "{}: {}.",
+            claim.text.trim_end_matches('.'),
+            where_claim_lies(crossed, claim)
+        ));
     }
     text
 }
