@@ -106,6 +106,18 @@ pub struct WhatIfArguments {
     pub what_if_files: Vec<PathBuf>,
 }
 
+/// What members draw, and by which luck.
+#[derive(Args, Debug)]
+pub struct DrawArguments {
+    /// Seed: the same seed gives the same bits; without it one is made up and printed
+    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
+    pub seed: Option<u64>,
+    /// Set a parameter, by Haven's or Flee's name: a value or, where people fight, also a prior such
+    /// as "LN(4, 0.5, 1, 15)" (may be repeated)
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+}
+
 /// Where parameters that are not set are drawn from.
 #[derive(Args, Debug)]
 pub struct KnowledgeArguments {
@@ -126,6 +138,13 @@ pub struct WorkArguments {
     /// No progress and no messages
     #[arg(long)]
     pub quiet: bool,
+}
+
+impl DrawArguments {
+    /// The seed; one is made up where none was given.
+    pub fn seed(&self) -> u64 {
+        self.seed.unwrap_or_else(crate::seed::invent)
+    }
 }
 
 impl KnowledgeArguments {
@@ -153,12 +172,9 @@ pub struct CompareArguments {
     /// How many members each (0..N), or a slice A..B of a larger ensemble
     #[arg(long, value_name = "N|A..B", default_value = COMPARED, value_parser = members, allow_negative_numbers = true)]
     pub members: Range<u32>,
-    /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: Option<u64>,
-    /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
-    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
-    pub set: Vec<(String, String)>,
+    /// What members draw.
+    #[command(flatten)]
+    pub draws: DrawArguments,
     /// Where the others are drawn from.
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
@@ -197,12 +213,9 @@ pub struct ExplainArguments {
     /// How many members
     #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members, allow_negative_numbers = true)]
     pub members: Range<u32>,
-    /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: Option<u64>,
-    /// Set a parameter: a value, or a prior such as "LN(4, 0.5, 1, 15)" (may be repeated)
-    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
-    pub set: Vec<(String, String)>,
+    /// What members draw.
+    #[command(flatten)]
+    pub draws: DrawArguments,
     /// Where the others are drawn from.
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
@@ -239,12 +252,9 @@ pub struct RunArguments {
     /// How many members (0..N), or a slice A..B of a larger ensemble
     #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members, allow_negative_numbers = true)]
     pub members: Range<u32>,
-    /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: Option<u64>,
-    /// Set a parameter, by Haven's or Flee's name (may be repeated)
-    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
-    pub set: Vec<(String, String)>,
+    /// What members draw.
+    #[command(flatten)]
+    pub draws: DrawArguments,
     /// Where the others are drawn from.
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
@@ -315,7 +325,7 @@ impl RunArguments {
         let tracks = |label| self.track.contains(&label);
         RunRequest {
             scenario: self.scenario.request(),
-            set: self.set.clone(),
+            set: self.draws.set.clone(),
             parameters: self.knowledge.parameters.clone(),
             members: if self.expected { 0..1 } else { self.members.clone() },
             seed,
@@ -357,7 +367,7 @@ impl RunArguments {
     pub fn crisis_request(&self, seed: u64) -> RunCrisisRequest {
         let run = self.request(seed);
         RunCrisisRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
             what_if: self.what_ifs.what_ifs.first().cloned().unwrap_or_default(),
             advance: self.advance.into(),
             members: run.members,
@@ -373,7 +383,7 @@ impl RunArguments {
     /// The comparison that several combinations ask for, with this seed.
     pub fn compare_request(&self, seed: u64) -> CompareRequest {
         CompareRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             all: false,
             attempts: true,
@@ -390,7 +400,7 @@ impl CompareArguments {
     /// The request for the verb, with this seed.
     pub fn request(&self, seed: u64) -> CompareRequest {
         CompareRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             all: self.all,
             attempts: !self.no_attempts,
@@ -407,7 +417,7 @@ impl ExplainArguments {
     /// The request for the verb, with this seed.
     pub fn request(&self, seed: u64) -> ExplainRequest {
         ExplainRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &self.knowledge),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             advance: self.advance.into(),
             reach: self.reach.clone(),

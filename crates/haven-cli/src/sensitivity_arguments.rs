@@ -1,7 +1,8 @@
 //! What can be typed after `haven sensitivity`.
 
 use crate::arguments::{
-    AdvanceArgument, KnowledgeArguments, ScenarioArguments, WhatIfArguments, WorkArguments, setting,
+    AdvanceArgument, DrawArguments, KnowledgeArguments, ScenarioArguments, WhatIfArguments,
+    WorkArguments,
 };
 use clap::{Args, ValueEnum};
 use haven::sensitivity::{Method, SensitivityRequest};
@@ -30,12 +31,9 @@ pub struct SensitivityArguments {
     /// Whether advances succeed or may fail, in a scenario with actors
     #[arg(long, value_enum, default_value_t = AdvanceArgument::Achieved)]
     pub advance: AdvanceArgument,
-    /// Seed: the same seed gives the same bits; without it one is made up and printed
-    #[arg(long, allow_negative_numbers = true)]
-    pub seed: Option<u64>,
-    /// Set a parameter that is not free (may be repeated)
-    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
-    pub set: Vec<(String, String)>,
+    /// What members draw.
+    #[command(flatten)]
+    pub draws: DrawArguments,
     /// Folder of the result; a new one in haven-runs/ without it
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -69,7 +67,7 @@ impl SensitivityArguments {
         // What was learnt of some numbers is not asked: a study of sensitivity looks over all their priors.
         let knowledge = KnowledgeArguments { parameters: None, prior: true };
         SensitivityRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.set, &knowledge),
+            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &knowledge),
             what_if: self.what_ifs.what_ifs.join("+"),
             advance: self.advance.into(),
             method: match self.method {

@@ -5,7 +5,7 @@ use crate::backtest_arguments::BacktestArguments;
 use crate::calibrate_arguments::CalibrateArguments;
 use crate::progress::{Progress, stop_on_interrupt};
 use crate::sensitivity_arguments::SensitivityArguments;
-use crate::{seed, text};
+use crate::text;
 use haven::crisis::{CompareRequest, Comparison, CrisisRun};
 use haven::{Failure, RunResult, Watch, report};
 use serde_json::Value;
@@ -18,7 +18,7 @@ const INTERRUPTED: u8 = 130;
 
 /// `haven run`: of a scenario with actors or without.
 pub fn run(arguments: &RunArguments) -> ExitCode {
-    let seed = arguments.seed.unwrap_or_else(seed::invent);
+    let seed = arguments.draws.seed();
     if arguments.what_ifs.what_ifs.len() > 1 {
         let request = arguments.compare_request(seed);
         return compare_as(&request, arguments.scenario.json, arguments.work.quiet);
@@ -62,7 +62,7 @@ fn print_crisis_run(arguments: &RunArguments, run: &CrisisRun) {
 
 /// `haven compare`.
 pub fn compare(arguments: &CompareArguments) -> ExitCode {
-    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
+    let request = arguments.request(arguments.draws.seed());
     compare_as(&request, arguments.scenario.json, arguments.work.quiet)
 }
 
@@ -89,7 +89,7 @@ fn print_comparison(comparison: &Comparison, json: bool) {
 
 /// `haven explain`.
 pub fn explain(arguments: &ExplainArguments) -> ExitCode {
-    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
+    let request = arguments.request(arguments.draws.seed());
     match watched(arguments.work.quiet, |watch| haven::crisis::explain(&request, watch)) {
         Ok(explanation) => {
             text::out(&if arguments.scenario.json {
@@ -122,7 +122,7 @@ pub fn backtest(arguments: &BacktestArguments) -> ExitCode {
 
 /// `haven sensitivity`.
 pub fn sensitivity(arguments: &SensitivityArguments) -> ExitCode {
-    let request = arguments.request(arguments.seed.unwrap_or_else(seed::invent));
+    let request = arguments.request(arguments.draws.seed());
     let json = arguments.scenario.json;
     match watched(arguments.work.quiet, |watch| haven::sensitivity::sensitivity(&request, watch)) {
         Ok(result) => {
