@@ -52,6 +52,16 @@ impl Explained {
         }
     }
 
+    /// Forgets those who came through other gates than these (positions in `World::gates`).
+    pub fn keep_gates(&mut self, kept: impl Fn(usize) -> bool) {
+        let of_gate = self.weeks * self.origins * Cause::ALL.len();
+        for (gate, people) in self.people.chunks_mut(of_gate).enumerate() {
+            if !kept(gate) {
+                people.fill(0.0);
+            }
+        }
+    }
+
     /// Adds another table of the same shape.
     pub fn merge(&mut self, other: &Self) {
         self.people.iter_mut().zip(&other.people).for_each(|(sum, people)| *sum += people);

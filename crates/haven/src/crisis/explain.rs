@@ -6,6 +6,7 @@ use super::combination::{self, Asked};
 use super::compare::{abroad, check_members};
 use super::country::country_name;
 use super::headline::quantity;
+use super::manifest::sensitive;
 use super::play::{Played, Study, play_all};
 use super::request::{self, CrisisRequest};
 use crate::failure::Failure;
@@ -50,8 +51,10 @@ pub struct Explanation {
     pub crisis: Crisis,
     /// Seed.
     pub seed: u64,
-    /// What is counted, in words.
+    /// What is counted, in words: "in Turkey", or "through" a gate.
     pub counted: String,
+    /// Whether people may be on these ways now, so that origins are told by area only.
+    pub is_sensitive: bool,
     /// What each combination says of itself.
     pub answers: Vec<Answer>,
     /// Mean arrivals by origin, cause, gate and week (by combination; only at what is asked about).
@@ -107,6 +110,7 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
     let mut explanation = Explanation {
         seed: request.seed,
         counted: name(&crisis, counted.scope),
+        is_sensitive: sensitive(&crisis),
         answers: Vec::new(),
         arrivals: Vec::new(),
         reach: Vec::new(),
@@ -115,7 +119,12 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
     for asked in &asked {
         let played = play_all(&study, asked, &workers, watch)?;
         let mut answer = Answer::of(asked, &played, country(counted.scope));
-        explanation.arrivals.extend(answer.explained.take());
+        let arrivals = answer.explained.take().map(|mut arrivals| {
+            let gates = played.world.gates();
+            arrivals.keep_gates(|gate| counts(&played.world, counted.scope, gates[gate]));
+            arrivals
+        });
+        explanation.arrivals.extend(arrivals);
         if let Some(range) = &request.reach {
             let at = explanation.answers.len();
             explanation.reach.push(reach(&played, &answer, at, counted, range));
@@ -175,9 +184,11 @@ fn country(scope: Scope) -> Option<u16> {
 
 fn name(crisis: &Crisis, scope: Scope) -> String {
     match scope {
-        Scope::System => "all countries abroad".to_owned(),
-        Scope::Country(country) => World::new(crisis).countries()[usize::from(country)].clone(),
-        Scope::Place(place) => crisis.places[place.index()].name.clone(),
+        Scope::System => "in all countries abroad".to_owned(),
+        Scope::Country(country) => {
+            format!("in {}", country_name(&World::new(crisis).countries()[usize::from(country)]))
+        }
+        Scope::Place(place) => format!("through {}", crisis.places[place.index()].name),
     }
 }
 
@@ -234,21 +245,26 @@ fn events(played: &Played, inside: &[bool]) -> Vec<(String, f64, f64)> {
     events
 }
 
+/// Whether those who come through a gate are counted.
+fn counts(world: &World, scope: Scope, gate: PlaceId) -> bool {
+    let country = |place: PlaceId| &world.crisis().places[place.index()].country;
+    match scope {
+        Scope::System => true,
+        Scope::Place(asked) => gate == asked,
+        Scope::Country(asked) => *country(gate) == world.countries()[usize::from(asked)],
+    }
+}
+
 /// People whom the gates counted could let through over the whole run: the median of members.
 fn gate_limit(played: &Played, scope: Scope) -> f64 {
     let crisis = played.world.crisis();
-    let counts = |place: PlaceId| match scope {
-        Scope::System => true,
-        Scope::Place(asked) => place == asked,
-        Scope::Country(country) => {
-            crisis.places[place.index()].country == played.world.countries()[usize::from(country)]
-        }
-    };
     let days = i64::from(crisis.days);
     let limit = |member: &haven_study::crisis::ensemble::Member| {
         let setting = Setting::draw(crisis, played.plan.seed, member.member, played.plan.draws);
         let mut limit = 0.0;
-        for gate in played.world.gates().iter().copied().filter(|gate| counts(*gate)) {
+        for gate in
+            played.world.gates().iter().copied().filter(|gate| counts(&played.world, scope, *gate))
+        {
             for day in 0..days {
                 let holds = |period: &&haven_core::crisis::scenario::CrossingPeriod| {
                     period.place == gate && (period.from..period.until).contains(&day)

@@ -1,5 +1,6 @@
 //! Results as text for people, and as JSON for machines.
 
+mod arrivals;
 mod backtest;
 mod calibrated;
 mod chart;

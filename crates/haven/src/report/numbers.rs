@@ -2,6 +2,9 @@
 
 use haven_study::spread::Spread;
 
+/// Fewer persons than this are not told apart: a small group may point at persons (model.md §12).
+pub(super) const MIN_CELL: f64 = 25.0;
+
 /// People: whole, with commas between thousands.
 pub(super) fn people(value: f64) -> String {
     let digits = format!("{:.0}", value.round().abs());

@@ -1,11 +1,9 @@
 //! Who came from where, without small groups.
 
-use super::numbers::people;
+use super::numbers::{MIN_CELL, people};
 use crate::outcome::{OriginOutcome, Outcome};
 use std::collections::BTreeMap;
 
-/// No group smaller than so many persons is shown.
-const MIN_CELL: f64 = 25.0;
 /// Origins named for one place; the rest are "others".
 const NAMED: usize = 4;
 

@@ -3,17 +3,21 @@
 use super::compared::wrapped;
 use super::tables::{rounded, table};
 use crate::crisis::{Explanation, Reach};
-use crate::report::numbers::{count, percent};
-use haven_core::crisis::{Cause, World};
+use crate::report::arrivals::{Named, by_cause, by_gate, by_origin, by_week, grouped};
+use crate::report::numbers::{MIN_CELL, count, percent};
+use crate::report::page::figures::{shown, shown_difference};
 use haven_study::crisis::explained::Explained;
 
-/// Rows that are listed.
+/// Rows that are listed; weeks are listed all.
 const LISTED: usize = 12;
+
+/// The label whose numbers stand in order of time.
+const WEEKS: &str = "In";
 
 /// The whole text.
 pub fn explain_text(explanation: &Explanation) -> String {
     let mut parts = vec![format!(
-        "{}\nArrivals in {} · {} · seed {}\n",
+        "{}\nArrivals {} · {} · seed {}\n",
         explanation.crisis.title,
         explanation.counted,
         count(explanation.answers.first().map_or(0, |answer| answer.members.len()), "member"),
@@ -36,60 +40,53 @@ pub fn explain_text(explanation: &Explanation) -> String {
 fn sources(explanation: &Explanation, arrivals: &Explained) -> String {
     let title = &explanation.answers[0].asked.title;
     let mut text = format!("With \"{title}\", mean arrivals:\n");
-    for (what, names, sums) in margins(explanation, arrivals) {
-        text += &ranked(what, &names, &sums);
+    for (what, named) in margins(explanation, arrivals) {
+        let total: f64 = named.iter().map(|(_, people)| people).sum();
+        let rows = if what == WEEKS { named } else { grouped(named, LISTED) };
+        let rows = rows.into_iter().map(|(name, people)| {
+            let share = if people < MIN_CELL { String::new() } else { percent(people / total) };
+            vec![name, shown(people), share]
+        });
+        text += &table(&[what, "People", "Share"].map(str::to_owned), rows.collect());
     }
     text
 }
 
+/// What one combination adds to another, or takes away, by the same labels.
 fn difference(explanation: &Explanation, first: &Explained, second: &Explained) -> String {
     let [one, other] = [0, 1].map(|at| &explanation.answers[at].asked.title);
     let mut text = format!("Where \"{other}\" differs from \"{one}\", on average:\n");
     let pairs = margins(explanation, first).into_iter().zip(margins(explanation, second));
-    for ((what, names, before), (_, _, after)) in pairs {
-        let change: Vec<f64> = after.iter().zip(&before).map(|(a, b)| a - b).collect();
-        text += &ranked(what, &names, &change);
+    for ((what, before), (_, after)) in pairs {
+        let changes = before.into_iter().zip(after);
+        let mut changes: Vec<(String, f64)> =
+            changes.map(|((name, before), (_, after))| (name, after - before)).collect();
+        if what != WEEKS {
+            changes.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
+            changes.truncate(LISTED);
+        }
+        changes.retain(|(_, change)| change.abs() >= MIN_CELL);
+        let rows = changes.into_iter().map(|(name, change)| vec![name, shown_difference(change)]);
+        let rows: Vec<_> = rows.collect();
+        if !rows.is_empty() {
+            text += &table(&[what, "People"].map(str::to_owned), rows);
+        }
     }
     text
 }
 
-type Margin = (&'static str, Vec<String>, Vec<f64>);
-
-/// Sums by each label.
-pub(super) fn margins(explanation: &Explanation, arrivals: &Explained) -> Vec<Margin> {
-    let crisis = &explanation.crisis;
-    let world = World::new(crisis);
-    let place = |id: haven_core::id::PlaceId| crisis.places[id.index()].name.clone();
-    let mut homes: Vec<String> = crisis.homes.iter().map(|home| place(home.place)).collect();
-    homes.push("not known".to_owned());
-    let causes = Cause::ALL.map(|cause| cause.name().to_owned()).to_vec();
-    let gates: Vec<String> = world.gates().iter().map(|gate| place(*gate)).collect();
-    let weeks: Vec<String> = (1..=arrivals.weeks).map(|week| format!("week {week}")).collect();
-    let by_origin = arrivals.margin(homes.len(), |cell| cell.origin);
-    let by_cause = arrivals.margin(causes.len(), |cell| cell.cause as usize);
-    let by_gate = arrivals.margin(gates.len(), |cell| cell.gate);
-    let by_week = arrivals.margin(weeks.len(), |cell| cell.week);
-    vec![
-        ("From", homes, by_origin),
-        ("Because of", causes, by_cause),
-        ("Through", gates, by_gate),
-        ("In", weeks, by_week),
+/// People by each label.
+pub(super) fn margins(
+    explanation: &Explanation,
+    arrivals: &Explained,
+) -> [(&'static str, Named); 4] {
+    let Explanation { crisis, is_sensitive, .. } = explanation;
+    [
+        ("From", by_origin(arrivals, crisis, *is_sensitive)),
+        ("Because of", by_cause(arrivals)),
+        ("Through", by_gate(arrivals, crisis)),
+        (WEEKS, by_week(arrivals, crisis)),
     ]
-}
-
-fn ranked(what: &str, names: &[String], sums: &[f64]) -> String {
-    let total: f64 = sums.iter().map(|sum| sum.abs()).sum();
-    let mut order: Vec<usize> = (0..sums.len()).filter(|at| sums[*at].abs() >= 0.5).collect();
-    order.sort_by(|a, b| sums[*b].abs().total_cmp(&sums[*a].abs()));
-    if order.is_empty() {
-        return String::new();
-    }
-    let rows = order.iter().take(LISTED).map(|at| {
-        let sign = if sums[*at] < 0.0 { "−" } else { "" };
-        let people = format!("{sign}{}", rounded(sums[*at].abs()));
-        vec![names[*at].clone(), people, percent(sums[*at].abs() / total)]
-    });
-    table(&[what.to_owned(), "People".to_owned(), "Share".to_owned()], rows.collect())
 }
 
 fn reach_text(explanation: &Explanation, reach: &Reach) -> String {

@@ -3,6 +3,7 @@
 use super::explained::margins;
 use super::words::where_claim_lies;
 use crate::crisis::{Answer, Comparison, CrisisRun, Explanation, Headline};
+use crate::report::arrivals::grouped;
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
 use serde_json::{Map, Value, json};
@@ -54,9 +55,9 @@ pub fn compare_json(comparison: &Comparison) -> Value {
 pub fn explain_json(explanation: &Explanation) -> Value {
     let arrivals =
         explanation.arrivals.iter().zip(&explanation.answers).map(|(arrivals, answer)| {
-            let by = margins(explanation, arrivals).into_iter().map(|(what, names, sums)| {
-                let cells = names.into_iter().zip(sums).filter(|(_, sum)| *sum > 0.0);
-                let list: Vec<Value> = cells
+            let by = margins(explanation, arrivals).into_iter().map(|(what, named)| {
+                let list: Vec<Value> = grouped(named, usize::MAX)
+                    .into_iter()
                     .map(|(name, people)| json!({ "name": name, "mean_people": people }))
                     .collect();
                 (what.to_lowercase(), Value::Array(list))
@@ -81,6 +82,7 @@ pub fn explain_json(explanation: &Explanation) -> Value {
     });
     json!({
         "counted": explanation.counted,
+        "sensitive": explanation.is_sensitive,
         "seed": explanation.seed,
         "arrivals": arrivals.collect::<Vec<_>>(),
         "reach": reach.collect::<Vec<_>>(),

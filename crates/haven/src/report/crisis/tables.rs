@@ -1,6 +1,6 @@
 //! Tables of a crisis.
 
-use crate::report::numbers::people;
+use crate::report::numbers::{MIN_CELL, people};
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 use haven_study::spread::Spread;
 
@@ -17,9 +17,6 @@ pub(super) fn table(header: &[String], rows: Vec<Vec<String>>) -> String {
     }
     format!("{table}\n")
 }
-
-/// Fewer people than this are not told apart: a small cell may point at persons.
-pub(crate) const MIN_CELL: f64 = 25.0;
 
 /// People rounded to what the spread supports: three figures.
 pub(crate) fn rounded(value: f64) -> String {

@@ -1,12 +1,13 @@
 //! Fan charts by destination.
 
 use super::drawing::{drawing, figure, label, line, polygon, polyline};
-use super::figures::{MIN_CELL, with_interval};
+use super::figures::with_interval;
 use super::markup::{Element, element, paragraph, section};
 use super::scale::Scale;
 use super::subject::Subject;
 use super::words::{self, month};
 use crate::crisis::{Answer, Fan, country_name};
+use crate::report::numbers::MIN_CELL;
 use crate::report::numbers::people;
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_study::spread::Spread;

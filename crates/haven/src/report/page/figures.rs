@@ -1,13 +1,7 @@
 //! Numbers as the page shows them: rounded, and without small groups.
 
-use crate::report::numbers::people;
+use crate::report::numbers::{MIN_CELL, people};
 use haven_study::spread::Spread;
-
-/// No group smaller than so many persons is shown.
-pub const MIN_CELL: f64 = 25.0;
-
-/// Name of what is put together.
-pub const OTHERS: &str = "others";
 
 /// People, to three significant digits: more would pretend to a precision that nobody has. Nobody is
 /// `0`; a group below [`MIN_CELL`] is not told apart.
@@ -85,24 +79,6 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// Numbers of people by name, largest first, without small groups: those beyond `named` and those
-/// below [`MIN_CELL`] are put together. If all of these are few, the next smallest joins them, since
-/// whoever knows the total could otherwise work them out.
-pub fn grouped(mut all: Vec<(String, f64)>, named: usize) -> Vec<(String, f64)> {
-    all.retain(|(_, people)| *people > 0.0);
-    all.sort_by(|one, other| other.1.total_cmp(&one.1));
-    let large = all.iter().filter(|(_, people)| *people >= MIN_CELL).count();
-    let mut kept = large.min(named);
-    let rest = |kept: usize| all[kept..].iter().map(|(_, people)| people).sum::<f64>();
-    while kept > 0 && kept < all.len() && rest(kept) < MIN_CELL {
-        kept -= 1;
-    }
-    let others = (kept < all.len()).then(|| (OTHERS.to_owned(), rest(kept)));
-    all.truncate(kept);
-    all.extend(others);
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,18 +104,5 @@ mod tests {
         assert_eq!(in_members(1.0, 300), "in all 300 members");
         assert_eq!(in_members(1.0 / 300.0, 300), "in <1 % of members");
         assert_eq!(percent(299.0 / 300.0), ">99 %");
-    }
-
-    #[test]
-    fn a_small_group_takes_the_next_smallest_with_it() {
-        let all = |people: &[f64]| {
-            let named = people.iter().enumerate().map(|(at, p)| (format!("p{at}"), *p));
-            grouped(named.collect(), 3)
-        };
-        let others = |people: f64| ("others".to_owned(), people);
-        assert_eq!(all(&[3.0, 2_000.0, 100.0]), [("p1".to_owned(), 2_000.0), others(103.0)]);
-        assert_eq!(all(&[3.0, 4.0]), [others(7.0)]);
-        assert_eq!(all(&[50.0, 40.0]).len(), 2);
-        assert_eq!(all(&[50.0, 40.0, 30.0, 20.0, 10.0])[3], others(30.0));
     }
 }

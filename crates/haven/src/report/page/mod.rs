@@ -6,7 +6,7 @@ mod combinations;
 mod differences;
 mod drawing;
 mod fans;
-mod figures;
+pub(super) mod figures;
 mod limits;
 mod map;
 mod markup;
@@ -17,7 +17,7 @@ mod subject;
 mod tables;
 mod weeks;
 mod why;
-mod words;
+pub(super) mod words;
 
 #[cfg(test)]
 mod tests;

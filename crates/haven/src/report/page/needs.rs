@@ -1,11 +1,13 @@
 //! What it takes to receive the people: the planners' section.
 
-use super::figures::{MIN_CELL, grouped, percent, range, rounded, shown, with_interval};
+use super::figures::{percent, range, rounded, shown, with_interval};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::tables::table;
 use super::words::{date, month};
 use crate::crisis::{Need, Planning, Quantity, needs};
+use crate::report::arrivals::grouped;
+use crate::report::numbers::MIN_CELL;
 use crate::report::numbers::people;
 use haven_core::crisis::scenario::Crisis;
 use haven_study::crisis::planning::Week;

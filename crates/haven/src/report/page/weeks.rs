@@ -1,11 +1,11 @@
 //! Arrivals by week, as columns.
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, label, line, rectangle};
-use super::figures::{MIN_CELL, shown};
+use super::figures::shown;
 use super::markup::{Element, element, text};
 use super::scale::Scale;
 use super::words::{date, short_date};
-use crate::report::numbers::people;
+use crate::report::numbers::{MIN_CELL, people};
 use haven_core::crisis::scenario::Crisis;
 
 const HEIGHT: f64 = 170.0;

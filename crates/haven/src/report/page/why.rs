@@ -1,15 +1,12 @@
 //! Where arrivals come from, and why they left.
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, fitted, label, line, rectangle};
-use super::figures::{MIN_CELL, OTHERS, grouped, percent, shown};
+use super::figures::{percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::weeks::weeks;
-use super::words::cause;
-use crate::crisis::country_name;
-use haven_core::crisis::scenario::Crisis;
-use haven_core::crisis::{Cause, World};
-use haven_study::crisis::explained::{Cell, Explained};
+use crate::report::arrivals::{OTHERS, by_cause, by_gate, by_origin, grouped};
+use crate::report::numbers::MIN_CELL;
 
 const LEFT: f64 = 290.0;
 const RIGHT: f64 = 130.0;
@@ -33,9 +30,9 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
     if total < MIN_CELL {
         return Some(section.child(paragraph("Too few arrive to say more.")));
     }
-    let origins = origins(explained, crisis, subject.is_sensitive());
-    let causes = causes(explained);
-    let gates = gates(explained, crisis);
+    let origins = grouped(by_origin(explained, crisis, subject.is_sensitive()), NAMED);
+    let causes = grouped(by_cause(explained), NAMED);
+    let gates = grouped(by_gate(explained, crisis), NAMED);
     let weekly = explained.margin(explained.weeks, |cell| cell.week);
     let origin = if subject.is_sensitive() { "by area of origin" } else { "by home" };
     Some(
@@ -45,42 +42,6 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
             .child(bars("Arrivals by gate", &gates, total))
             .child(weeks(crisis, &weekly)),
     )
-}
-
-/// By area while it is sensitive, otherwise by place.
-fn origins(explained: &Explained, crisis: &Crisis, coarse: bool) -> Vec<(String, f64)> {
-    let people = explained.margin(explained.origins, |cell: &Cell| cell.origin);
-    let mut named: Vec<(String, f64)> = Vec::new();
-    for (at, people) in people.into_iter().enumerate() {
-        let place = crisis.homes.get(at).map(|home| &crisis.places[home.place.index()]);
-        let name = match place {
-            Some(place) if coarse => &place.admin1,
-            Some(place) => &place.name,
-            None => "home not known (displaced before the start)",
-        };
-        match named.iter_mut().find(|(other, _)| other == name) {
-            Some((_, sum)) => *sum += people,
-            None => named.push((name.to_owned(), people)),
-        }
-    }
-    grouped(named, NAMED)
-}
-
-fn causes(explained: &Explained) -> Vec<(String, f64)> {
-    let position = |cell: &Cell| Cause::ALL.iter().position(|cause| *cause == cell.cause);
-    let people = explained.margin(Cause::ALL.len(), |cell| position(cell).unwrap_or(0));
-    let named = Cause::ALL.iter().zip(people).map(|(why, people)| (cause(*why).to_owned(), people));
-    grouped(named.collect(), NAMED)
-}
-
-fn gates(explained: &Explained, crisis: &Crisis) -> Vec<(String, f64)> {
-    let world = World::new(crisis);
-    let people = explained.margin(world.gates().len(), |cell| cell.gate);
-    let name = |(gate, people): (&haven_core::id::PlaceId, f64)| {
-        let place = &crisis.places[gate.index()];
-        (format!("{} ({})", place.name, country_name(&place.country)), people)
-    };
-    grouped(world.gates().iter().zip(people).map(name).collect(), NAMED)
 }
 
 /// Horizontal bars with their numbers. What is put together has no bar: it would dwarf the others.

@@ -8,12 +8,13 @@ mod projection;
 mod symbols;
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, line, rectangle};
-use super::figures::{MIN_CELL, in_members, percent, shown};
+use super::figures::{in_members, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::scale::px;
 use super::subject::Subject;
 use super::words::{self, date, last_day};
 use crate::crisis::Answer;
+use crate::report::numbers::MIN_CELL;
 use ground::Holders;
 use haven_core::crisis::scenario::{ActorId, Crisis, PlaceKind};
 use haven_core::id::PlaceId;
