@@ -42,14 +42,22 @@ fn sources(explanation: &Explanation, arrivals: &Explained) -> String {
     let mut text = format!("With \"{title}\", mean arrivals:\n");
     for (what, named) in margins(explanation, arrivals) {
         let total: f64 = named.iter().map(|(_, people)| people).sum();
-        let rows = if what == WEEKS { named } else { grouped(named, LISTED) };
-        let rows = rows.into_iter().map(|(name, people)| {
+        let rows = without_small(what, named, LISTED).into_iter().map(|(name, people)| {
             let share = if people < MIN_CELL { String::new() } else { percent(people / total) };
             vec![name, shown(people), share]
         });
         text += &table(&[what, "People", "Share"].map(str::to_owned), rows.collect());
     }
     text
+}
+
+/// The cells of a label, without small groups: weeks in order, the others from the largest.
+pub(super) fn without_small(what: &str, mut named: Named, most: usize) -> Named {
+    if what != WEEKS {
+        return grouped(named, most);
+    }
+    named.retain(|(_, people)| *people >= MIN_CELL);
+    named
 }
 
 /// What one combination adds to another, or takes away, by the same labels.

@@ -1,9 +1,8 @@
 //! A crisis as one JSON document.
 
-use super::explained::margins;
+use super::explained::{margins, without_small};
 use super::words::where_claim_lies;
 use crate::crisis::{Answer, Comparison, CrisisRun, Explanation, Headline};
-use crate::report::arrivals::grouped;
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
 use serde_json::{Map, Value, json};
@@ -56,7 +55,7 @@ pub fn explain_json(explanation: &Explanation) -> Value {
     let arrivals =
         explanation.arrivals.iter().zip(&explanation.answers).map(|(arrivals, answer)| {
             let by = margins(explanation, arrivals).into_iter().map(|(what, named)| {
-                let list: Vec<Value> = grouped(named, usize::MAX)
+                let list: Vec<Value> = without_small(what, named, usize::MAX)
                     .into_iter()
                     .map(|(name, people)| json!({ "name": name, "mean_people": people }))
                     .collect();
