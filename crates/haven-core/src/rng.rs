@@ -128,13 +128,6 @@ impl Stream {
         (self.bits() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
     }
 
-    /// One of `columns` (at least 1), all alike, and another number of 32 bits. Both are cut from one
-    /// number, so that columns differ in chance by less than `columns`·2⁻⁶⁴.
-    pub fn column(&mut self, columns: usize) -> (usize, u32) {
-        let wide = u128::from(self.bits()) * columns as u128;
-        ((wide >> 64) as usize, (wide >> 32) as u32)
-    }
-
     /// Twice one of `columns` (at least 1), all alike, and another number of 32 bits. All are cut from
     /// one number, so that chances are whole numbers of 2⁻³².
     pub fn two_columns(&mut self, columns: u32) -> [(usize, u32); 2] {

@@ -37,9 +37,10 @@ impl Compositions {
 
     /// Moves a share of everybody in a row to another one.
     pub fn transfer(&mut self, [from, to]: [usize; 2], share: f64) {
-        let rows = [self.range(from), self.range(to)];
+        let rows = [from, to].map(|row| row * self.stride..(row + 1) * self.stride);
         let [from, to] = self.rows.get_disjoint_mut(rows).expect("two places have two rows");
-        take_share(from, to, share);
+        let ((from, _), (to, _)) = (from.as_chunks_mut::<BLOCK>(), to.as_chunks_mut::<BLOCK>());
+        from.iter_mut().zip(to).for_each(|(from, to)| take_share(from, to, share));
     }
 
     /// Moves a share of everybody in a row to a band.
@@ -87,6 +88,7 @@ impl Compositions {
     }
 }
 
+#[inline]
 fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
     let (share, rest) = (share as f32, (1.0 - share) as f32);
     for (from, to) in from.iter_mut().zip(to) {

@@ -10,7 +10,7 @@
 //! **Doubts**   nobody travels long abroad: all arrive on the day on which they cross
 
 use crate::crisis::day::Member;
-use crate::crisis::movement::{Choice, Chosen, kin_factors, room_factor};
+use crate::crisis::movement::{Chosen, kin_factors, room_factor};
 use crate::crisis::people::{Band, Whereabouts};
 use crate::crisis::scenario::{Crisis, PlaceKind};
 use crate::crisis::setting::Setting;
@@ -51,13 +51,11 @@ fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Way>]) -> Vec<(PlaceId, f6
         .collect()
 }
 
-/// How people choose hosts, and room to work in.
+/// What hosts are chosen by, and room to work in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reception {
     /// By gate, and by host behind it: (km + `softening_km`)^`distance_power`.
     distances: Vec<Vec<f64>>,
-    /// By gate.
-    choices: Vec<Choice>,
     chosen: Chosen,
     weights: Vec<f64>,
 }
@@ -71,7 +69,6 @@ impl Reception {
         let hosts = &world.hosts_beyond.0;
         Self {
             distances: hosts.iter().map(|hosts| hosts.iter().map(distance).collect()).collect(),
-            choices: vec![Choice::default(); hosts.len()],
             chosen: Chosen::default(),
             weights: Vec::new(),
         }
@@ -91,16 +88,13 @@ pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &Band) {
     );
     let mut stream = member.streams().at(Purpose::Host, world.keys[place.index()]);
     let asked = (crossing.people, &reception.weights[..]);
-    let (choice, chosen) = (&mut reception.choices[gate], &mut reception.chosen);
-    if choice.split(asked, member.request.draws, &mut stream, chosen) {
-        for host in chosen.destinations() {
-            let (host, people) = (hosts[*host as usize].0, chosen.people[*host as usize]);
-            settle(member, host, crossing, people);
+    if reception.chosen.split(asked, member.request.draws, &mut stream) {
+        for (host, people) in reception.chosen.each() {
+            settle(member, hosts[host].0, crossing, people);
         }
     } else {
         settle(member, place, crossing, crossing.people);
     }
-    reception.chosen.clear();
     member.state.gates.reception = reception;
 }
 

@@ -21,13 +21,6 @@ use crate::id::PlaceId;
 /// Residents of a town whose attraction is 1.
 const TOWN: f64 = 60_000.0;
 
-/// A table of choices is made anew if attractions of all destinations together are below this share
-/// of what it was made for, so that groups would have to choose again and again.
-const LEAST_KEPT: f64 = 0.6;
-
-/// An attraction that has risen may rise so much more before tables are made anew.
-const HEADROOM: f64 = 1.3;
-
 /// Attraction by node of the network.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attraction {
@@ -35,12 +28,6 @@ pub(super) struct Attraction {
     usual: Vec<f64>,
     /// This morning.
     pub today: Vec<f64>,
-    /// What tables of choices are made for, at least today's.
-    pub most: Vec<f64>,
-    /// Today's share of that.
-    pub kept: Vec<f64>,
-    /// Rises whenever that changes.
-    pub epoch: u64,
 }
 
 impl Attraction {
@@ -53,27 +40,6 @@ impl Attraction {
         let judged = nodes.iter().zip(&self.usual);
         self.today.clear();
         self.today.extend(judged.map(|(place, usual)| today(member, *place, *usual)));
-        self.keep();
-    }
-
-    /// Keeps what tables of choices are made for, as long as it suits today.
-    fn keep(&mut self) {
-        self.most.resize(self.today.len(), 0.0);
-        let both = || self.today.iter().zip(&self.most);
-        let exceeded = both().any(|(today, most)| today > most);
-        let [today, most] = [&self.today, &self.most].map(|list| list.iter().sum::<f64>());
-        let loose = today < LEAST_KEPT * most;
-        if exceeded || loose {
-            for (most, today) in self.most.iter_mut().zip(&self.today) {
-                if today > most || (loose && HEADROOM * today < *most) {
-                    *most = HEADROOM * today;
-                }
-            }
-            self.epoch += 1;
-        }
-        let both = self.today.iter().zip(&self.most);
-        self.kept.clear();
-        self.kept.extend(both.map(|(today, most)| if *today > 0.0 { today / most } else { 0.0 }));
     }
 }
 

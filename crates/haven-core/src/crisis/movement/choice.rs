@@ -1,28 +1,25 @@
 //! # Choice of a destination
 //! **What**     Where those who leave a place go.
-//! **Equation** weight = attraction · deterrence; share of a destination = weight / Σ weights
+//! **Equation** weight = attraction · deterrence; share of a destination = weight / Σ weights; of G
+//!              groups, destination i gets ⌊C_i + u⌋ − ⌊C_{i−1} + u⌋, C_i = G·Σ shares up to i, u
+//!              uniform; which of them is the smaller one is drawn
 //! **Units**    relative; counts: people
 //! **Reads**    attractions of the morning, deterrence of the ways
-//! **Keeps**    everybody is somewhere; nobody goes where the weight is 0
-//! **Source**   gravity models of displacement; model.md §7; `table`
+//! **Keeps**    everybody is somewhere; nobody goes where the weight is 0; the mean of each
+//!              destination is the same as if each chose alone
+//! **Source**   gravity models of displacement; model.md §7; systematic sampling (Madow and Madow 1944)
 //! **Doubts**   groups that leave a place on one day have one size, and do not wait for each other
 //!
 //! People choose in groups, the rest as a smaller one, for that is how they travel: a household of
 //! [`HOUSEHOLD`] where few leave, and convoys of [`CONVOY`] and more where many leave at once, so that up
-//! to 600 people choose as no more than [`GROUPS`], and 2,400 as twice as many. The mean is the same as
-//! if each chose alone; the spread is wider: of 600 people who leave one place on one day, a destination
-//! with share p gets p ± √(p(1−p)/12), less than the luck in what drives people out makes of it. With 12
-//! or 32 groups the medians and intervals of `aleppo-2014` are the same within the luck of 300 members
-//! (`docs/engine.md`); the cost of a day grows with their number.
+//! to 400 people choose as no more than [`GROUPS`], and 1,600 as twice as many.
 //!
-//! Weights differ little from one day to the next, so the table by which groups choose is kept
-//! as long as no weight exceeds what it was made for; a group that hits upon a destination whose
-//! weight has fallen to a share w of that keeps it with chance w, else it chooses again. That is the
-//! law of today's weights exactly. Those who travel inside the country choose by attraction × deterrence,
-//! so there w is of the attraction alone, and the same from wherever they leave: a day's choices
-//! do not look at destinations that nobody hits upon.
+//! Groups do not choose each for itself: they stand at equal distances on a line on which every
+//! destination has the length of its share, so that each gets a whole number of groups next to the
+//! expected one: f a fraction, √(f(1−f)) groups more or less, at most half a group. If groups of 50
+//! chose independently, 400 people who leave one place would spread as 8 do, seven times as widely as
+//! the model has it, in which people decide alone. All this takes two random numbers a place and day.
 
-use super::table::{Table, sum};
 use crate::rng::Stream;
 use crate::run::Draws;
 
@@ -35,149 +32,90 @@ const CONVOY: f64 = 50.0;
 
 /// Groups in which the people of one place set out on one day, if neither more households than that
 /// nor larger convoys are needed (assumed).
-const GROUPS: f64 = 12.0;
+const GROUPS: f64 = 8.0;
 
-/// A table that lets groups choose again more often than this is made anew.
-const LEAST_KEPT: f64 = 0.7;
-
-/// A weight that has risen may rise so much more before the table is made anew.
-const HEADROOM: f64 = 1.15;
-
-/// Where how many go.
+/// Where how many go: those who leave one place on one day.
 #[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct Chosen {
-    /// People, by destination.
-    pub people: Vec<f64>,
-    /// Destinations to which anybody goes, and after them one entry without meaning.
-    listed: Vec<u32>,
-    /// How many of these there are.
-    length: usize,
-    /// Chance of a group to keep to a destination that it hit upon, by destination.
-    keep: Vec<f64>,
-}
-
-/// How those choose who leave one place.
-#[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct Choice {
-    table: Table,
-    /// What the weights of the table were made of, for [`Choice::renew`].
-    version: Option<[u64; 2]>,
-}
+pub(in crate::crisis) struct Chosen(Vec<(u32, f64)>);
 
 impl Chosen {
-    fn make_room(&mut self, destinations: usize) {
-        self.people.resize(destinations, 0.0);
-        self.listed.resize(destinations + 1, 0);
+    /// Destinations to which anybody goes, in rising order, and how many.
+    pub fn each(&self) -> impl Iterator<Item = (usize, f64)> {
+        self.0.iter().map(|(destination, people)| (*destination as usize, *people))
     }
 
-    /// Which destination is new nobody can foresee, least of all the processor: so there is no
-    /// branch.
-    fn add(&mut self, destination: usize, people: f64) {
-        let there = &mut self.people[destination];
-        self.listed[self.length] = destination as u32;
-        self.length += usize::from(*there == 0.0);
-        *there += people;
-    }
-
-    /// Destinations to which anybody goes.
-    pub fn destinations(&self) -> &[u32] {
-        &self.listed[..self.length]
-    }
-
-    /// Forgets them.
-    pub fn clear(&mut self) {
-        for destination in &self.listed[..self.length] {
-            self.people[*destination as usize] = 0.0;
-        }
-        self.length = 0;
-    }
-}
-
-impl Choice {
-    /// Splits people over destinations with these weights, into `chosen`, which is clear. Whether
-    /// there is a destination.
+    /// Splits people over destinations with these weights, in place of those before. Whether there
+    /// is a destination.
     pub fn split(
         &mut self,
         (people, weights): (f64, &[f64]),
         draws: Draws,
         stream: &mut Stream,
-        chosen: &mut Chosen,
     ) -> bool {
+        self.0.clear();
         let total = sum(weights);
         if total <= 0.0 {
             return false;
         }
-        chosen.make_room(weights.len());
-        if draws == Draws::Expected {
-            for (destination, weight) in weights.iter().enumerate().filter(|(_, w)| **w > 0.0) {
-                chosen.add(destination, people * weight / total);
+        match draws {
+            Draws::Expected => {
+                let some = weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
+                self.0.extend(some.map(|(at, weight)| (at as u32, people * weight / total)));
             }
-            return true;
-        }
-        self.make_for(weights, total);
-        self.version = None;
-        let mut keep = std::mem::take(&mut chosen.keep);
-        keep.clear();
-        let shares = weights.iter().zip(self.table.weights());
-        keep.extend(
-            shares.map(|(weight, made_for)| if *weight > 0.0 { weight / made_for } else { 0.0 }),
-        );
-        let found = self.split_kept(people, &keep, stream, chosen);
-        chosen.keep = keep;
-        found
-    }
-
-    /// Makes the table for these weights, unless it was made for them, which are told by `version`.
-    pub fn renew(&mut self, version: [u64; 2], weights: impl Iterator<Item = f64>) {
-        if self.version != Some(version) {
-            self.version = Some(version);
-            self.table.set(weights);
-        }
-    }
-
-    /// Splits people by the table, of whose weights each destination has kept a share (at most 1),
-    /// into `chosen`, which is clear. Whether there is a destination.
-    pub fn split_kept(
-        &self,
-        people: f64,
-        keep: &[f64],
-        stream: &mut Stream,
-        chosen: &mut Chosen,
-    ) -> bool {
-        if self.table.total() <= 0.0 {
-            return false;
-        }
-        chosen.make_room(keep.len());
-        let size = size_of_groups(people);
-        let mut left = people;
-        while left > 0.0 {
-            let group = size.min(left);
-            let Some(destination) = self.table.pick(keep, stream) else { return false };
-            chosen.add(destination, group);
-            left -= group;
+            Draws::Sampled => self.spread(Groups::of(people, stream), weights, total, stream),
         }
         true
     }
 
-    /// Makes the table anew if it does not suit these weights: for somewhat more than the largest
-    /// weights so far, so that it suits those to come, or just for these if it would let groups
-    /// choose too often.
-    fn make_for(&mut self, weights: &[f64], total: f64) {
-        let known = self.table.weights();
-        let suits = known.len() == weights.len()
-            && !weights.iter().zip(known).any(|(weight, known)| weight > known)
-            && total >= LEAST_KEPT * self.table.total();
-        if suits {
-            return;
+    fn spread(&mut self, groups: Groups, weights: &[f64], total: f64, stream: &mut Stream) {
+        let (count, scale) = (groups.count as f64, groups.count as f64 / total);
+        let mut line = stream.uniform();
+        let mut next = 1.0;
+        for (destination, weight) in weights.iter().enumerate() {
+            line += weight * scale;
+            if line >= next {
+                // By an error of rounding the end of the line may lie past the last group.
+                let end = (line as u32).min(groups.count);
+                self.0.push((destination as u32, groups.people(next as u32 - 1..end)));
+                next = f64::from(end) + 1.0;
+                if next > count {
+                    return;
+                }
+            }
         }
-        let known: Vec<f64> =
-            known.iter().copied().chain(std::iter::repeat(0.0)).take(weights.len()).collect();
-        let raised = weights.iter().zip(&known);
-        let raised = raised.map(|(now, known)| if now > known { HEADROOM * now } else { *known });
-        self.table.set(raised);
-        if total < LEAST_KEPT * self.table.total() {
-            self.table.set(weights.iter().copied());
+        // By an error of rounding the last group may lie past the end of the line.
+        let last = weights.iter().rposition(|weight| *weight > 0.0).expect("their sum is above 0");
+        let rest = groups.people(next as u32 - 1..groups.count);
+        match self.0.last_mut().filter(|(destination, _)| *destination as usize == last) {
+            Some((_, people)) => *people += rest,
+            None => self.0.push((last as u32, rest)),
         }
+    }
+}
+
+/// Groups in which people set out: all of one size but one, which may be smaller.
+#[derive(Clone, Copy, Debug)]
+struct Groups {
+    count: u32,
+    size: f64,
+    /// Which one is smaller, and by how much.
+    smaller: (u32, f64),
+}
+
+impl Groups {
+    fn of(people: f64, stream: &mut Stream) -> Self {
+        let size = size_of_groups(people);
+        let count = (people / size).ceil();
+        let missing = count * size - people;
+        let which = if missing > 0.0 { (stream.uniform() * count) as u32 } else { 0 };
+        Self { count: count as u32, size, smaller: (which, missing) }
+    }
+
+    /// People in some of them.
+    fn people(&self, some: std::ops::Range<u32>) -> f64 {
+        let (which, missing) = self.smaller;
+        let all = f64::from(some.end - some.start) * self.size;
+        if some.contains(&which) { all - missing } else { all }
     }
 }
 
@@ -188,43 +126,79 @@ fn size_of_groups(people: f64) -> f64 {
     if f64::from(size) > CONVOY { of_many().floor() } else { f64::from(size).max(HOUSEHOLD) }
 }
 
+/// Four sums side by side cost less than one.
+fn sum(weights: &[f64]) -> f64 {
+    let (chunks, rest) = weights.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for chunk in chunks {
+        sums.iter_mut().zip(chunk).for_each(|(sum, weight)| *sum += weight);
+    }
+    sums.iter().chain(rest).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::tests::{chi_square, stream};
+    use crate::draw::tests::stream;
 
     const WEIGHTS: [f64; 7] = [0.0, 3.0, 0.5, 0.0, 0.001, 1.0, 0.0];
+    const TOTAL: f64 = 4.501;
 
     #[test]
-    fn few_and_many_choose_alike_by_new_tables_and_by_old_ones() {
-        // What the tables were made for before: for the same, for more, and for less.
-        let before = [WEIGHTS, [0.2, 3.5, 0.9, 0.0, 0.001, 1.0, 0.1], WEIGHTS.map(|w| w / 2.0)];
-        for (people, before) in [8.0, 60.0, 400.0, 10_000.0].into_iter().zip(before.iter().cycle())
-        {
+    fn few_and_many_go_on_average_where_each_alone_would_go() {
+        for people in [1.0, 8.0, 60.0, 77.0, 400.0, 10_000.0] {
+            let (rounds, mut chosen) = (4_000, Chosen::default());
             let mut sums = [0.0; 7];
-            let rounds = 400;
-            let (mut choice, mut chosen) = (Choice::default(), Chosen::default());
-            choice.make_for(before, before.iter().sum());
             for number in 0..rounds {
                 let asked = (people, &WEIGHTS[..]);
-                assert!(choice.split(asked, Draws::Sampled, &mut stream(number), &mut chosen));
-                assert_eq!(chosen.people.iter().sum::<f64>(), people);
-                sums.iter_mut().zip(&chosen.people).for_each(|(sum, count)| *sum += count);
-                chosen.clear();
+                assert!(chosen.split(asked, Draws::Sampled, &mut stream(number)));
+                assert_eq!(chosen.each().map(|(_, people)| people).sum::<f64>(), people);
+                chosen.each().for_each(|(at, people)| sums[at] += people);
             }
-            let all = people * f64::from(rounds);
-            let size = size_of_groups(people);
-            let groups = sums.map(|sum| sum / size);
-            let expected = WEIGHTS.map(|weight| all * weight / 4.501 / size);
-            let (statistic, freedom) = chi_square(&groups, &expected);
-            assert!(statistic < freedom + 5.0 * (2.0 * freedom).sqrt(), "{people}: {statistic}");
+            for (sum, weight) in sums.iter().zip(WEIGHTS) {
+                let (mean, share) = (sum / f64::from(rounds), weight / TOTAL);
+                // No wider than if its groups, of at most this size, chose independently.
+                let spread = (people * size_of_groups(people) * share * (1.0 - share)).sqrt();
+                let error = 4.5 * spread / f64::from(rounds).sqrt();
+                assert!((mean - people * share).abs() <= error, "{people}: {mean} {share}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_destination_gets_a_whole_number_of_groups_next_to_the_expected_one() {
+        let mut chosen = Chosen::default();
+        for number in 0..200 {
+            chosen.split((400.0, &WEIGHTS), Draws::Sampled, &mut stream(number));
+            for (at, people) in chosen.each() {
+                let expected = 8.0 * WEIGHTS[at] / TOTAL;
+                assert!((people / 50.0 - expected).abs() < 1.0, "{at}: {people}");
+                assert_eq!(people % 50.0, 0.0);
+            }
+        }
+    }
+
+    #[test]
+    fn rounding_loses_nobody() {
+        // Weights whose sum in another order differs from the length of the line.
+        let weights: Vec<f64> = (1..200).map(|i| 1e16 / f64::from(i)).collect();
+        let mut chosen = Chosen::default();
+        for number in 0..2_000 {
+            chosen.split((6_001.0, &weights), Draws::Sampled, &mut stream(number));
+            assert_eq!(chosen.each().map(|(_, people)| people).sum::<f64>(), 6_001.0);
+        }
+        let groups = Groups { count: 3, size: 5.0, smaller: (2, 1.0) };
+        for total in [4.6, 4.4] {
+            // A total that is too large, or too small, as if by a gross error of rounding.
+            chosen.0.clear();
+            chosen.spread(groups, &WEIGHTS, total, &mut stream(1));
+            assert_eq!(chosen.each().map(|(_, people)| people).sum::<f64>(), 14.0);
         }
     }
 
     #[test]
     fn without_weights_there_is_nowhere_to_go() {
-        let asked = (10.0, &[0.0; 3][..]);
-        let (mut choice, mut chosen) = (Choice::default(), Chosen::default());
-        assert!(!choice.split(asked, Draws::Sampled, &mut stream(1), &mut chosen));
+        let mut chosen = Chosen::default();
+        assert!(!chosen.split((10.0, &[0.0; 3]), Draws::Sampled, &mut stream(1)));
     }
 }

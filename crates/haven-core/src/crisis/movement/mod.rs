@@ -7,13 +7,13 @@ mod network;
 mod room;
 mod routes;
 mod settling;
-mod table;
 #[cfg(test)]
 mod tests;
 mod ties;
 mod travel;
+mod tree;
 
-pub(super) use choice::{Choice, Chosen};
+pub(super) use choice::Chosen;
 pub(super) use network::Network;
 pub(super) use room::room_factor;
 pub(super) use ties::kin_factors;
@@ -31,8 +31,6 @@ use routes::Routes;
 pub struct Movement {
     routes: Routes,
     attraction: Attraction,
-    /// How people choose who leave a node, by node.
-    choices: Vec<Choice>,
     chosen: Chosen,
     /// Today's weights of destinations for those who are leaving a place.
     weights: Vec<f64>,
@@ -49,7 +47,6 @@ impl Movement {
         let world = member.world;
         self.routes.look(&world.network, &member.state.ground, &world.foes);
         self.attraction.judge(member);
-        self.choices.resize_with(world.network.nodes().len(), Choice::default);
     }
 }
 

@@ -14,13 +14,12 @@
 //!              than counts (most ways take one to three days; following each party from stage to
 //!              stage cost as much as everything else together)
 
-use super::{Chosen, Movement};
+use super::Movement;
 use crate::crisis::day::Member;
 use crate::crisis::people::Whereabouts;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
 use crate::rng::Stream;
-use crate::run::Draws;
 
 impl Movement {
     /// Those who are leaving a place (there must be some) choose where to go and set out. Without
@@ -30,39 +29,16 @@ impl Movement {
         let network = &member.world.network;
         let start = network.node(from).expect("people set out from places inside");
         self.routes.find(start, network, &member.setting.parameters);
+        self.weigh(member, from, start);
+        let asked = (leaving, &self.weights[..]);
         let mut chosen = std::mem::take(&mut self.chosen);
-        if self.choose(member, (from, start), leaving, stream, &mut chosen) {
-            let nodes = chosen.destinations().iter().map(|node| *node as usize);
-            self.go(member, start, nodes.map(|node| (node, chosen.people[node])));
+        if chosen.split(asked, member.request.draws, stream) {
+            self.go(member, start, chosen.each());
         } else {
             let [leaving_it, shelter] = [Whereabouts::Leaving(from), Whereabouts::Unsettled(from)];
             member.state.people.transfer(leaving_it, shelter, leaving);
         }
-        chosen.clear();
         self.chosen = chosen;
-    }
-
-    /// Where people go who leave a place (and its node). Whether there is anywhere to go.
-    fn choose(
-        &mut self,
-        member: &Member<'_>,
-        (from, start): (PlaceId, usize),
-        leaving: f64,
-        stream: &mut Stream,
-        chosen: &mut Chosen,
-    ) -> bool {
-        let parameters = &member.setting.parameters;
-        let by_origin = parameters.affinity > 0.0 || parameters.host_ties > 0.0;
-        if by_origin || member.request.draws == Draws::Expected {
-            self.weigh(member, from, start);
-            let asked = (leaving, &self.weights[..]);
-            return self.choices[start].split(asked, member.request.draws, stream, chosen);
-        }
-        let (attraction, deterrence) = (&self.attraction, self.routes.deterrence(start));
-        let weights = deterrence.iter().zip(&attraction.most).map(|(ways, wish)| ways * wish);
-        let choice = &mut self.choices[start];
-        choice.renew([attraction.epoch, self.routes.version(start)], weights);
-        choice.split_kept(leaving, &attraction.kept, stream, chosen)
     }
 
     /// All who are leaving a node set out, so many for each of these nodes.
@@ -73,7 +49,7 @@ impl Movement {
         bound: impl Iterator<Item = (usize, f64)>,
     ) {
         let (network, today) = (&member.world.network, member.day);
-        let mut ways = self.routes.ways(from);
+        let ways = self.routes.ways(from);
         let bound = bound
             .map(|(node, people)| (network.place(node), people, today + ways.go(node, people)));
         member.state.people.set_out(network.place(from), bound);
