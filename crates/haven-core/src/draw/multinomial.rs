@@ -107,12 +107,12 @@ impl Draws {
         stream: &mut Stream,
         each: impl FnMut(usize, f64),
     ) {
-        self.multinomial_again(people, (weights, &mut Picks::default()), stream, each);
+        self.multinomial_kept(people, (weights, &mut Picks::default()), stream, each);
     }
 
     /// As [`Draws::multinomial`]; what is kept from one draw with these weights makes the next one
     /// cheaper, and changes nothing else.
-    pub fn multinomial_again(
+    pub fn multinomial_kept(
         self,
         people: f64,
         (weights, picks): (&Weights, &mut Picks),
@@ -266,7 +266,7 @@ mod tests {
         let draw = |people: f64, picks: &mut Picks| {
             let mut counts = Vec::new();
             let count = |category, people| counts.push((category, people));
-            Draws::Sampled.multinomial_again(people, (&weights, picks), &mut stream(5), count);
+            Draws::Sampled.multinomial_kept(people, (&weights, picks), &mut stream(5), count);
             counts
         };
         let mut kept = Picks::default();

@@ -47,13 +47,14 @@ pub(super) struct Going {
     pub(super) people: f64,
 }
 
-/// Whether the room that people look at may have changed since others decided in the same place.
+/// How the room that people look at is known: it may have changed since others decided in the same
+/// place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
+pub(super) enum Seen {
     /// It is as it was for those before, if they too were told so.
-    AsBefore,
+    Before,
     /// It may be another.
-    OfNow,
+    Anew,
 }
 
 /// What people know of the ways out of each place, kept from day to day until something changes.
@@ -144,15 +145,15 @@ impl Choices {
         &mut self,
         world: &World,
         state: &State,
-        (place, room): (PlaceId, Room),
+        (place, seen): (PlaceId, Seen),
         multinomial: impl FnOnce(&Weights, &mut dyn FnMut(usize, f64)),
         going: &mut Vec<Going>,
     ) {
-        let known = room == Room::AsBefore && self.prepared_for == Some(place);
+        let known = seen == Seen::Before && self.prepared_for == Some(place);
         if self.ways[place.index()].can_fill && !known {
             self.weights_now(world, state, place);
             self.prepared.set(&self.scratch);
-            self.prepared_for = (room == Room::AsBefore).then_some(place);
+            self.prepared_for = (seen == Seen::Before).then_some(place);
         }
         let ways = &self.ways[place.index()];
         let weights = if ways.can_fill { &self.prepared } else { &ways.prepared };

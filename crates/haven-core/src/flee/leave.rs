@@ -9,7 +9,7 @@
 //! **Source**   flee.md, sections 4.1 to 4.5; exchangeability: section 4.9
 //! **Doubts**   nobody leaves in company
 
-use super::choice::{self, Going, Room};
+use super::choice::{self, Going, Seen};
 use super::cohort::{Cohort, Key};
 use super::day::Member;
 use super::order::{Waiting, take_turns};
@@ -46,7 +46,7 @@ pub(super) fn leave(member: &mut Member<'_>) {
     let mut going = Vec::new();
     for mut part in leavers {
         let people = part.people;
-        set_out(member, (&mut part, people), Room::AsBefore, &mut going);
+        set_out(member, (&mut part, people), Seen::Before, &mut going);
     }
 }
 
@@ -136,7 +136,7 @@ fn in_order(member: &mut Member<'_>, leavers: Vec<Leavers>, at_risk: &[bool]) ->
         &mut order,
         |member, group| turns(member, group, &places, at_risk),
         |member, index, people| {
-            set_out(member, (&mut coupled[index], people), Room::OfNow, &mut going);
+            set_out(member, (&mut coupled[index], people), Seen::Anew, &mut going);
         },
         |_| (),
     );
@@ -170,12 +170,12 @@ pub(super) fn batch(member: &Member<'_>, place: PlaceId) -> f64 {
 fn set_out(
     member: &mut Member<'_>,
     (leavers, people): (&mut Leavers, f64),
-    room: Room,
+    seen: Seen,
     going: &mut Vec<Going>,
 ) {
     let (place, position) = (leavers.place, leavers.cohort);
     let key = member.state.at[place.index()].cohorts[position].key;
-    decide(member, (place, room), key.route, people, &mut leavers.stream, going);
+    decide(member, (place, seen), key.route, people, &mut leavers.stream, going);
     let mut left = people;
     for going in going.drain(..) {
         let part = take_off(member, leavers, going.people);
@@ -210,7 +210,7 @@ pub(super) fn take_off(member: &mut Member<'_>, leavers: &Leavers, people: f64) 
 /// Which ways people take who leave a place now: those who go are added to `going`, the rest stay.
 pub(super) fn decide(
     member: &mut Member<'_>,
-    (place, room): (PlaceId, Room),
+    (place, seen): (PlaceId, Seen),
     route: RouteId,
     people: f64,
     stream: &mut Stream,
@@ -222,7 +222,7 @@ pub(super) fn decide(
         choices.split(
             world,
             state,
-            (place, room),
+            (place, seen),
             |weights, each| request.draws.multinomial(people, weights, stream, each),
             going,
         );

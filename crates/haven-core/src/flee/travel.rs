@@ -9,7 +9,7 @@
 //! **Source**   flee.md, section 4.6; exchangeability: section 4.9
 //! **Doubts**   the rest of the day is not charged to the next road
 
-use super::choice::Room;
+use super::choice::Seen;
 use super::cohort::{Cohort, Key, Pool};
 use super::day::Member;
 use super::day_ends::{self, End, Ends};
@@ -407,7 +407,7 @@ fn end_day(
     let mut labels = stream.clone();
     let draws = member.request.draws;
     let plain = cohort.key == Key::default() && !cohort.labels.is_tracked();
-    draws.multinomial_again(cohort.people, (chances, picks), stream, |end, people| match possible
+    draws.multinomial_kept(cohort.people, (chances, picks), stream, |end, people| match possible
         [end]
     {
         End::At(place) if plain => alike[place.index()] += people,
@@ -445,7 +445,7 @@ fn go_on(
     let chance = chance_of_going_on(member, place, &key, km);
     let (streams, draws) = (member.streams(), member.request.draws);
     let people = draws.binomial(cohort.people, chance, &mut stream);
-    decide(member, (place, Room::OfNow), key.route, people, &mut stream, going);
+    decide(member, (place, Seen::Anew), key.route, people, &mut stream, going);
     let mut cannot = people;
     for (nth, going) in going.iter().enumerate() {
         let labels = || streams.at(Purpose::Labels, StableKey(mix(who, nth as u64 + 1)));

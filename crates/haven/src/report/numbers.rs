@@ -18,6 +18,13 @@ pub(super) fn people(value: f64) -> String {
     if value.round() < 0.0 { format!("-{text}") } else { text }
 }
 
+/// Three significant digits, and nothing behind the comma: more would pretend to a precision that
+/// nobody has.
+pub(super) fn three_digits(value: f64) -> f64 {
+    let step = 10_f64.powf((value.abs().max(1.0).log10().floor() - 2.0).max(0.0));
+    (value / step).round() * step
+}
+
 /// Median and 90 % interval of people; the middle alone where the members agree.
 pub(super) fn people_spread(spread: &Spread) -> String {
     let (low, high) = spread.interval_90();
@@ -45,6 +52,12 @@ mod tests {
     fn thousands_are_set_apart() {
         let texts = [0.0, 999.5, 1000.0, 1_234_567.0, -1234.0, -0.4].map(people);
         assert_eq!(texts, ["0", "1,000", "1,000", "1,234,567", "-1,234", "0"]);
+    }
+
+    #[test]
+    fn three_digits_are_left_of_a_number() {
+        let numbers = [0.0, 7.4, 999.6, 1_234.0, -1_236.0, 1_239_999.0].map(three_digits);
+        assert_eq!(numbers, [0.0, 7.0, 1_000.0, 1_230.0, -1_240.0, 1_240_000.0]);
     }
 
     #[test]

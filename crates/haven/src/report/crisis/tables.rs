@@ -1,6 +1,6 @@
 //! Tables of a crisis.
 
-use crate::report::numbers::{MIN_CELL, people};
+use crate::report::numbers::{MIN_CELL, people, three_digits};
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 use haven_study::spread::Spread;
 
@@ -26,8 +26,7 @@ pub(crate) fn rounded(value: f64) -> String {
     if value > 0.0 && value < MIN_CELL {
         return "<25".to_owned();
     }
-    let magnitude = 10.0_f64.powf((value.abs().max(1.0).log10().floor() - 2.0).max(0.0));
-    people((value / magnitude).round() * magnitude)
+    people(three_digits(value))
 }
 
 /// Median, and the 90 % interval on a second line.

@@ -1,6 +1,6 @@
 //! Numbers as the page shows them: rounded, and without small groups.
 
-use crate::report::numbers::{MIN_CELL, people};
+use crate::report::numbers::{MIN_CELL, people, three_digits};
 use haven_study::spread::Spread;
 
 /// People, to three significant digits: more would pretend to a precision that nobody has. Nobody is
@@ -10,7 +10,7 @@ pub fn shown(value: f64) -> String {
         _ if value.is_infinite() => "more than can be said".to_owned(),
         _ if value == 0.0 => "0".to_owned(),
         _ if value < MIN_CELL => format!("<{MIN_CELL}"),
-        _ => people(rounded(value)),
+        _ => people(three_digits(value)),
     }
 }
 
@@ -19,18 +19,9 @@ pub fn shown_difference(value: f64) -> String {
     match value {
         _ if value == 0.0 => "0".to_owned(),
         _ if value.abs() < MIN_CELL => format!("less than {MIN_CELL}"),
-        _ if value < 0.0 => format!("−{}", people(rounded(-value))),
-        _ => format!("+{}", people(rounded(value))),
+        _ if value < 0.0 => format!("−{}", people(three_digits(-value))),
+        _ => format!("+{}", people(three_digits(value))),
     }
-}
-
-/// Three significant digits, and nothing behind the comma.
-pub fn rounded(value: f64) -> f64 {
-    if value < 1_000.0 {
-        return value.round();
-    }
-    let step = 10_f64.powf(value.log10().floor() - 2.0);
-    (value / step).round() * step
 }
 
 /// `low to high`, or the one number where they look the same.

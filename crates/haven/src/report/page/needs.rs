@@ -1,14 +1,13 @@
 //! What it takes to receive the people: the planners' section.
 
-use super::figures::{percent, range, rounded, shown, with_interval};
+use super::figures::{percent, range, shown, with_interval};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::tables::table;
 use super::words::{date, month};
 use crate::crisis::{Need, Planning, Quantity, needs};
 use crate::report::arrivals::grouped;
-use crate::report::numbers::MIN_CELL;
-use crate::report::numbers::people;
+use crate::report::numbers::{MIN_CELL, people, three_digits};
 use haven_core::crisis::scenario::Crisis;
 use haven_study::crisis::planning::Week;
 use haven_study::spread::Spread;
@@ -122,7 +121,7 @@ fn amount(need: &Need, so_many: f64) -> String {
     if so_many > 0.0 && so_many < MIN_CELL {
         return "–".to_owned();
     }
-    let amount = people(rounded(need.of(so_many)));
+    let amount = people(three_digits(need.of(so_many)));
     format!("{amount} {}", need.unit).trim_end().to_owned()
 }
 

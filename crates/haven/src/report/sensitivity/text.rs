@@ -3,7 +3,7 @@
 use super::ranking::ranking;
 use super::table::table;
 use crate::report::crisis::wrapped;
-use crate::report::numbers::{count, people, percent};
+use crate::report::numbers::{count, people, percent, three_digits};
 use crate::sensitivity::{
     Answered, Effects, Estimate, Findings, Freed, Indices, LEVEL, Method, Sensitivity,
 };
@@ -147,13 +147,7 @@ fn about(freed: &Freed) -> String {
 
 /// A number of an answer: people to three figures, or a ratio.
 fn shown(answer: &Answered, value: f64) -> String {
-    if answer.counts_people { rounded(value) } else { format!("{value:.3}") }
-}
-
-/// People to three figures.
-fn rounded(value: f64) -> String {
-    let magnitude = 10.0_f64.powf((value.abs().max(1.0).log10().floor() - 2.0).max(0.0));
-    people((value / magnitude).round() * magnitude)
+    if answer.counts_people { people(three_digits(value)) } else { format!("{value:.3}") }
 }
 
 /// The answers without a table, with the inputs that move them most. The largest come first.
@@ -209,14 +203,6 @@ fn caveats(result: &Sensitivity) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn people_are_rounded_to_three_figures() {
-        assert_eq!(
-            [0.4, 12.0, 1_234.0, 123_456.0, -98_765.0].map(rounded),
-            ["0", "12", "1,230", "123,000", "-98,800"]
-        );
-    }
 
     #[test]
     fn bars_are_as_long_as_shares() {
