@@ -49,7 +49,7 @@ pub enum Verb {
     Run(RunArguments),
     /// Put what-ifs side by side, with the same luck
     Compare(CompareArguments),
-    /// Say where arrivals come from and why, or what would have to be true for so many to come
+    /// Say where arrivals come from, why and by which way, or what would have to be true for so many to come
     Explain(ExplainArguments),
     /// Say how good forecasts would have been, beside simple rules
     Backtest(BacktestArguments),
@@ -194,6 +194,7 @@ pub struct CompareArguments {
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
+#[command(after_help = EXPLAIN_HELP)]
 pub struct ExplainArguments {
     /// Which scenario.
     #[command(flatten)]
@@ -223,6 +224,12 @@ pub struct ExplainArguments {
     #[command(flatten)]
     pub work: WorkArguments,
 }
+
+const EXPLAIN_HELP: &str = "Mean arrivals by home, cause, crossing, route and week. A route is the end of the \
+last journey: at most three places before the crossing; of those who stopped on the way, or were turned away \
+at the crossing, it is the way from there on. With --json also by everything at once. Groups below 25 people are put together. While \
+a scenario is not older than 90 days, people may be on these ways: then routes are left out, and homes are told \
+by area.";
 
 /// Whether advances are a premise or an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -282,8 +289,9 @@ pub struct RunArguments {
 }
 
 const RUN_HELP: &str = "A result's folder holds run.json (what it was made from), summary.csv (mean, \
-sd and quantiles by day, place and measure), members.parquet, flows.parquet with --track, and for \
-Flee folders out.csv: Flee's own output, of the first member.";
+sd and quantiles by day, place and measure), members.parquet, flows.parquet with --track (of a \
+crisis arrivals.csv: arrivals abroad by home, cause, route, crossing and week), and for Flee folders \
+out.csv: Flee's own output, of the first member.";
 
 /// What to keep of each member.
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -58,11 +58,17 @@ fn a_comparison_stores_a_page_and_what_changes_nothing_differs_by_nothing() {
     assert!(scratch.0.join("c/compare.csv").is_file());
 }
 
+const EXPLAIN: [&str; 6] = ["explain", "--members", "4", "--seed", "5", "--quiet"];
+
+/// An explanation as JSON.
+fn explanation(scratch: &Scratch, arguments: &[&str]) -> serde_json::Value {
+    let text = scratch.succeed(&[&EXPLAIN[..], &["--json"], arguments].concat());
+    serde_json::from_str(&text).expect("JSON was asked for")
+}
+
 /// (name, people) of an explanation, by one of its labels.
 fn explained(scratch: &Scratch, arguments: &[&str], by: &str) -> Vec<(String, f64)> {
-    let asked = ["explain", "--members", "4", "--seed", "5", "--quiet", "--json"];
-    let text = scratch.succeed(&[&asked[..], arguments].concat());
-    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON was asked for");
+    let document = explanation(scratch, arguments);
     let cells = document["arrivals"][0]["by"][by].as_array().expect("a list by each label");
     let pair = |cell: &serde_json::Value| {
         let name = cell["name"].as_str().expect("every cell has a name");
@@ -90,4 +96,64 @@ fn where_people_flee_from_now_is_told_by_area_only() {
     let from = explained(&scratch, &[&crisis], "from");
     let known = ["North", "others", "home not known (displaced before the start)"];
     assert!(!from.is_empty() && from.iter().all(|(name, _)| known.contains(&name.as_str())));
+}
+
+#[test]
+fn an_explanation_tells_routes_and_everything_at_once() {
+    let scratch = Scratch::new("crisis-routes");
+    let what_ifs = ["aleppo-2014", "--what-if", "both-advance", "--what-if", "gates-shut"];
+    let arrivals = &explanation(&scratch, &what_ifs)["arrivals"][0];
+    let people = |cells: &serde_json::Value| -> f64 {
+        let cells = cells.as_array().expect("a list").iter();
+        cells.map(|cell| cell["mean_people"].as_f64().expect("every cell has people")).sum()
+    };
+    let (along, cells) = (&arrivals["by"]["along"], &arrivals["cells"]);
+    let all = people(&arrivals["by"]["through"]);
+    let in_smaller = arrivals["in_smaller_cells_mean_people"].as_f64().unwrap();
+    assert!((people(along) / all - 1.0).abs() < 1e-4);
+    assert!(((people(cells) + in_smaller) / all - 1.0).abs() < 1e-4);
+    let route = along[0]["route"].as_array().expect("the places of a route");
+    assert!((1..=3).contains(&route.len()) && route.iter().all(serde_json::Value::is_string));
+    let gate = along[0]["through"].as_str().expect("the gate of a route");
+    assert!(along[0]["name"].as_str().unwrap().ends_with(&format!(" → {gate}")));
+    assert!(
+        (people(&along[0]["from"]) / along[0]["mean_people"].as_f64().unwrap() - 1.0).abs() < 1e-4
+    );
+    for cell in cells.as_array().unwrap() {
+        assert!(cell["route"].is_array() && cell["mean_people"].as_f64().unwrap() >= 25.0);
+    }
+    let text = scratch.succeed(&[&EXPLAIN[..], &what_ifs].concat());
+    assert_eq!(text.matches(" Along ").count(), 2, "routes, and how they differ:\n{text}");
+    assert!(
+        text.contains("Azaz → Bab al-Salama (Syrian side and camp) → Oncupinar crossing (Turkey)")
+    );
+}
+
+#[test]
+fn routes_in_use_now_are_left_out() {
+    let (scratch, crisis) = (Scratch::new("crisis-routes-now"), crisis());
+    let what_ifs = [crisis.as_str(), "--what-if", "raiders-advance", "--what-if", "gates-shut"];
+    let document = explanation(&scratch, &what_ifs);
+    let arrivals = &document["arrivals"][0];
+    assert!(document["left_out"].as_str().unwrap().starts_with("Routes are left out"));
+    assert!(arrivals["by"]["along"].is_null());
+    let cells = arrivals["cells"].as_array().unwrap();
+    assert!(!cells.is_empty() && cells.iter().all(|cell| cell["route"].is_null()));
+    let text = scratch.succeed(&[&EXPLAIN[..], &what_ifs].concat());
+    assert!(text.contains("Routes are left out") && !text.contains("Along") && !text.contains("→"));
+    scratch.succeed(&[
+        "run",
+        &crisis,
+        "--members",
+        "4",
+        "--quiet",
+        "--track",
+        "cause",
+        "--out",
+        "r",
+    ]);
+    let table = String::from_utf8(scratch.read("r/arrivals.csv")).unwrap();
+    assert!(table.starts_with("week,origin,group,cause,route,crossing,mean_people\n"));
+    let routes: Vec<_> = table.lines().skip(1).filter_map(|row| row.split(',').nth(4)).collect();
+    assert!(!routes.is_empty() && routes.iter().all(|route| route.is_empty()));
 }

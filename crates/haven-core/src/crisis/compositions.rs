@@ -88,8 +88,9 @@ impl Compositions {
     }
 }
 
+/// Moves a share of everybody in a row to another one.
 #[inline]
-fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
+pub(super) fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
     let (share, rest) = (share as f32, (1.0 - share) as f32);
     for (from, to) in from.iter_mut().zip(to) {
         *to += *from * share;

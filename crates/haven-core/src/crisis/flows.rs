@@ -1,5 +1,6 @@
 //! What moved today: counted where it happens, cleared every morning.
 
+use super::by_route::Parties;
 use crate::id::PlaceId;
 
 /// Today's movements, by place (length: places).
@@ -19,9 +20,9 @@ pub struct Flows {
     pub returned: Vec<f64>,
     /// Left the modelled system, from the place they left.
     pub onward: Vec<f64>,
-    /// Labels of those who crossed at a gate, as in `People::labels`, by place; empty where nobody
-    /// did, or if causes are not told apart.
-    pub crossed_labels: Vec<Vec<f32>>,
+    /// Who crossed at a gate, by route, home and cause, by place; empty where nobody did, or if
+    /// causes are not told apart.
+    pub crossed_by_route: Vec<Parties>,
 }
 
 impl Flows {
@@ -36,7 +37,7 @@ impl Flows {
             crossed_irregularly: nobody(),
             returned: nobody(),
             onward: nobody(),
-            crossed_labels: vec![Vec::new(); places],
+            crossed_by_route: vec![Parties::default(); places],
         }
     }
 
@@ -54,7 +55,7 @@ impl Flows {
         for list in lists {
             list.fill(0.0);
         }
-        self.crossed_labels.iter_mut().for_each(Vec::clear);
+        self.crossed_by_route.iter_mut().for_each(Parties::clear);
     }
 
     /// People crossed at a gate; `composition` is that of all who wait there, of whom they are a share.

@@ -109,6 +109,37 @@ fn compositions_sum_up_to_counts() {
 }
 
 #[test]
+fn routes_sum_up_to_labels_and_to_those_who_cross() {
+    use super::people::Whereabouts::{Bound, Waiting};
+    let asked = Request { track_causes: true, ..request(5, Advance::Achieved) };
+    let (mut routes, mut waited) = (std::collections::BTreeSet::new(), 0.0_f64);
+    play(&crisis(), asked, |member| {
+        let (people, flows) = (&member.state.people, &member.flows);
+        for gate in member.world.gates() {
+            for at in [Bound(*gate), Waiting(*gate)] {
+                let (labels, parties) = (people.labels(at).unwrap(), people.parties(at).unwrap());
+                let error = 1e-3 + 1e-5 * people.count(at);
+                for (part, label) in labels.iter().enumerate() {
+                    let sum: f32 = parties.iter().map(|(_, labels)| labels[part]).sum();
+                    assert!(f64::from((sum - label).abs()) < error, "{at:?} {sum} {label}");
+                }
+            }
+            let crossed = &flows.crossed_by_route[gate.index()];
+            let sum: f64 = crossed.iter().map(|(_, row)| super::compositions::sum(row)).sum();
+            let count = flows.crossed[gate.index()];
+            assert!((sum - count).abs() <= 1e-4 * count, "day {} {sum} {count}", member.day);
+            routes.extend(crossed.iter().map(|(route, _)| route.places().collect::<Vec<_>>()));
+            waited = waited.max(people.count(Waiting(*gate)));
+        }
+    });
+    // By t5 alone, and over t4 from t3 or the camp or from t4 itself: the gate is behind a row of towns.
+    let [camp, t3, t4, t5] = ["camp", "t3", "t4", "t5"].map(|place| crisis().at(place));
+    let known = [vec![t5], vec![t4, t5], vec![t3, t4, t5], vec![camp, t4, t5]];
+    assert_eq!(routes, known.into_iter().collect());
+    assert!(waited > 100.0);
+}
+
+#[test]
 fn telling_causes_apart_changes_no_count() {
     let counts = |track_causes| {
         let mut counts = Vec::new();

@@ -5,6 +5,7 @@
 //! member of an ensemble, whose uncertain numbers are its [`setting::Setting`].
 
 mod borders;
+mod by_route;
 mod compositions;
 mod conflict;
 mod day;
@@ -32,6 +33,7 @@ mod road;
 pub mod scenario;
 pub mod setting;
 
+pub use by_route::{Parties, Route};
 pub use day::{Advance, Request, Today};
 pub use flows::Flows;
 pub use ground::{Actors, Capture, Ground};

@@ -5,8 +5,10 @@
 //! blindly from all who are there, so a flow of x out of n people has x/n of each part in
 //! expectation, and expectations of expectations stay exact. Counts depend on origins only through
 //! returns and host ties. If asked for, *labels* run beside them, origins by cause of flight, which
-//! nothing reads but tables; so tracking causes changes no count.
+//! nothing reads but tables; so tracking causes changes no count. With them, those who are bound for a
+//! gate or wait there are told apart by route (`by_route`).
 
+use super::by_route::{ByRoute, Parties, Route};
 use super::compositions::{Compositions, sum};
 use super::road::Road;
 use super::scenario::HomeId;
@@ -53,6 +55,8 @@ pub struct People {
     origins: Compositions,
     /// Homes × causes, and last the unknown, in the same rows.
     labels: Option<Compositions>,
+    /// The labels of those who are bound for gates and wait there, by route.
+    by_route: Option<ByRoute>,
     causes: usize,
     /// Who has set out since compositions were mixed last, by place for which they are bound: row of
     /// those who were leaving with them, and their share of those.
@@ -88,6 +92,7 @@ impl People {
             onward: 0.0,
             origins: compositions(1),
             labels: causes.map(compositions),
+            by_route: causes.map(|_| ByRoute::new(places)),
             causes: causes.unwrap_or(1),
             set_out: vec![Vec::new(); places],
             leavers: vec![Leavers::default(); places],
@@ -144,6 +149,12 @@ impl People {
         Some(self.labels.as_ref()?.row(self.row(at)))
     }
 
+    /// The same by route, of those who are bound for a gate or wait there.
+    #[cfg(test)]
+    pub fn parties(&self, at: Whereabouts) -> Option<&Parties> {
+        self.by_route.as_ref()?.at(at)
+    }
+
     /// People leave home for somewhere, for causes in these shares (length: causes; sum 1).
     /// With `trapped`, they are those who were held back so far.
     pub fn depart(&mut self, home: HomeId, trapped: bool, to: Whereabouts, leaving: &Leaving<'_>) {
@@ -182,6 +193,24 @@ impl People {
         }
         let rows = [self.row(from), self.row(to)];
         self.compositions().for_each(|compositions| compositions.transfer(rows, share));
+        if let Some(by_route) = &mut self.by_route {
+            let parties = by_route.take(from, share);
+            by_route.put(to, parties);
+        }
+    }
+
+    /// Of those who are leaving a place, so many are about to set out for each of these gates, by these
+    /// routes. Nothing happens unless causes are told apart.
+    pub fn take_routes(
+        &mut self,
+        from: PlaceId,
+        bound: impl Iterator<Item = (PlaceId, f64, Route)>,
+    ) {
+        let (row, leaving) = (self.row(Whereabouts::Leaving(from)), self.leaving[from.index()]);
+        let Some(by_route) = &mut self.by_route else { return };
+        for (gate, people, route) in bound {
+            by_route.set_out(gate, route, (row, (people / leaving) as f32));
+        }
     }
 
     /// All who are leaving a place set out, so many for each of these places, where they arrive on
@@ -224,6 +253,9 @@ impl People {
             shares.clear();
         }
         self.set_out = set_out;
+        if let (Some(by_route), Some(labels)) = (&mut self.by_route, &self.labels) {
+            by_route.mix(labels);
+        }
         for place in 0..self.leaving.len() {
             let leavers = &mut self.leavers[place];
             let some = leavers.mixed || !leavers.homes.is_empty();
@@ -248,6 +280,9 @@ impl People {
         self.origins.take(row, &mut band.origins, share);
         if let Some(labels) = &mut self.labels {
             labels.take(row, &mut band.labels, share);
+        }
+        if let Some(by_route) = &mut self.by_route {
+            band.by_route.join(by_route.take(from, share));
         }
     }
 
@@ -340,6 +375,8 @@ const LISTS: usize = 5;
 pub struct Band {
     /// How many have been taken along.
     pub people: f64,
+    /// By which routes they came; nobody if causes are not told apart.
+    pub by_route: Parties,
     origins: Vec<f32>,
     labels: Vec<f32>,
 }
@@ -350,15 +387,10 @@ impl Band {
         &self.origins
     }
 
-    /// Their expected number by home and cause, as in [`People::labels`]; empty if causes are not
-    /// told apart.
-    pub fn labels(&self) -> &[f32] {
-        &self.labels
-    }
-
     /// Forgets them: they have been put somewhere.
     pub fn clear(&mut self) {
         self.people = 0.0;
+        self.by_route.clear();
         self.origins.fill(0.0);
         self.labels.fill(0.0);
     }

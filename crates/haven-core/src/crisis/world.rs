@@ -126,6 +126,11 @@ impl World {
         &self.gates
     }
 
+    /// Whether a place is a gate.
+    pub(super) fn is_gate(&self, place: PlaceId) -> bool {
+        self.crisis.places[place.index()].kind == PlaceKind::Crossing
+    }
+
     /// Countries, the home country first.
     pub fn countries(&self) -> &[String] {
         &self.countries

@@ -407,15 +407,15 @@ fn end_day(
     let mut labels = stream.clone();
     let draws = member.request.draws;
     let plain = cohort.key == Key::default() && !cohort.labels.is_tracked();
-    draws.multinomial_kept(cohort.people, (chances, picks), stream, |end, people| match possible
-        [end]
-    {
-        End::At(place) if plain => alike[place.index()] += people,
-        End::At(place) => arrive(member, place, cohort.part(people, draws, || labels.fork())),
-        End::On(road) => {
-            let part = cohort.part(people, draws, || labels.fork());
-            let key = part.key.with_done_km(member.world.roads[road].max_km_per_day);
-            member.state.on[road].add(Cohort { key, ..part });
+    draws.multinomial_kept(cohort.people, (chances, picks), stream, |end, people| {
+        match possible[end] {
+            End::At(place) if plain => alike[place.index()] += people,
+            End::At(place) => arrive(member, place, cohort.part(people, draws, || labels.fork())),
+            End::On(road) => {
+                let part = cohort.part(people, draws, || labels.fork());
+                let key = part.key.with_done_km(member.world.roads[road].max_km_per_day);
+                member.state.on[road].add(Cohort { key, ..part });
+            }
         }
     });
 }

@@ -1,4 +1,4 @@
-//! `arrivals.csv`: mean arrivals abroad by week, origin, group, cause and crossing.
+//! `arrivals.csv`: mean arrivals abroad by week, origin, group, cause, route and crossing.
 
 use std::io::Write;
 
@@ -13,6 +13,9 @@ pub struct ArrivalsRow<'a> {
     pub group: &'a str,
     /// Why they left home.
     pub cause: &'a str,
+    /// Ids of the places by which they came to the crossing, in order, with ` > ` between them; empty
+    /// if it is not told.
+    pub route: &'a str,
     /// Id of the crossing.
     pub crossing: &'a str,
     /// How many, on average.
@@ -29,7 +32,7 @@ impl<W: Write> ArrivalsWriter<W> {
     /// If it cannot be written.
     pub fn new(writer: W) -> csv::Result<Self> {
         let mut csv = csv::Writer::from_writer(writer);
-        csv.write_record(["week", "origin", "group", "cause", "crossing", "mean_people"])?;
+        csv.write_record(["week", "origin", "group", "cause", "route", "crossing", "mean_people"])?;
         Ok(Self(csv))
     }
 
@@ -39,7 +42,8 @@ impl<W: Write> ArrivalsWriter<W> {
     /// If it cannot be written.
     pub fn row(&mut self, row: &ArrivalsRow<'_>) -> csv::Result<()> {
         let (week, people) = (row.week.to_string(), format!("{:.2}", row.people));
-        self.0.write_record([&week, row.origin, row.group, row.cause, row.crossing, &people])
+        let ArrivalsRow { origin, group, cause, route, crossing, .. } = row;
+        self.0.write_record([&week, *origin, group, cause, route, crossing, &people])
     }
 
     /// Ends the file.

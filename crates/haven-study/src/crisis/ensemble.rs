@@ -21,7 +21,7 @@ pub struct Plan {
     pub draws: Draws,
     /// Whether advances succeed.
     pub advance: Advance,
-    /// Members whose arrivals abroad are told apart by origin and cause. It changes no count.
+    /// Members whose arrivals abroad are told apart by origin, cause and route. It changes no count.
     pub explain: Range<u32>,
     /// What is kept of each member.
     pub recording: Recording<Key>,
@@ -45,7 +45,7 @@ pub struct Member {
     pub supply_at_risk: Option<[Vec<f64>; 2]>,
     /// People who used each link over the whole run.
     pub on_link: Vec<f64>,
-    /// Arrivals abroad by origin, cause, gate and week, if asked for.
+    /// Arrivals abroad by origin, cause, route, gate and week, if asked for.
     pub explained: Option<Explained>,
 }
 

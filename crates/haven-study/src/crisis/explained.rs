@@ -1,6 +1,7 @@
-//! Where arrivals abroad come from: origin × cause × gate × week.
+//! Where arrivals abroad come from: origin × cause × route × gate × week.
 
-use haven_core::crisis::{Cause, Today, World};
+use haven_core::crisis::{Cause, Route, Today, World};
+use std::collections::BTreeMap;
 
 /// Expected arrivals abroad given the counts, summed over the days of a run (or over members).
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +10,17 @@ pub struct Explained {
     pub weeks: usize,
     /// Homes, and one for those whose home is not known.
     pub origins: usize,
-    /// By gate (order of `World::gates`), week, origin and cause.
-    people: Vec<f64>,
+    /// By way, each as in `People::labels`; only ways that somebody came by. In single precision, as
+    /// that is: a run of `aleppo-2014` takes 11 MB.
+    people: BTreeMap<Way, Vec<f32>>,
+}
+
+/// When and by which way people came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    gate: usize,
+    week: usize,
+    route: Route,
 }
 
 /// A cell of the table.
@@ -20,10 +30,12 @@ pub struct Cell {
     pub gate: usize,
     /// Week, from 0.
     pub week: usize,
+    /// By which way they came to the gate; no places if that is not told.
+    pub route: Route,
     /// Position in `Crisis::homes`; one past the last for those whose home is not known.
     pub origin: usize,
-    /// Why they left.
-    pub cause: Cause,
+    /// Why they left; not known of those whose home is not known.
+    pub cause: Option<Cause>,
     /// People.
     pub people: f64,
 }
@@ -32,56 +44,63 @@ impl Explained {
     /// Nobody has arrived.
     pub fn new(world: &World) -> Self {
         let weeks = world.crisis().days.div_ceil(7) as usize;
-        let origins = world.crisis().homes.len() + 1;
-        let length = world.gates().len() * weeks * origins * Cause::ALL.len();
-        Self { weeks, origins, people: vec![0.0; length] }
+        Self { weeks, origins: world.crisis().homes.len() + 1, people: BTreeMap::new() }
     }
 
     /// Adds those who crossed today.
     pub fn add(&mut self, today: &Today<'_>) {
         let week = (today.day / 7) as usize;
-        let row = self.origins * Cause::ALL.len();
         for (gate, place) in today.gates().iter().enumerate() {
-            let composition = &today.flows.crossed_labels[place.index()];
-            let start = (gate * self.weeks + week) * row;
-            let cells = &mut self.people[start..start + row];
-            cells
-                .iter_mut()
-                .zip(composition)
-                .for_each(|(cell, people)| *cell += f64::from(*people));
+            for (route, people) in today.flows.crossed_by_route[place.index()].iter() {
+                self.add_way(Way { gate, week, route }, people);
+            }
         }
     }
 
     /// Forgets those who came through other gates than these (positions in `World::gates`).
     pub fn keep_gates(&mut self, kept: impl Fn(usize) -> bool) {
-        let of_gate = self.weeks * self.origins * Cause::ALL.len();
-        for (gate, people) in self.people.chunks_mut(of_gate).enumerate() {
-            if !kept(gate) {
-                people.fill(0.0);
-            }
+        self.people.retain(|way, _| kept(way.gate));
+    }
+
+    /// Puts people of all routes together, where routes must not be told.
+    pub fn forget_routes(&mut self) {
+        for (way, people) in std::mem::take(&mut self.people) {
+            self.add_way(Way { route: Route::default(), ..way }, &people);
         }
+    }
+
+    /// A table for each gate (position in `World::gates`) and route by which somebody came.
+    pub fn split_by_route(&self) -> BTreeMap<(usize, Route), Self> {
+        let mut tables = BTreeMap::new();
+        for (way, people) in &self.people {
+            let nobody = || Self { people: BTreeMap::new(), ..*self };
+            let table = tables.entry((way.gate, way.route)).or_insert_with(nobody);
+            table.people.insert(*way, people.clone());
+        }
+        tables
     }
 
     /// Adds another table of the same shape.
     pub fn merge(&mut self, other: &Self) {
-        self.people.iter_mut().zip(&other.people).for_each(|(sum, people)| *sum += people);
+        other.people.iter().for_each(|(way, people)| self.add_way(*way, people));
     }
 
     /// Multiplies everything, for instance to make a mean of a sum.
     pub fn scale(&mut self, by: f64) {
-        self.people.iter_mut().for_each(|people| *people *= by);
+        self.people.values_mut().flatten().for_each(|people| *people *= by as f32);
     }
 
-    /// The cells in which there is anybody.
+    /// The cells in which there is anybody, by gate, week, route, origin and cause.
     pub fn cells(&self) -> impl Iterator<Item = Cell> {
-        let (causes, origins, weeks) = (Cause::ALL.len(), self.origins, self.weeks);
-        let some = self.people.iter().enumerate().filter(|(_, people)| **people > 0.0);
-        some.map(move |(at, people)| Cell {
-            gate: at / (causes * origins * weeks),
-            week: at / (causes * origins) % weeks,
-            origin: at / causes % origins,
-            cause: Cause::ALL[at % causes],
-            people: *people,
+        let unknown = self.origins - 1;
+        self.people.iter().flat_map(move |(way, row)| {
+            let Way { gate, week, route } = *way;
+            let some = row.iter().enumerate().filter(|(_, people)| **people > 0.0);
+            some.map(move |(at, people)| {
+                let (origin, cause) = (at / Cause::ALL.len(), Cause::ALL[at % Cause::ALL.len()]);
+                let cause = (origin != unknown).then_some(cause);
+                Cell { gate, week, route, origin, cause, people: f64::from(*people) }
+            })
         })
     }
 
@@ -90,5 +109,70 @@ impl Explained {
         let mut sums = vec![0.0; length];
         self.cells().for_each(|cell| sums[of(&cell)] += cell.people);
         sums
+    }
+
+    fn add_way(&mut self, way: Way, more: &[f32]) {
+        let row = self.people.entry(way).or_insert_with(|| vec![0.0; more.len()]);
+        row.iter_mut().zip(more).for_each(|(people, more)| *people += more);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haven_core::id::PlaceId;
+
+    fn way(gate: usize, week: usize, place: u32) -> Way {
+        Way { gate, week, route: Route::backwards([PlaceId(place)].into_iter()) }
+    }
+
+    /// One home, through two gates; and those whose home is not known.
+    fn table(ways: &[(Way, f32)]) -> Explained {
+        let mut table = Explained { weeks: 2, origins: 2, people: BTreeMap::new() };
+        for (way, people) in ways {
+            let mut row = vec![0.0; Cause::ALL.len() + 1];
+            (row[1], row[Cause::ALL.len()]) = (*people, 1.0);
+            table.add_way(*way, &row);
+        }
+        table
+    }
+
+    fn cells(table: &Explained) -> Vec<(usize, usize, Vec<u32>, usize, f64)> {
+        let places = |cell: &Cell| cell.route.places().map(|place| place.0).collect();
+        let cells = table.cells();
+        cells.map(|cell| (cell.gate, cell.week, places(&cell), cell.origin, cell.people)).collect()
+    }
+
+    #[test]
+    fn tables_of_members_are_added_up_way_by_way() {
+        let mut sum = table(&[(way(0, 0, 7), 8.0), (way(0, 1, 9), 4.0)]);
+        sum.merge(&table(&[(way(0, 0, 7), 6.0), (way(1, 0, 7), 2.0)]));
+        sum.scale(0.5);
+        let known = [
+            (0, 0, vec![7], 0, 7.0),
+            (0, 0, vec![7], 1, 1.0),
+            (0, 1, vec![9], 0, 2.0),
+            (0, 1, vec![9], 1, 0.5),
+            (1, 0, vec![7], 0, 1.0),
+            (1, 0, vec![7], 1, 0.5),
+        ];
+        assert_eq!(cells(&sum), known);
+        let causes: Vec<_> = sum.cells().take(2).map(|cell| cell.cause).collect();
+        assert_eq!(causes, [Some(Cause::Violence), None]);
+        sum.keep_gates(|gate| gate == 1);
+        assert_eq!(cells(&sum), known[4..]);
+    }
+
+    #[test]
+    fn parts_by_route_are_the_table_and_routes_can_be_forgotten() {
+        let mut all = table(&[(way(0, 0, 7), 8.0), (way(0, 1, 7), 3.0), (way(0, 0, 9), 4.0)]);
+        let parts = all.split_by_route();
+        let people = parts.values().map(|part| part.margin(2, |cell| cell.week));
+        assert_eq!(people.collect::<Vec<_>>(), [[9.0, 4.0], [5.0, 0.0]]);
+        let total = all.margin(1, |_| 0);
+        all.forget_routes();
+        assert_eq!(all.split_by_route().len(), 1);
+        assert!(all.cells().all(|cell| cell.route == Route::default()));
+        assert_eq!(all.margin(1, |_| 0), total);
     }
 }

@@ -3,6 +3,7 @@
 use super::combination::Asked;
 use super::fan::{Fan, fans};
 use super::headline::Headline;
+use super::manifest::sensitive;
 use super::planning::{self, Planning};
 use super::play::Played;
 use haven_core::crisis::scenario::ActorId;
@@ -32,7 +33,8 @@ pub struct Answer {
     pub supply_at_risk: Option<[Vec<f64>; 2]>,
     /// Mean number of people who use a link over the whole run, by link.
     pub on_link: Vec<f64>,
-    /// Mean arrivals abroad by origin, cause, gate and week, if asked for.
+    /// Mean arrivals abroad by origin, cause, route, gate and week, if asked for. Routes that may be in
+    /// use now are not told.
     pub explained: Option<Explained>,
     /// The uncertain numbers of each member.
     pub numbers: Vec<Vec<f64>>,
@@ -77,7 +79,7 @@ impl Answer {
             taken: taken(played),
             supply_at_risk: supply_at_risk(played),
             on_link: mean_on_links(played),
-            explained: explained(played),
+            explained: explained(asked, played),
             numbers: members.iter().map(|member| member.numbers.clone()).collect(),
         }
     }
@@ -140,13 +142,10 @@ fn mean_on_links(played: &Played) -> Vec<f64> {
     (0..links).map(|link| sum(link) / count).collect()
 }
 
-fn explained(played: &Played) -> Option<Explained> {
-    let tables = played.members.iter().filter_map(|member| member.explained.as_ref());
-    let count = tables.clone().count() as f64;
-    let mut mean = tables.cloned().reduce(|mut sum, table| {
-        sum.merge(&table);
-        sum
-    })?;
-    mean.scale(1.0 / count);
+fn explained(asked: &Asked, played: &Played) -> Option<Explained> {
+    let mut mean = played.explained.clone()?;
+    if sensitive(&asked.crisis) {
+        mean.forget_routes();
+    }
     Some(mean)
 }

@@ -12,6 +12,7 @@ use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Problem;
 use haven_core::run::Draws;
 use haven_io::writers::store::{ResultFolder, free_name};
+use haven_study::crisis::explained::Explained;
 use haven_study::crisis::paired::Difference;
 use haven_study::crisis::recording::Detail;
 use haven_study::watch::Watch;
@@ -218,7 +219,9 @@ fn play(
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
-        let answer = Answer::of(one, &played, abroad);
+        let mut answer = Answer::of(one, &played, abroad);
+        // The page does not tell routes, by which tables are several times as large.
+        answer.explained.iter_mut().for_each(Explained::forget_routes);
         if watch.is_stopped() && played.members.len() < request.members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.

@@ -53,11 +53,13 @@ pub struct Explanation {
     pub seed: u64,
     /// What is counted, in words: "in Turkey", or "through" a gate.
     pub counted: String,
-    /// Whether people may be on these ways now, so that origins are told by area only.
+    /// Whether people may be on these ways now, so that origins are told by area only, and routes not
+    /// at all.
     pub is_sensitive: bool,
     /// What each combination says of itself.
     pub answers: Vec<Answer>,
-    /// Mean arrivals by origin, cause, gate and week (by combination; only at what is asked about).
+    /// Mean arrivals by origin, cause, route, gate and week (by combination; only at what is asked
+    /// about; of routes nothing is known if that is sensitive).
     pub arrivals: Vec<Explained>,
     /// The inverse question, by combination.
     pub reach: Vec<Reach>,

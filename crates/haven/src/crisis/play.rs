@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use haven_core::crisis::World;
 use haven_core::run::Draws;
 use haven_study::crisis::ensemble::{Member, Plan, play};
+use haven_study::crisis::explained::Explained;
 use haven_study::crisis::recording::{Detail, recording};
 use haven_study::watch::Watch;
 use haven_study::workers::Workers;
@@ -12,6 +13,9 @@ use std::ops::Range;
 
 /// Members that one thread plays before the watch is asked whether to go on.
 const MEMBERS_IN_BATCH: u32 = 16;
+
+/// The same of members that are explained, whose tables are large until they are added up.
+const EXPLAINED_IN_BATCH: u32 = 4;
 
 /// What all combinations of a study share.
 #[derive(Clone, Debug)]
@@ -24,7 +28,7 @@ pub struct Study {
     pub draws: Draws,
     /// What is kept.
     pub detail: Detail,
-    /// Members whose arrivals abroad are told apart by origin and cause.
+    /// Members whose arrivals abroad are told apart by origin, cause and route.
     pub explain: Range<u32>,
 }
 
@@ -34,8 +38,10 @@ pub struct Played {
     pub world: World,
     /// How.
     pub plan: Plan,
-    /// The members.
+    /// The members. Their arrivals have been taken into the mean.
     pub members: Vec<Member>,
+    /// Mean arrivals of the members that are explained.
+    pub explained: Option<Explained>,
 }
 
 /// Plays the members of a combination.
@@ -57,16 +63,45 @@ pub fn play_all(
         explain: study.explain.clone(),
         recording: recording(&world, study.detail),
     };
-    let batch = MEMBERS_IN_BATCH * workers.count() as u32;
-    let mut members = Vec::new();
+    let (mut members, mut explained) = (Vec::new(), Sum::default());
     let mut next = plan.members.start;
     while next < plan.members.end && !watch.is_stopped() {
-        let until = next.saturating_add(batch).min(plan.members.end);
-        members.extend(workers.run(|| play(&world, &plan, next..until, watch)));
+        let is_explained = plan.explain.contains(&next);
+        let each = if is_explained { EXPLAINED_IN_BATCH } else { MEMBERS_IN_BATCH };
+        let until = next.saturating_add(each * workers.count() as u32).min(plan.members.end);
+        let mut batch = workers.run(|| play(&world, &plan, next..until, watch));
+        batch
+            .iter_mut()
+            .filter_map(|member| member.explained.take())
+            .for_each(|it| explained.add(it));
+        members.extend(batch);
         next = until;
     }
     if members.is_empty() {
         return Err(Failure::NothingComplete);
     }
-    Ok(Played { world, plan, members })
+    Ok(Played { world, plan, members, explained: explained.mean() })
+}
+
+/// A sum of tables, in the order of members, so that it has the same bits on any number of threads.
+#[derive(Default)]
+struct Sum {
+    tables: u32,
+    sum: Option<Explained>,
+}
+
+impl Sum {
+    fn add(&mut self, table: Explained) {
+        self.tables += 1;
+        match &mut self.sum {
+            Some(sum) => sum.merge(&table),
+            None => self.sum = Some(table),
+        }
+    }
+
+    fn mean(self) -> Option<Explained> {
+        let mut mean = self.sum?;
+        mean.scale(1.0 / f64::from(self.tables));
+        Some(mean)
+    }
 }

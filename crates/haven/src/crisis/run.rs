@@ -38,7 +38,7 @@ pub struct RunCrisisRequest {
     pub threads: Option<usize>,
     /// What is kept of each member.
     pub keep: Keep,
-    /// Whether arrivals abroad are told apart by origin and cause.
+    /// Whether arrivals abroad are told apart by origin, cause and route.
     pub track: bool,
     /// The result's folder; a new one in `haven-runs/` if not given.
     pub out: Option<PathBuf>,

@@ -8,6 +8,7 @@ use super::run::RunCrisisRequest;
 use crate::failure::Failure;
 use crate::output::{Keep, write_text};
 use crate::report;
+use haven_core::crisis::Cause;
 use haven_core::crisis::scenario::Home;
 use haven_core::id::PlaceId;
 use haven_core::run::Draws;
@@ -108,15 +109,19 @@ fn members(folder: &ResultFolder, keep: Keep, played: &Played) -> Result<(), Sto
     Ok(writer.finish()?)
 }
 
-/// `arrivals.csv`: mean arrivals abroad by week, gate, origin and cause. While people may be on these
-/// ways, origins are administrative areas.
+/// People who are written as 0.01.
+const LEAST_PEOPLE: f64 = 0.005;
+
+/// `arrivals.csv`: mean arrivals abroad by week, gate, route, origin and cause. While people may be on
+/// these ways, origins are administrative areas, and routes are not told. What would read 0.00 is left
+/// out: there are many routes on which next to nobody of an origin is to be expected.
 fn arrivals(folder: &ResultFolder, answer: &Answer) -> Result<(), StoreError> {
     let Some(explained) = &answer.explained else { return Ok(()) };
     let crisis = &answer.asked.crisis;
     let world = haven_core::crisis::World::new(crisis);
     let coarse = sensitive(crisis);
     let mut writer = ArrivalsWriter::new(folder.file("arrivals.csv")?)?;
-    for cell in explained.cells() {
+    for cell in explained.cells().filter(|cell| cell.people >= LEAST_PEOPLE) {
         let home = crisis.homes.get(cell.origin);
         let place = |id: PlaceId| crisis.places[id.index()].id.as_str();
         let area = |id: PlaceId| crisis.places[id.index()].admin1.as_str();
@@ -125,7 +130,8 @@ fn arrivals(folder: &ResultFolder, answer: &Answer) -> Result<(), StoreError> {
             week: cell.week,
             origin: home.map_or("unknown", origin),
             group: home.map_or("", |home| crisis.groups[home.group].id.as_str()),
-            cause: cell.cause.name(),
+            cause: cell.cause.map_or("unknown", Cause::name),
+            route: &cell.route.places().map(place).collect::<Vec<_>>().join(" > "),
             crossing: place(world.gates()[cell.gate]),
             people: cell.people,
         })?;

@@ -18,12 +18,7 @@ pub(super) fn by_origin(explained: &Explained, crisis: &Crisis, coarse: bool) ->
     let people = explained.margin(explained.origins, |cell: &Cell| cell.origin);
     let mut named = Named::new();
     for (at, people) in people.into_iter().enumerate() {
-        let place = crisis.homes.get(at).map(|home| &crisis.places[home.place.index()]);
-        let name = match place {
-            Some(place) if coarse => &place.admin1,
-            Some(place) => &place.name,
-            None => "home not known (displaced before the start)",
-        };
+        let name = origin_name(crisis, at, coarse);
         match named.iter_mut().find(|(other, _)| other == name) {
             Some((_, sum)) => *sum += people,
             None => named.push((name.to_owned(), people)),
@@ -32,36 +27,69 @@ pub(super) fn by_origin(explained: &Explained, crisis: &Crisis, coarse: bool) ->
     named
 }
 
+/// Name of a home's place (position of the home in `Crisis::homes`), or of its area.
+pub(super) fn origin_name(crisis: &Crisis, home: usize, coarse: bool) -> &str {
+    match crisis.homes.get(home).map(|home| &crisis.places[home.place.index()]) {
+        Some(place) if coarse => &place.admin1,
+        Some(place) => &place.name,
+        None => "home not known (displaced before the start)",
+    }
+}
+
 /// By why people left home.
 pub(super) fn by_cause(explained: &Explained) -> Named {
-    let position = |cell: &Cell| Cause::ALL.iter().position(|cause| *cause == cell.cause);
-    let people = explained.margin(Cause::ALL.len(), |cell| position(cell).unwrap_or(0));
-    Cause::ALL.iter().zip(people).map(|(why, people)| (cause(*why).to_owned(), people)).collect()
+    let all = || Cause::ALL.into_iter().map(Some).chain([None]);
+    let position = |cell: &Cell| all().position(|cause| cause == cell.cause);
+    let people = explained.margin(all().count(), |cell| position(cell).unwrap_or(0));
+    all().zip(people).map(|(cause, people)| (cause_name(cause).to_owned(), people)).collect()
+}
+
+/// A cause in words.
+pub(super) fn cause_name(known: Option<Cause>) -> &'static str {
+    known.map_or("not known (displaced before the start)", cause)
 }
 
 /// By gate, with its country.
 pub(super) fn by_gate(explained: &Explained, crisis: &Crisis) -> Named {
-    let world = World::new(crisis);
-    let people = explained.margin(world.gates().len(), |cell| cell.gate);
-    let name = |(gate, people): (&haven_core::id::PlaceId, f64)| {
+    let names = gate_names(crisis);
+    let people = explained.margin(names.len(), |cell| cell.gate);
+    names.into_iter().zip(people).collect()
+}
+
+/// Names of gates with their countries, in the order of `World::gates`.
+pub(super) fn gate_names(crisis: &Crisis) -> Vec<String> {
+    let name = |gate: &haven_core::id::PlaceId| {
         let place = &crisis.places[gate.index()];
-        (format!("{} ({})", place.name, country_name(&place.country)), people)
+        format!("{} ({})", place.name, country_name(&place.country))
     };
-    world.gates().iter().zip(people).map(name).collect()
+    World::new(crisis).gates().iter().map(name).collect()
 }
 
 /// By week, in order; named by its first day.
 pub(super) fn by_week(explained: &Explained, crisis: &Crisis) -> Named {
     let people = explained.margin(explained.weeks, |cell| cell.week);
-    let name =
-        |(week, people): (i64, f64)| (format!("week from {}", date(crisis, week * 7)), people);
-    (0..).zip(people).map(name).collect()
+    (0..).map(|week| week_name(crisis, week)).zip(people).collect()
 }
 
-/// Numbers of people by name, largest first, without small groups: those beyond `named` and those
-/// below [`MIN_CELL`] are put together. If all of these are few, the next smallest joins them, since
-/// whoever knows the total could otherwise work them out.
-pub(super) fn grouped(mut all: Named, named: usize) -> Named {
+/// A week, named by its first day.
+pub(super) fn week_name(crisis: &Crisis, week: usize) -> String {
+    format!("week from {}", date(crisis, week as i64 * 7))
+}
+
+/// Numbers of people by name, largest first, without small groups: the others are put together.
+pub(super) fn grouped(all: Named, named: usize) -> Named {
+    let (mut kept, others) = large_groups(all, named);
+    kept.extend(others.map(|people| (OTHERS.to_owned(), people)));
+    kept
+}
+
+/// The largest groups, and how many people the others are, if there are any: those beyond `named` and
+/// those below [`MIN_CELL`]. If all of these are few, the next smallest joins them, since whoever knows
+/// the total could otherwise work them out.
+pub(super) fn large_groups<T>(
+    mut all: Vec<(T, f64)>,
+    named: usize,
+) -> (Vec<(T, f64)>, Option<f64>) {
     all.retain(|(_, people)| *people > 0.0);
     all.sort_by(|one, other| other.1.total_cmp(&one.1));
     let large = all.iter().filter(|(_, people)| *people >= MIN_CELL).count();
@@ -70,10 +98,9 @@ pub(super) fn grouped(mut all: Named, named: usize) -> Named {
     while kept > 0 && kept < all.len() && rest(kept) < MIN_CELL {
         kept -= 1;
     }
-    let others = (kept < all.len()).then(|| (OTHERS.to_owned(), rest(kept)));
+    let others = (kept < all.len()).then(|| rest(kept));
     all.truncate(kept);
-    all.extend(others);
-    all
+    (all, others)
 }
 
 #[cfg(test)]

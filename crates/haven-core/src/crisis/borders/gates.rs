@@ -123,9 +123,7 @@ fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
     member.flows.cross(gate, outcome.admitted, informal);
     member.flows.cross(gate, outcome.irregular, true);
     if crossing.people > 0.0 {
-        if member.request.track_causes {
-            member.flows.crossed_labels[gate.index()].extend(crossing.labels());
-        }
+        member.flows.crossed_by_route[gate.index()] = std::mem::take(&mut crossing.by_route);
         hosts::receive(member, index, &crossing);
     }
     crossing.clear();

@@ -40,7 +40,7 @@ pub(in crate::crisis) struct Chosen(Vec<(u32, f64)>);
 
 impl Chosen {
     /// Destinations to which anybody goes, in rising order, and how many.
-    pub fn each(&self) -> impl Iterator<Item = (usize, f64)> {
+    pub fn each(&self) -> impl Iterator<Item = (usize, f64)> + Clone {
         self.0.iter().map(|(destination, people)| (*destination as usize, *people))
     }
 

@@ -79,6 +79,14 @@ impl Routes {
         &mut self.trees[from]
     }
 
+    /// The nodes on the way from a node to another one, from the last one before it backwards; the
+    /// ways must have been found.
+    pub fn back(&self, from: usize, to: usize, network: &Network) -> impl Iterator<Item = usize> {
+        let tree = &self.trees[from];
+        let before = |node: usize| tree.before(node, network);
+        std::iter::successors(before(to), move |node| before(*node))
+    }
+
     /// How much less distance and front lines let people go there, by node; the ways must have
     /// been found.
     pub fn deterrence(&self, from: usize) -> &[f64] {

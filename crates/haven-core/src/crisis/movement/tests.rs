@@ -1,14 +1,16 @@
 //! Movement in small networks, against closed forms.
 
 use super::*;
+use crate::crisis::by_route::Route;
 use crate::crisis::day::Request;
 use crate::crisis::ground::Actors;
 use crate::crisis::people::{Leaving, Whereabouts};
-use crate::crisis::scenario::{HomeId, Place, PlaceKind};
+use crate::crisis::scenario::{CrossingPeriod, GateState, HomeId, Place, PlaceKind};
 use crate::crisis::testing::{self, HOME, Stage, request, town};
 use crate::crisis::world::World;
 use crate::crisis::{Advance, borders};
 use crate::id::PlaceId;
+use crate::prior::Prior;
 use crate::rng::Purpose;
 use crate::run::Draws;
 
@@ -351,4 +353,95 @@ fn nobody_flees_into_a_place_that_is_sealed_off() {
     (member.state.ground.exits_cut[1], member.state.ground.siege[1]) = (1.0, 1.0);
     leave(&mut member, 0, 100.0);
     assert_eq!(member.state.people.unsettled[1], 0.0);
+}
+
+/// a and its two roads to c, over the enemy's b and round it by d, with a gate behind c.
+fn two_roads() -> Stage {
+    let mut places = ["a", "b", "c", "d"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
+    places.push(testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]));
+    places.push(testing::place("host", PlaceKind::Host, "BBB", [0.0, 0.0]));
+    let mut stage = Stage::new(50, places)
+        .link("a", "b", 10.0)
+        .link("b", "c", 10.0)
+        .link("a", "d", 40.0)
+        .link("d", "c", 40.0)
+        .link("c", "gate", 5.0)
+        .link("gate", "host", 5.0)
+        .actor("army", 1.0)
+        .actor("rebels", 1.0)
+        .hostile("army", "rebels")
+        .holds("army", &["a", "c", "d"])
+        .holds("rebels", &["b"]);
+    stage.crisis.crossings.push(CrossingPeriod {
+        place: stage.at("gate"),
+        from: 0,
+        until: 50,
+        state: GateState::Limited,
+        quota_per_day: Prior::Fixed(100.0),
+        shared_draw: None,
+    });
+    with(stage, &[("km_per_day", 1000.0), ("irregular", 0.0)])
+}
+
+/// All who are leaving a place set out for the gate by the roads of today.
+fn go_to_gate(member: &mut Member<'_>, from: usize) {
+    let (world, gate) = (member.world, member.world.gates[0]);
+    let leaving = member.state.people.leaving[from];
+    let node = world.network.node(gate).expect("gates are nodes");
+    let mut movement = std::mem::take(&mut member.state.movement);
+    movement.look(member);
+    movement.routes.find(from, &world.network, &member.setting.parameters);
+    movement.go(member, from, [(node, leaving)].into_iter());
+    member.state.people.mix();
+    member.state.movement = movement;
+}
+
+/// Those on the road come to the gate. Who crosses today, by the names of the places of their route.
+fn crossing(member: &mut Member<'_>) -> Vec<(String, f64)> {
+    member.flows = crate::crisis::Flows::new(99);
+    Movement::arrive(member);
+    borders::open(member);
+    borders::pass(member);
+    let (gate, places) = (member.world.gates[0], &member.world.crisis().places);
+    let crossed = member.flows.crossed_by_route[gate.index()].iter();
+    let name =
+        |route: Route| route.places().map(|place| places[place.index()].id.as_str()).collect();
+    crossed
+        .map(|(route, labels)| (name(route), labels.iter().map(|l| f64::from(*l)).sum()))
+        .collect()
+}
+
+fn assert_shares(crossed: &[(String, f64)], known: &[(&str, f64)]) {
+    assert_eq!(crossed.len(), known.len(), "{crossed:?}");
+    for ((name, people), (route, share)) in crossed.iter().zip(known) {
+        assert_eq!(name, route);
+        assert!((people - 100.0 * share).abs() < 1e-3, "{crossed:?} {known:?}");
+    }
+}
+
+#[test]
+fn who_crosses_is_told_by_the_road_of_the_last_journey() {
+    let world = World::new(&two_roads().crisis);
+    let asked =
+        Request { draws: Draws::Expected, track_causes: true, ..request(3, Advance::Achieved) };
+    let mut member = Member::new(&world, asked);
+    // 300 go round the front line, and 100 straight when it is gone.
+    pack(&mut member, 0, 300.0);
+    go_to_gate(&mut member, 0);
+    member.state.ground.holders[1] = member.state.ground.holders[0];
+    member.state.ground.epoch += 1;
+    pack(&mut member, 0, 100.0);
+    go_to_gate(&mut member, 0);
+    assert_shares(&crossing(&mut member), &[("abc", 0.25), ("adc", 0.75)]);
+    // Some of the others have been turned away: now they come from c.
+    let (waiting, near) =
+        (Whereabouts::Waiting(world.gates[0]), Whereabouts::Unsettled(PlaceId(2)));
+    let (still, again) = (member.state.people.count(waiting), member.state.people.count(near));
+    assert!(still > 100.0 && again > 1.0);
+    member.day = 1;
+    member.state.people.transfer(near, Whereabouts::Leaving(PlaceId(2)), again);
+    go_to_gate(&mut member, 2);
+    let straight = 0.25 * still / (still + again);
+    let known = [("abc", straight), ("adc", 3.0 * straight), ("c", again / (still + again))];
+    assert_shares(&crossing(&mut member), &known);
 }

@@ -15,9 +15,9 @@
 //!              stage cost as much as everything else together)
 
 use super::Movement;
+use crate::crisis::by_route::Route;
 use crate::crisis::day::Member;
 use crate::crisis::people::Whereabouts;
-use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
 use crate::rng::Stream;
 
@@ -46,13 +46,33 @@ impl Movement {
         &mut self,
         member: &mut Member<'_>,
         from: usize,
-        bound: impl Iterator<Item = (usize, f64)>,
+        bound: impl Iterator<Item = (usize, f64)> + Clone,
     ) {
         let (network, today) = (&member.world.network, member.day);
+        if member.request.track_causes {
+            self.take_routes(member, from, bound.clone());
+        }
         let ways = self.routes.ways(from);
         let bound = bound
             .map(|(node, people)| (network.place(node), people, today + ways.go(node, people)));
         member.state.people.set_out(network.place(from), bound);
+    }
+
+    /// Of those who leave a node, those who go to gates note by which route.
+    fn take_routes(
+        &self,
+        member: &mut Member<'_>,
+        from: usize,
+        bound: impl Iterator<Item = (usize, f64)>,
+    ) {
+        let world = member.world;
+        let network = &world.network;
+        let to_gates = bound.filter(|(node, _)| world.is_gate(network.place(*node)));
+        let by_routes = to_gates.map(|(node, people)| {
+            let back = self.routes.back(from, node, network).map(|node| network.place(node));
+            (network.place(node), people, Route::backwards(back))
+        });
+        member.state.people.take_routes(network.place(from), by_routes);
     }
 
     /// Everybody whose journey ends today arrives.
@@ -72,7 +92,7 @@ fn arrive_at(member: &mut Member<'_>, goal: PlaceId, people: f64) {
     let place = stop(member, goal);
     let from = Whereabouts::Bound(goal);
     member.flows.arrived[place.index()] += people;
-    if member.world.crisis().places[place.index()].kind == PlaceKind::Crossing {
+    if member.world.is_gate(place) {
         return member.state.people.transfer(from, Whereabouts::Waiting(place), people);
     }
     let room = if member.is_shelter(place) { member.room_left(place) } else { 0.0 };

@@ -103,6 +103,11 @@ impl Tree {
         &self.deterrence
     }
 
+    /// The node before a node on the way to it; none at the end of the way, or without one.
+    pub(super) fn before(&self, node: usize, network: &Network) -> Option<usize> {
+        Some(network.edges().get(self.last[node] as usize)?.from as usize)
+    }
+
     /// People go to a node: days after which they arrive, 0 if that is tonight.
     pub(super) fn go(&mut self, to: usize, people: f64) -> u32 {
         self.went[to] += people;

@@ -3,13 +3,27 @@
 use super::compared::wrapped;
 use super::tables::{rounded, table};
 use crate::crisis::{Explanation, Reach};
-use crate::report::arrivals::{Named, by_cause, by_gate, by_origin, by_week, grouped};
+use crate::report::arrivals::{
+    Named, OTHERS, by_cause, by_gate, by_origin, by_week, grouped, large_groups,
+};
 use crate::report::numbers::{MIN_CELL, count, percent};
 use crate::report::page::figures::{shown, shown_difference};
+use crate::report::routes::{LEFT_OUT, OnRoute, by_route, differences};
 use haven_study::crisis::explained::Explained;
 
 /// Rows that are listed; weeks are listed all.
 const LISTED: usize = 12;
+
+/// Origins that are named of those who came by one route.
+const ORIGINS_OF_ROUTE: usize = 3;
+
+/// The label of routes. Unlike those of other labels, their tables tell where people came from.
+pub(super) const ROUTES: &str = "Along";
+
+/// What stands below them.
+const WHAT_A_ROUTE_IS: &str = "A route is the end of the last journey: at most three places before the \
+    crossing. Of those who stopped on the way, or were turned away at the crossing, it is the way from \
+    there on.";
 
 /// The label whose numbers stand in order of time.
 const WEEKS: &str = "In";
@@ -26,6 +40,9 @@ pub fn explain_text(explanation: &Explanation) -> String {
     if explanation.reach.is_empty() {
         if let [first, ..] = &explanation.arrivals[..] {
             parts.push(sources(explanation, first));
+            if explanation.is_sensitive {
+                parts.push(wrapped(LEFT_OUT));
+            }
         }
         if let [first, second, ..] = &explanation.arrivals[..] {
             parts.push(difference(explanation, first, second));
@@ -36,19 +53,60 @@ pub fn explain_text(explanation: &Explanation) -> String {
     parts.join("\n")
 }
 
-/// Means by origin, cause, gate and week.
+/// Means by origin, cause, gate, route and week.
 fn sources(explanation: &Explanation, arrivals: &Explained) -> String {
     let title = &explanation.answers[0].asked.title;
     let mut text = format!("With \"{title}\", mean arrivals:\n");
     for (what, named) in margins(explanation, arrivals) {
+        if what == WEEKS && !explanation.is_sensitive {
+            text += &routes(explanation, arrivals);
+        }
         let total: f64 = named.iter().map(|(_, people)| people).sum();
-        let rows = without_small(what, named, LISTED).into_iter().map(|(name, people)| {
-            let share = if people < MIN_CELL { String::new() } else { percent(people / total) };
-            vec![name, shown(people), share]
-        });
-        text += &table(&[what, "People", "Share"].map(str::to_owned), rows.collect());
+        let named = without_small(what, named, LISTED).into_iter();
+        let rows = named.map(|(name, people)| row(name, people, total)).collect();
+        text += &table(&[what, "People", "Share"].map(str::to_owned), rows);
     }
     text
+}
+
+fn row(name: String, people: f64, total: f64) -> Vec<String> {
+    let share = if people < MIN_CELL { String::new() } else { percent(people / total) };
+    vec![name, shown(people), share]
+}
+
+/// Means by route, each with its gate and its largest origins.
+fn routes(explanation: &Explanation, arrivals: &Explained) -> String {
+    let all = by_route(arrivals, &explanation.crisis);
+    let total = all.iter().map(|route| route.people).sum();
+    let (large, others) = without_small_routes(all, LISTED);
+    let rows = large.iter().map(|route| {
+        row(format!("{}{}", route.name(), largest_origins(explanation, route)), route.people, total)
+    });
+    let others = others.map(|people| row(OTHERS.to_owned(), people, total));
+    let rows = rows.chain(others).collect();
+    table(&[ROUTES, "People", "Share"].map(str::to_owned), rows) + &wrapped(WHAT_A_ROUTE_IS)
+}
+
+/// A second line of a route: where most people on it come from.
+fn largest_origins(explanation: &Explanation, route: &OnRoute) -> String {
+    let origins = by_origin(&route.arrivals, &explanation.crisis, explanation.is_sensitive);
+    let (largest, others) = large_groups(origins, ORIGINS_OF_ROUTE);
+    if largest.is_empty() {
+        return String::new();
+    }
+    let largest = largest.iter().map(|(name, people)| format!("{name} {}", shown(*people)));
+    let and_others = if others.is_some() { " and others" } else { "" };
+    format!("\n  from {}{and_others}", largest.collect::<Vec<_>>().join(", "))
+}
+
+/// The routes of many, and how many people came by the others.
+pub(super) fn without_small_routes(all: Vec<OnRoute>, most: usize) -> (Vec<OnRoute>, Option<f64>) {
+    let all = all.into_iter().map(|route| {
+        let people = route.people;
+        (route, people)
+    });
+    let (large, others) = large_groups(all.collect(), most);
+    (large.into_iter().map(|(route, _)| route).collect(), others)
 }
 
 /// The cells of a label, without small groups: weeks in order, the others from the largest.
@@ -65,10 +123,16 @@ fn difference(explanation: &Explanation, first: &Explained, second: &Explained) 
     let [one, other] = [0, 1].map(|at| &explanation.answers[at].asked.title);
     let mut text = format!("Where \"{other}\" differs from \"{one}\", on average:\n");
     let pairs = margins(explanation, first).into_iter().zip(margins(explanation, second));
-    for ((what, before), (_, after)) in pairs {
+    let by_label = pairs.map(|((what, before), (_, after))| {
         let changes = before.into_iter().zip(after);
-        let mut changes: Vec<(String, f64)> =
-            changes.map(|((name, before), (_, after))| (name, after - before)).collect();
+        (what, changes.map(|((name, before), (_, after))| (name, after - before)).collect())
+    });
+    let mut by_label: Vec<(&str, Named)> = by_label.collect();
+    if !explanation.is_sensitive {
+        let by_route = differences(first, second, &explanation.crisis);
+        by_label.insert(by_label.len() - 1, (ROUTES, by_route));
+    }
+    for (what, mut changes) in by_label {
         if what != WEEKS {
             changes.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
             changes.truncate(LISTED);

@@ -1,8 +1,7 @@
 //! A crisis as one JSON document.
 
-use super::explained::{margins, without_small};
 use super::words::where_claim_lies;
-use crate::crisis::{Answer, Comparison, CrisisRun, Explanation, Headline};
+use crate::crisis::{Answer, Comparison, CrisisRun, Headline};
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
 use serde_json::{Map, Value, json};
@@ -47,44 +46,6 @@ pub fn compare_json(comparison: &Comparison) -> Value {
         "answers": answers.collect::<Vec<_>>(),
         "contrasts": contrasts.collect::<Vec<_>>(),
         "interrupted": comparison.interrupted,
-    })
-}
-
-/// An explanation.
-pub fn explain_json(explanation: &Explanation) -> Value {
-    let arrivals =
-        explanation.arrivals.iter().zip(&explanation.answers).map(|(arrivals, answer)| {
-            let by = margins(explanation, arrivals).into_iter().map(|(what, named)| {
-                let list: Vec<Value> = without_small(what, named, usize::MAX)
-                    .into_iter()
-                    .map(|(name, people)| json!({ "name": name, "mean_people": people }))
-                    .collect();
-                (what.to_lowercase(), Value::Array(list))
-            });
-            json!({ "id": answer.asked.id(), "by": by.collect::<Map<_, _>>() })
-        });
-    let reach = explanation.reach.iter().map(|reach| {
-        let shifts = reach.reached.shifts.iter().map(|shift| {
-            json!({ "name": reach.names[shift.number], "usual": shift.usual,
-                "needed": shift.needed, "mean_rank": shift.rank })
-        });
-        json!({
-            "id": explanation.answers[reach.answer].asked.id(),
-            "range": [reach.range.start(), reach.range.end()],
-            "members": reach.reached.members,
-            "of": reach.reached.of,
-            "nearest": reach.reached.nearest,
-            "gate_limit_people": reach.gate_limit,
-            "people_in_the_country": reach.people_limit,
-            "shifts": shifts.collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "counted": explanation.counted,
-        "sensitive": explanation.is_sensitive,
-        "seed": explanation.seed,
-        "arrivals": arrivals.collect::<Vec<_>>(),
-        "reach": reach.collect::<Vec<_>>(),
     })
 }
 

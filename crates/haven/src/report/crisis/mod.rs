@@ -2,6 +2,7 @@
 
 mod compared;
 mod explained;
+mod explained_json;
 mod json;
 mod planned;
 mod ran;
@@ -11,5 +12,6 @@ pub(crate) mod words;
 pub use compared::compare_text;
 pub(crate) use compared::wrapped;
 pub use explained::explain_text;
-pub use json::{compare_json, crisis_run_json, explain_json};
+pub use explained_json::explain_json;
+pub use json::{compare_json, crisis_run_json};
 pub use ran::crisis_run_text;
