@@ -32,6 +32,8 @@ pub struct Request {
     pub advance: Advance,
     /// Whether causes of flight are told apart (origins always are).
     pub track_causes: bool,
+    /// Whether the ways to gates are told apart too; only if causes are.
+    pub track_routes: bool,
 }
 
 /// A process of the day.

@@ -111,7 +111,7 @@ fn compositions_sum_up_to_counts() {
 #[test]
 fn routes_sum_up_to_labels_and_to_those_who_cross() {
     use super::people::Whereabouts::{Bound, Waiting};
-    let asked = Request { track_causes: true, ..request(5, Advance::Achieved) };
+    let asked = Request { track_causes: true, track_routes: true, ..request(5, Advance::Achieved) };
     let (mut routes, mut waited) = (std::collections::BTreeSet::new(), 0.0_f64);
     play(&crisis(), asked, |member| {
         let (people, flows) = (&member.state.people, &member.flows);
@@ -143,10 +143,18 @@ fn routes_sum_up_to_labels_and_to_those_who_cross() {
 fn telling_causes_apart_changes_no_count() {
     let counts = |track_causes| {
         let mut counts = Vec::new();
-        play(&crisis(), Request { track_causes, ..request(7, Advance::Achieved) }, |member| {
-            let people = &member.state.people;
-            counts.push([people.at_home.clone(), people.settled.clone(), people.waiting.clone()]);
-        });
+        play(
+            &crisis(),
+            Request { track_causes, track_routes: track_causes, ..request(7, Advance::Achieved) },
+            |member| {
+                let people = &member.state.people;
+                counts.push([
+                    people.at_home.clone(),
+                    people.settled.clone(),
+                    people.waiting.clone(),
+                ]);
+            },
+        );
         counts
     };
     assert_eq!(counts(false), counts(true));

@@ -202,5 +202,12 @@ impl Stage {
 
 /// A request for a sampled member.
 pub fn request(member: u32, advance: Advance) -> Request {
-    Request { seed: 2014, member, draws: Draws::Sampled, advance, track_causes: false }
+    Request {
+        seed: 2014,
+        member,
+        draws: Draws::Sampled,
+        advance,
+        track_causes: false,
+        track_routes: false,
+    }
 }

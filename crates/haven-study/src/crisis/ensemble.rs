@@ -23,6 +23,8 @@ pub struct Plan {
     pub advance: Advance,
     /// Members whose arrivals abroad are told apart by origin, cause and route. It changes no count.
     pub explain: Range<u32>,
+    /// Whether their ways to the gates are told apart too.
+    pub routes: bool,
     /// What is kept of each member.
     pub recording: Recording<Key>,
 }
@@ -67,6 +69,7 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
         draws: plan.draws,
         advance: plan.advance,
         track_causes: plan.explain.contains(&number),
+        track_routes: plan.routes,
     };
     let mut member = Member {
         member: number,

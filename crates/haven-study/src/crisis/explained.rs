@@ -62,13 +62,6 @@ impl Explained {
         self.people.retain(|way, _| kept(way.gate));
     }
 
-    /// Puts people of all routes together, where routes must not be told.
-    pub fn forget_routes(&mut self) {
-        for (way, people) in std::mem::take(&mut self.people) {
-            self.add_way(Way { route: Route::default(), ..way }, &people);
-        }
-    }
-
     /// A table for each gate (position in `World::gates`) and route by which somebody came.
     pub fn split_by_route(&self) -> BTreeMap<(usize, Route), Self> {
         let mut tables = BTreeMap::new();
@@ -164,15 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn parts_by_route_are_the_table_and_routes_can_be_forgotten() {
-        let mut all = table(&[(way(0, 0, 7), 8.0), (way(0, 1, 7), 3.0), (way(0, 0, 9), 4.0)]);
+    fn parts_by_route_are_the_table() {
+        let all = table(&[(way(0, 0, 7), 8.0), (way(0, 1, 7), 3.0), (way(0, 0, 9), 4.0)]);
         let parts = all.split_by_route();
         let people = parts.values().map(|part| part.margin(2, |cell| cell.week));
         assert_eq!(people.collect::<Vec<_>>(), [[9.0, 4.0], [5.0, 0.0]]);
-        let total = all.margin(1, |_| 0);
-        all.forget_routes();
-        assert_eq!(all.split_by_route().len(), 1);
-        assert!(all.cells().all(|cell| cell.route == Route::default()));
-        assert_eq!(all.margin(1, |_| 0), total);
     }
 }

@@ -122,6 +122,7 @@ impl Events {
             draws: Draws::Sampled,
             advance: Advance::Achieved,
             track_causes: false,
+            track_routes: false,
         };
         stage.counts.iter().for_each(|(at, _)| numbers[*at] = 0.0);
         let played = World::new(&crisis).run(&request, &mut |today: &Today<'_>| {

@@ -68,6 +68,7 @@ impl<'w> CrisisModel<'w> {
             draws: Draws::Sampled,
             advance: self.advance,
             track_causes: false,
+            track_routes: false,
         };
         let last = self.world.crisis().days - 1;
         let mut answers = vec![0.0; self.answers.len()];

@@ -3,7 +3,6 @@
 use super::combination::Asked;
 use super::fan::{Fan, fans};
 use super::headline::Headline;
-use super::manifest::sensitive;
 use super::planning::{self, Planning};
 use super::play::Played;
 use haven_core::crisis::scenario::ActorId;
@@ -79,7 +78,7 @@ impl Answer {
             taken: taken(played),
             supply_at_risk: supply_at_risk(played),
             on_link: mean_on_links(played),
-            explained: explained(asked, played),
+            explained: played.explained.clone(),
             numbers: members.iter().map(|member| member.numbers.clone()).collect(),
         }
     }
@@ -140,12 +139,4 @@ fn mean_on_links(played: &Played) -> Vec<f64> {
     let links = played.world.crisis().links.len();
     let sum = |link: usize| played.members.iter().map(|m| m.on_link[link]).sum::<f64>();
     (0..links).map(|link| sum(link) / count).collect()
-}
-
-fn explained(asked: &Asked, played: &Played) -> Option<Explained> {
-    let mut mean = played.explained.clone()?;
-    if sensitive(&asked.crisis) {
-        mean.forget_routes();
-    }
-    Some(mean)
 }

@@ -12,7 +12,6 @@ use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Problem;
 use haven_core::run::Draws;
 use haven_io::writers::store::{ResultFolder, free_name};
-use haven_study::crisis::explained::Explained;
 use haven_study::crisis::paired::Difference;
 use haven_study::crisis::recording::Detail;
 use haven_study::watch::Watch;
@@ -210,6 +209,8 @@ fn play(
         draws: Draws::Sampled,
         detail: Detail::Destinations,
         explain: first(&request.members, EXPLAINED),
+        // The page does not tell them, and they cost as much as causes.
+        routes: false,
     };
     let abroad = comparison.abroad.as_ref().map(|(country, _)| *country);
     let attempt_members = first(&request.members, ATTEMPTED);
@@ -219,9 +220,7 @@ fn play(
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
-        let mut answer = Answer::of(one, &played, abroad);
-        // The page does not tell routes, by which tables are several times as large.
-        answer.explained.iter_mut().for_each(Explained::forget_routes);
+        let answer = Answer::of(one, &played, abroad);
         if watch.is_stopped() && played.members.len() < request.members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.

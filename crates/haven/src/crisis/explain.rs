@@ -108,6 +108,7 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         draws: Draws::Sampled,
         detail: Detail::Destinations,
         explain: if request.reach.is_none() { request.members.clone() } else { 0..0 },
+        routes: true,
     };
     let mut explanation = Explanation {
         seed: request.seed,

@@ -1,6 +1,7 @@
 //! Plays a combination.
 
 use super::combination::Asked;
+use super::manifest::sensitive;
 use crate::failure::Failure;
 use haven_core::crisis::World;
 use haven_core::run::Draws;
@@ -28,8 +29,10 @@ pub struct Study {
     pub draws: Draws,
     /// What is kept.
     pub detail: Detail,
-    /// Members whose arrivals abroad are told apart by origin, cause and route.
+    /// Members whose arrivals abroad are told apart by origin and cause.
     pub explain: Range<u32>,
+    /// Whether they are told apart by route too, unless people may be on these ways now.
+    pub routes: bool,
 }
 
 /// The members of a combination that are complete, in the order of their numbers.
@@ -61,6 +64,7 @@ pub fn play_all(
         draws: study.draws,
         advance: asked.advance,
         explain: study.explain.clone(),
+        routes: study.routes && !sensitive(&asked.crisis),
         recording: recording(&world, study.detail),
     };
     let (mut members, mut explained) = (Vec::new(), Sum::default());

@@ -87,6 +87,7 @@ pub fn run_crisis(request: &RunCrisisRequest, watch: &Watch) -> Result<CrisisRun
         draws: request.draws,
         detail: if request.keep == Keep::All { Detail::Everything } else { Detail::Destinations },
         explain: if request.track { request.members.clone() } else { 0..0 },
+        routes: true,
     };
     let played = play_all(&study, &asked, &workers, watch)?;
     let abroad = abroad(&crisis);

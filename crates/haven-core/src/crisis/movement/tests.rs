@@ -422,8 +422,12 @@ fn assert_shares(crossed: &[(String, f64)], known: &[(&str, f64)]) {
 #[test]
 fn who_crosses_is_told_by_the_road_of_the_last_journey() {
     let world = World::new(&two_roads().crisis);
-    let asked =
-        Request { draws: Draws::Expected, track_causes: true, ..request(3, Advance::Achieved) };
+    let asked = Request {
+        draws: Draws::Expected,
+        track_causes: true,
+        track_routes: true,
+        ..request(3, Advance::Achieved)
+    };
     let mut member = Member::new(&world, asked);
     // 300 go round the front line, and 100 straight when it is gone.
     pack(&mut member, 0, 300.0);

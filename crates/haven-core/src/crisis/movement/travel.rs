@@ -65,12 +65,13 @@ impl Movement {
         from: usize,
         bound: impl Iterator<Item = (usize, f64)>,
     ) {
-        let world = member.world;
+        let (world, told) = (member.world, member.request.track_routes);
         let network = &world.network;
         let to_gates = bound.filter(|(node, _)| world.is_gate(network.place(*node)));
         let by_routes = to_gates.map(|(node, people)| {
             let back = self.routes.back(from, node, network).map(|node| network.place(node));
-            (network.place(node), people, Route::backwards(back))
+            let route = if told { Route::backwards(back) } else { Route::default() };
+            (network.place(node), people, route)
         });
         member.state.people.take_routes(network.place(from), by_routes);
     }
