@@ -29,43 +29,44 @@ pub(super) struct Act {
     pub(super) is_mean: bool,
 }
 
-/// Today's acts.
-pub(super) fn today(scene: &Scene<'_>) -> Vec<Act> {
+/// Today's acts, in place of what was in the list.
+pub(super) fn today(scene: &Scene<'_>, acts: &mut Vec<Act>) {
     let day = i64::from(scene.streams.day);
-    if scene.is_observed(day) { from_table(scene, day) } else { projected(scene) }
+    acts.clear();
+    if scene.is_observed(day) {
+        acts.extend(from_table(scene, day));
+    } else if scene.draws == Draws::Expected {
+        means(scene, |act| acts.push(act));
+    } else {
+        means(scene, |act| acts.extend(drawn(scene, act)));
+    }
 }
 
 /// The acts of a day in the table.
-pub(super) fn from_table(scene: &Scene<'_>, day: i64) -> Vec<Act> {
+pub(super) fn from_table(scene: &Scene<'_>, day: i64) -> impl Iterator<Item = Act> {
     let events = &scene.world.crisis().events;
     let first = events.partition_point(|event| event.day < day);
-    let of_day = events[first..].iter().take_while(|event| event.day == day);
+    let of_day = events[first..].iter().take_while(move |event| event.day == day);
     let act = |event: &Event| {
         let (place, actor, kind) = (event.place, event.actor, event.kind);
         Act { place, actor, kind, count: event.count, is_mean: false }
     };
-    of_day.map(act).collect()
+    of_day.map(act)
 }
 
 /// The mean numbers of acts that go on from day to day: all but assaults.
 pub(super) fn standing(scene: &Scene<'_>) -> Vec<Act> {
-    let mut acts = means(scene);
+    let mut acts = Vec::new();
+    means(scene, |act| acts.push(act));
     acts.retain(|act| act.kind != EventKind::Assault);
     acts
 }
 
-fn projected(scene: &Scene<'_>) -> Vec<Act> {
-    let mut acts = means(scene);
-    if scene.draws == Draws::Sampled {
-        for act in &mut acts {
-            act.count = scene
-                .draws
-                .poisson(act.count, &mut scene.streams.at(Purpose::Events, key(scene, act)));
-            act.is_mean = false;
-        }
-        acts.retain(|act| act.count > 0.0);
-    }
-    acts
+/// A number of acts drawn around its mean; none if it is 0.
+fn drawn(scene: &Scene<'_>, mean: Act) -> Option<Act> {
+    let mut stream = scene.streams.at(Purpose::Events, key(scene, &mean));
+    let count = scene.draws.poisson(mean.count, &mut stream);
+    (count > 0.0).then_some(Act { count, is_mean: false, ..mean })
 }
 
 pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
@@ -74,13 +75,13 @@ pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
     scene.world.keys[act.place.index()].join(actor).join(kind)
 }
 
-fn means(scene: &Scene<'_>) -> Vec<Act> {
+/// Shows the mean numbers of today's acts, all above 0, place by place.
+fn means(scene: &Scene<'_>, mut show: impl FnMut(Act)) {
     let (world, ground, parameters) = (scene.world, scene.ground, &scene.setting.parameters);
-    let mut acts = Vec::new();
     for place in &world.inside {
         let mut add = |actor, kind, count| {
             if count > 0.0 {
-                acts.push(Act { place: *place, actor, kind, count, is_mean: true });
+                show(Act { place: *place, actor, kind, count, is_mean: true });
             }
         };
         if ground.front[place.index()] {
@@ -89,14 +90,24 @@ fn means(scene: &Scene<'_>) -> Vec<Act> {
             shooters.iter().for_each(|actor| add(actor, EventKind::Front, each));
         }
         let attackers = ground.assaulting[place.index()];
-        let each = parameters.assault_events / f64::from(attackers.0.count_ones());
-        attackers.iter().for_each(|actor| add(actor, EventKind::Assault, each));
-        for actor in &world.leaves {
-            let intensity = ground.air[ground.at(*place, *actor)];
-            add(*actor, EventKind::Air, parameters.air_events * intensity);
+        if !attackers.is_empty() {
+            let each = parameters.assault_events / f64::from(attackers.0.count_ones());
+            attackers.iter().for_each(|actor| add(actor, EventKind::Assault, each));
+        }
+        let row = ground.at(*place, ActorId(0));
+        let air = &ground.air[row..row + ground.actors];
+        if is_bombed(air) {
+            for actor in &world.leaves {
+                add(*actor, EventKind::Air, parameters.air_events * air[actor.index()]);
+            }
         }
     }
-    acts
+}
+
+/// Whether any intensity is not 0. Most places are not bombed, which is seen without looking at one
+/// actor after the other.
+fn is_bombed(air: &[f64]) -> bool {
+    air.iter().fold(0, |bits, intensity| bits | intensity.to_bits()) != 0
 }
 
 /// Those who fight a holder of a place and have ground within reach of it; where a front is declared

@@ -20,10 +20,11 @@ pub(super) fn spread(scene: &Scene<'_>, pressure: &mut Pressure) {
     if yesterday >= 0 {
         let row = memory.outflow.on_mut(yesterday);
         for place in &scene.world.inside {
-            let (mut left, mut there) = (0.0, 0.0);
+            let [mut left, mut there] = [0.0; 2];
             for way in &scene.world.ways[place.index()] {
-                left += memory.left[way.to.index()];
-                there += memory.there[way.to.index()];
+                let neighbour = memory.departed[way.to.index()];
+                left += neighbour[0];
+                there += neighbour[1];
             }
             row[place.index()] = if there > 0.0 { left / there } else { 0.0 };
         }

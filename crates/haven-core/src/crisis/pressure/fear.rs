@@ -12,7 +12,7 @@
 //! **Doubts**   those who fight no holder are not feared, whatever they think of the residents;
 //!              everybody knows the front
 
-use super::{Crowd, Pressure, Scene};
+use super::{Crowd, Memory, Pressure, Scene};
 use crate::crisis::World;
 use crate::crisis::ground::Actors;
 use crate::crisis::scenario::{ActorId, HomeId};
@@ -24,48 +24,77 @@ const PRIOR_DAYS: f64 = 7.0;
 /// Days over which ground gained is watched (`Ground::km_gained`).
 const WATCHED_DAYS: f64 = 14.0;
 
-/// What fear at a place was found from, so that it is not found again while nothing changes.
+/// Who comes near a place. It is kept from day to day, as on most days nothing changes at most places.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Seen {
-    sides: [Actors; 2],
-    /// Distance, ground gained and expected speed, by actor each.
-    approaches: [Vec<f64>; 3],
+pub(super) struct Approach {
+    holders: Actors,
+    assaulting: Actors,
+    enemies: Vec<Enemy>,
 }
 
-impl Seen {
-    /// Whether fear at a place may have changed.
+/// One who fights a holder of a place and is not there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Enemy {
+    actor: ActorId,
+    /// −t/τ_f; −∞ if there is no way.
+    exponent: f64,
+    /// exp(−t/τ_f).
+    near: f64,
+}
+
+impl Approach {
+    /// Finds who comes near today. Whether anything changed.
     fn look(&mut self, scene: &Scene<'_>, place: PlaceId) -> bool {
         let ground = scene.ground;
-        let sides = [ground.holders[place.index()], ground.assaulting[place.index()]];
-        let row = ground.at(place, ActorId(0))..ground.at(place, ActorId(0)) + ground.actors;
-        let now = [&ground.km_to, &ground.km_gained, &ground.expected_speed];
-        let now = now.map(|list| &list[row.clone()]);
-        self.approaches.iter_mut().for_each(|list| list.resize(ground.actors, f64::NAN));
-        // Occupation is less every day.
-        let is_same = ground.captured[place.index()].is_none()
-            && sides == self.sides
-            && now.iter().zip(&self.approaches).all(|(now, before)| *now == before.as_slice());
-        if !is_same {
-            self.sides = sides;
-            self.approaches.iter_mut().zip(now).for_each(|(list, now)| list.copy_from_slice(now));
+        let (holders, assaulting) =
+            (ground.holders[place.index()], ground.assaulting[place.index()]);
+        let mut is_new = (holders, assaulting) != (self.holders, self.assaulting);
+        if is_new {
+            (self.holders, self.assaulting) = (holders, assaulting);
+            self.find_enemies(scene.world);
         }
-        !is_same
+        for enemy in &mut self.enemies {
+            let at = ground.at(place, enemy.actor);
+            let speed = (PRIOR_DAYS * ground.expected_speed[at] + ground.km_gained[at])
+                / (PRIOR_DAYS + WATCHED_DAYS);
+            let comes = ground.km_to[at].is_finite() && speed > 0.0;
+            let days = if comes { ground.km_to[at] / speed } else { f64::INFINITY };
+            let exponent = -days / scene.setting.parameters.fear_days;
+            if exponent != enemy.exponent {
+                (enemy.exponent, enemy.near) = (exponent, exponent.exp());
+                is_new = true;
+            }
+        }
+        is_new
+    }
+
+    fn find_enemies(&mut self, world: &World) {
+        let is_enemy = |actor: &ActorId| {
+            let is_there =
+                world.friends[actor.index()].meet(self.holders) || self.assaulting.has(*actor);
+            !is_there && world.foes[actor.index()].meet(self.holders)
+        };
+        let enemy = |actor: &ActorId| Enemy { actor: *actor, exponent: f64::NAN, near: 0.0 };
+        self.enemies.clear();
+        self.enemies.extend(world.leaves.iter().filter(|actor| is_enemy(actor)).map(enemy));
     }
 }
 
 /// Finds today's fear.
 pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let mut approaching = Vec::new();
+    let Memory { approaches, crowds, freshness, .. } = &mut pressure.memory;
     for place in &scene.world.inside {
-        if !pressure.memory.seen[place.index()].look(scene, *place) {
+        let approach = &mut approaches[place.index()];
+        let taken = occupier(scene, *place, freshness);
+        // Occupation is less every day.
+        if !approach.look(scene, *place) && taken.is_none() {
             continue;
         }
-        approach(scene, *place, &mut approaching);
-        let taken = occupier(scene, *place);
         let mut felt = 0.0;
-        for crowd in &pressure.memory.crowds[place.index()] {
+        for crowd in &crowds[place.index()] {
             let omega = &scene.setting.fear[crowd.group];
-            let calm = approaching.iter().map(|(actor, near)| 1.0 - omega[actor.index()] * near);
+            let enemies = approach.enemies.iter();
+            let calm = enemies.map(|enemy| 1.0 - omega[enemy.actor.index()] * enemy.near);
             let fear = 1.0 - calm.product::<f64>();
             let occupation = taken.map_or(0.0, |(actor, fresh)| omega[actor.index()] * fresh);
             felt += crowd.share * (1.0 - (1.0 - fear) * (1.0 - occupation));
@@ -78,31 +107,16 @@ pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
     }
 }
 
-/// Who approaches a place, and how near they are: `exp(−t/τ_f)`.
-fn approach(scene: &Scene<'_>, place: PlaceId, found: &mut Vec<(ActorId, f64)>) {
-    let (world, ground) = (scene.world, scene.ground);
-    let (holders, assaulting) = (ground.holders[place.index()], ground.assaulting[place.index()]);
-    found.clear();
-    for actor in &world.leaves {
-        let at = ground.at(place, *actor);
-        let km = ground.km_to[at];
-        let is_there = world.friends[actor.index()].meet(holders) || assaulting.has(*actor);
-        if is_there || !km.is_finite() || !world.foes[actor.index()].meet(holders) {
-            continue;
-        }
-        let speed = (PRIOR_DAYS * ground.expected_speed[at] + ground.km_gained[at])
-            / (PRIOR_DAYS + WATCHED_DAYS);
-        if speed > 0.0 {
-            found.push((*actor, (-km / speed / scene.setting.parameters.fear_days).exp()));
-        }
-    }
+/// Who took a place last, and how fresh that is.
+fn occupier(scene: &Scene<'_>, place: PlaceId, freshness: &[f64]) -> Option<(ActorId, f64)> {
+    let capture = scene.ground.captured[place.index()]?;
+    let days = scene.streams.day.saturating_sub(capture.day);
+    Some((capture.by, freshness[days as usize]))
 }
 
-/// Who took a place last, and how fresh that is: `exp(−days since/τ_o)`.
-fn occupier(scene: &Scene<'_>, place: PlaceId) -> Option<(ActorId, f64)> {
-    let capture = scene.ground.captured[place.index()]?;
-    let days = f64::from(scene.streams.day.saturating_sub(capture.day));
-    Some((capture.by, (-days / scene.setting.parameters.occupation_days).exp()))
+/// How fresh a capture is after 0, 1, … days of a run: `exp(−days/τ_o)`.
+pub(super) fn freshness(occupation_days: f64, days: u32) -> Vec<f64> {
+    (0..days).map(|days| (-f64::from(days) / occupation_days).exp()).collect()
 }
 
 /// Who feels at each place: its residents by group, or where nobody lives, as in the whole country.

@@ -27,6 +27,12 @@ impl Ring {
         &mut self.rows[start..start + self.places]
     }
 
+    /// Takes the numbers of one day for those of another.
+    pub(super) fn repeat(&mut self, day: i64, on: i64) {
+        let [from, to] = [day, on].map(|day| day.rem_euclid(self.days()) as usize * self.places);
+        self.rows.copy_within(from..from + self.places, to);
+    }
+
     /// The numbers of each day that it holds, in no particular order.
     pub(super) fn each(&self) -> impl Iterator<Item = &[f64]> {
         self.rows.chunks_exact(self.places.max(1))
@@ -46,5 +52,7 @@ mod tests {
         assert_eq!(ring.on_mut(-1), [-1.0, 10.0]);
         assert_eq!(ring.on_mut(1), [1.0, 10.0]);
         assert_eq!(ring.each().map(|row| row[0]).sum::<f64>(), 0.0);
+        ring.repeat(1, 2);
+        assert_eq!([ring.on_mut(1).to_vec(), ring.on_mut(2).to_vec()], [[1.0, 10.0]; 2]);
     }
 }

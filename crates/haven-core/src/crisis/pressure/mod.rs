@@ -5,6 +5,7 @@ mod cause;
 mod contagion;
 mod damage;
 mod fear;
+mod harm;
 mod kernel;
 mod memory;
 mod shock;
@@ -22,6 +23,8 @@ use super::world::World;
 use crate::id::PlaceId;
 use crate::rng::Streams;
 use crate::run::Draws;
+use acts::Act;
+use harm::Harm;
 use kernel::Kernel;
 use memory::Ring;
 
@@ -61,12 +64,17 @@ pub struct Pressure {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Memory {
     kernel: Kernel,
+    harm: Harm,
+    /// Today's acts.
+    acts: Vec<Act>,
     /// Share of residents near a ground attack, if there is one, by place.
     near_attack: Vec<f64>,
     /// Who feels, by place.
     crowds: Vec<Vec<Crowd>>,
-    /// What fear was found from last, by place.
-    seen: Vec<fear::Seen>,
+    /// Who comes near, by place.
+    approaches: Vec<fear::Approach>,
+    /// How fresh the capture of a place is so many days later: exp(−days/τ_o).
+    freshness: Vec<f64>,
     /// Exposure E of the last `τ_v` days.
     exposure: Ring,
     /// Today's exposure to assaults and air strikes at the place itself, by place.
@@ -77,10 +85,8 @@ struct Memory {
     damage: Ring,
     /// Logarithm of the shock, before its mean is taken out, by place.
     shock: Vec<f64>,
-    /// People who left home when departures were last found, by place.
-    left: Vec<f64>,
-    /// Residents before they left, by place.
-    there: Vec<f64>,
+    /// People who left home when departures were last found, and residents before they left, by place.
+    departed: Vec<[f64; 2]>,
 }
 
 /// People of one group at a place.
@@ -117,16 +123,18 @@ impl Pressure {
         let parameters = &setting.parameters;
         let memory = Memory {
             kernel: Kernel::new(world, parameters.kernel_km),
+            harm: Harm::new(world),
+            acts: Vec::new(),
             near_attack: near_attack(world, setting),
             crowds: fear::crowds(world, &setting.residents),
-            seen: vec![fear::Seen::default(); places],
+            approaches: vec![fear::Approach::default(); places],
+            freshness: fear::freshness(parameters.occupation_days, world.crisis().days),
             exposure: Ring::new(parameters.memory_days.round() as u32, places),
             blasts: by_place(),
             outflow: Ring::new(contagion::MEMORY_DAYS, places),
             damage: Ring::new(damage::NEW_FOR_DAYS, places),
             shock: by_place(),
-            left: by_place(),
-            there: by_place(),
+            departed: vec![[0.0; 2]; places],
         };
         let mut pressure = Self {
             violence: by_place(),
@@ -148,8 +156,7 @@ impl Pressure {
 
     /// Of the residents of a place (before they left), so many left home today.
     pub(super) fn note_departures(&mut self, place: PlaceId, left: f64, residents: f64) {
-        self.memory.left[place.index()] = left;
-        self.memory.there[place.index()] = residents;
+        self.memory.departed[place.index()] = [left, residents];
     }
 
     /// Violence and fear of all kinds at a place, against `quiet`.

@@ -15,11 +15,8 @@
 //!              taken to have gone on before
 
 use super::acts::{self, Act};
-use super::{Pressure, Scene};
+use super::{Memory, Pressure, Scene};
 use crate::crisis::scenario::EventKind;
-
-/// An act is survived in place with at least this chance less than certainty.
-const WORST: f64 = 0.99;
 
 /// Finds today's violence, and what of the exposure destroys buildings (in `blasts`, by place).
 pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure) {
@@ -27,73 +24,60 @@ pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure) {
     if today == 0 {
         remember_before(scene, pressure);
     }
-    let acts = acts::today(scene);
+    let mut acts = std::mem::take(&mut pressure.memory.acts);
+    acts::today(scene, &mut acts);
     expose(scene, pressure, today, &acts);
-    blast(scene, pressure, &acts);
+    if !scene.is_observed(today) {
+        blast(scene, pressure, &acts);
+    }
+    pressure.memory.acts = acts;
     let ring = &pressure.memory.exposure;
     pressure.violence.fill(0.0);
     for row in ring.each() {
         pressure.violence.iter_mut().zip(row).for_each(|(sum, exposure)| *sum += exposure);
     }
-    pressure.violence.iter_mut().for_each(|sum| *sum = -(-*sum).exp_m1());
+    // Nothing is felt at many places, and there 0 stays 0.
+    for sum in pressure.violence.iter_mut().filter(|sum| **sum > 0.0) {
+        *sum = -(-*sum).exp_m1();
+    }
 }
 
 /// The days before day 0.
 fn remember_before(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let days = 1 - pressure.memory.exposure.days()..0;
-    let reported: Vec<Vec<Act>> = days.clone().map(|day| acts::from_table(scene, day)).collect();
+    let mut days = 1 - pressure.memory.exposure.days()..0;
+    let reported: Vec<Vec<Act>> =
+        days.clone().map(|day| acts::from_table(scene, day).collect()).collect();
     let is_silent = reported.iter().all(Vec::is_empty) && !scene.is_observed(0);
-    let standing = if is_silent { acts::standing(scene) } else { Vec::new() };
-    for (day, reported) in days.zip(&reported) {
-        expose(scene, pressure, day, if is_silent { &standing } else { reported });
+    if !is_silent {
+        days.zip(&reported).for_each(|(day, acts)| expose(scene, pressure, day, acts));
+    } else if let Some(first) = days.next() {
+        expose(scene, pressure, first, &acts::standing(scene));
+        days.for_each(|day| pressure.memory.exposure.repeat(first, day));
     }
 }
 
 fn expose(scene: &Scene<'_>, pressure: &mut Pressure, day: i64, acts: &[Act]) {
-    let memory = &mut pressure.memory;
-    let row = memory.exposure.on_mut(day);
+    let Memory { kernel, harm, exposure, .. } = &mut pressure.memory;
+    let (row, holders) = (exposure.on_mut(day), &scene.ground.holders);
     row.fill(0.0);
     for act in acts {
-        let here = effect(scene, act);
         let friends = scene.world.friends[act.actor.index()];
-        for (place, share) in memory.kernel.around(act.place) {
-            if !scene.ground.holders[place.index()].within(friends) {
-                row[place.index()] += exposure(act, here * share);
+        let felt = kernel.around(act.place).iter().zip(harm.of(scene, kernel, act));
+        for ((place, _), harm) in felt {
+            if !holders[place.index()].within(friends) {
+                row[place.index()] += act.count * harm;
             }
         }
     }
 }
 
-/// Exposure at the place itself to acts that destroy buildings.
+/// Exposure at the place itself to acts that destroy buildings. What was seen to be destroyed comes
+/// from a table, so that these acts are not, and all are at home, where the kernel begins with the
+/// place itself.
 fn blast(scene: &Scene<'_>, pressure: &mut Pressure, acts: &[Act]) {
-    let blasts = &mut pressure.memory.blasts;
+    let Memory { kernel, harm, blasts, .. } = &mut pressure.memory;
     blasts.fill(0.0);
     for act in acts.iter().filter(|act| act.kind != EventKind::Front) {
-        blasts[act.place.index()] += exposure(act, effect(scene, act));
-    }
-}
-
-/// s·κ·w of an act.
-fn effect(scene: &Scene<'_>, act: &Act) -> f64 {
-    let parameters = &scene.setting.parameters;
-    let weight = match act.kind {
-        EventKind::Front => parameters.weight_front,
-        EventKind::Assault => 1.0,
-        EventKind::Air => parameters.weight_air,
-    };
-    parameters.event_hazard * scene.setting.conduct[act.actor.index()] * weight
-}
-
-fn exposure(act: &Act, chance: f64) -> f64 {
-    let chance = chance.min(WORST);
-    act.count * if act.is_mean { chance } else { lost(chance) }
-}
-
-/// −ln(1 − chance). Most acts are hardly felt at most places: there its series has all digits.
-fn lost(chance: f64) -> f64 {
-    if chance < 0.002 {
-        chance * (1.0 + chance * (0.5 + chance * (1.0 / 3.0 + chance * (0.25 + chance * 0.2))))
-    } else {
-        -(-chance).ln_1p()
+        blasts[act.place.index()] += act.count * harm.of(scene, kernel, act)[0];
     }
 }
