@@ -47,40 +47,35 @@ impl Today<'_> {
             (_, Scope::Place(place)) => self.at(measure, place),
             (_, Scope::System) => self.in_all(measure),
             (_, Scope::Country(country)) => {
-                self.sum(measure, |place| self.world.country_of[place.index()] == country)
+                self.sum(measure, &self.world.places_of[usize::from(country)])
             }
         }
     }
 
     /// A measure of the whole system. What does not depend on the kind of a place is summed at once.
     fn in_all(&self, measure: Measure) -> f64 {
-        let people = &self.state.people;
-        let sum = |lists: &[&Vec<f64>]| lists.iter().map(|list| list.iter().sum::<f64>()).sum();
+        let (people, flows) = (&self.state.people, self.flows);
+        let sum = |lists: &[&Vec<f64>]| lists.iter().map(|list| total(list.iter().copied())).sum();
         match measure {
             Measure::Residents => sum(&[&people.at_home, &people.trapped]),
             Measure::Trapped => sum(&[&people.trapped]),
             Measure::Stock => sum(&[&people.waiting, &people.settled, &people.unsettled]),
-            _ => self.sum(measure, |_| true),
+            Measure::Departed => sum(&[&flows.departed]),
+            Measure::ReDeparted => sum(&[&flows.re_departed]),
+            Measure::Crossed => sum(&[&flows.crossed]),
+            Measure::CrossedIrregularly => sum(&[&flows.crossed_irregularly]),
+            Measure::Returned => sum(&[&flows.returned]),
+            Measure::Onward => sum(&[&flows.onward]),
+            Measure::Waiting => sum(&[&people.waiting]),
+            Measure::InCamp => self.sum(measure, &self.world.camps),
+            // All others are at home.
+            _ => self.sum(measure, &self.world.places_of[0]),
         }
     }
 
-    fn sum(&self, measure: Measure, counted: impl Fn(PlaceId) -> bool) -> f64 {
-        let flow = match measure {
-            Measure::Departed => &self.flows.departed,
-            Measure::ReDeparted => &self.flows.re_departed,
-            Measure::Crossed => &self.flows.crossed,
-            Measure::CrossedIrregularly => &self.flows.crossed_irregularly,
-            Measure::Returned => &self.flows.returned,
-            Measure::Onward => &self.flows.onward,
-            Measure::Waiting => &self.state.people.waiting,
-            _ => {
-                let places = (0..self.world.crisis().places.len() as u32).map(PlaceId);
-                let counted = places.filter(|place| counted(*place));
-                return counted.map(|place| self.at(measure, place)).sum();
-            }
-        };
-        let places = (0_u32..).map(PlaceId).zip(flow);
-        places.filter(|(place, _)| counted(*place)).map(|(_, people)| people).sum()
+    /// A measure of these places together.
+    fn sum(&self, measure: Measure, places: &[PlaceId]) -> f64 {
+        total(places.iter().map(|place| self.at(measure, *place)))
     }
 
     fn at(&self, measure: Measure, place: PlaceId) -> f64 {
@@ -131,4 +126,9 @@ impl Today<'_> {
         let at_home = self.world.at_home[place.index()];
         at_home && !self.is_camp(place) && !self.state.havens.protects(place)
     }
+}
+
+/// A sum that is 0, not −0, when there is nothing.
+fn total(people: impl Iterator<Item = f64>) -> f64 {
+    people.fold(0.0, |all, people| all + people)
 }

@@ -24,6 +24,10 @@ pub struct World {
     crisis: Crisis,
     /// Countries, the home country first, then by code; `Scope::Country` indexes it.
     pub(super) countries: Vec<String>,
+    /// Places of each country, in rising order.
+    pub(super) places_of: Vec<Vec<PlaceId>>,
+    /// Camps, in rising order.
+    pub(super) camps: Vec<PlaceId>,
     /// Position in `countries`, by place.
     pub(super) country_of: Vec<u16>,
     /// Ways out, by place.
@@ -73,13 +77,16 @@ impl World {
         let inside: Vec<_> =
             all().filter(|place| crisis.is_at_home(*place) && !is_gate(place)).collect();
         let countries = countries(crisis);
-        let country_of = places
+        let country_of: Vec<u16> = places
             .iter()
             .map(|place| {
                 let found = countries.iter().position(|country| *country == place.country);
                 found.expect("every place's country is listed") as u16
             })
             .collect();
+        let mut places_of = vec![Vec::new(); countries.len()];
+        all().for_each(|place| places_of[usize::from(country_of[place.index()])].push(place));
+        let is_camp = |place: &PlaceId| places[place.index()].kind == PlaceKind::Camp;
         let mut homes_at = vec![Vec::new(); places.len()];
         for (index, home) in crisis.homes.iter().enumerate() {
             homes_at[home.place.index()].push(HomeId(index as u32));
@@ -100,6 +107,8 @@ impl World {
             at_home: all().map(|place| crisis.is_at_home(place)).collect(),
             country_of,
             countries,
+            places_of,
+            camps: all().filter(is_camp).collect(),
             network: Network::new(crisis, &inside, &gates, &ways),
             hosts_beyond: HostsBeyond::new(crisis, &gates, &ways),
             ways,
