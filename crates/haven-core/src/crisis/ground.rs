@@ -72,6 +72,10 @@ pub struct Ground {
     pub holders: Vec<Actors>,
     /// Rises by one whenever `holders` changes anywhere: routes and supply are then found anew.
     pub epoch: u64,
+    /// Rises by one whenever `front`, `air`, `km_to` and `expected_speed` are found anew.
+    pub outlook: u64,
+    /// Rises by one whenever `km_gained` is found anew.
+    pub gains: u64,
     /// Whether ground hostile to a holder lies within reach, or the place itself is split between
     /// enemies, by place.
     pub front: Vec<bool>,

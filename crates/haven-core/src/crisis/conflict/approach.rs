@@ -52,6 +52,7 @@ impl Approaches {
             return;
         }
         self.still += 1;
+        ground.gains += 1;
         let before = &mut self.days[day as usize % REMEMBERED_DAYS];
         for ((gained, before), now) in ground.km_gained.iter_mut().zip(&*before).zip(&ground.km_to)
         {

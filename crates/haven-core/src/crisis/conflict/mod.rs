@@ -116,6 +116,7 @@ impl Conflict {
         approach::find_fronts(scene, self, ground);
         approach::expect(scene, self, ground);
         approach::bomb(scene, ground);
+        ground.outlook += 1;
         self.approaches.stir();
         self.epoch = ground.epoch;
     }
@@ -235,6 +236,8 @@ fn bare_ground(places: usize, actors: usize) -> Ground {
         share: vec![0.0; cells],
         holders: vec![Actors::default(); places],
         epoch: 1,
+        outlook: 0,
+        gains: 0,
         front: vec![false; places],
         assaulting: vec![Actors::default(); places],
         air: vec![0.0; cells],

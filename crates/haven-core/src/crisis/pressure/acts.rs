@@ -29,16 +29,39 @@ pub(super) struct Act {
     pub(super) is_mean: bool,
 }
 
+/// The mean numbers of acts, which are the same until the ground or who attacks changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Means {
+    /// `Ground::outlook` and `Ground::assaulting` when they were found.
+    outlook: u64,
+    assaulting: Vec<Actors>,
+    acts: Vec<Act>,
+}
+
+impl Means {
+    /// Those of today, place by place.
+    fn today(&mut self, scene: &Scene<'_>) -> &[Act] {
+        let ground = scene.ground;
+        if self.outlook != ground.outlook || self.assaulting != ground.assaulting {
+            self.outlook = ground.outlook;
+            self.assaulting.clone_from(&ground.assaulting);
+            self.acts.clear();
+            means(scene, &mut self.acts);
+        }
+        &self.acts
+    }
+}
+
 /// Today's acts, in place of what was in the list.
-pub(super) fn today(scene: &Scene<'_>, acts: &mut Vec<Act>) {
+pub(super) fn today(scene: &Scene<'_>, kept: &mut Means, acts: &mut Vec<Act>) {
     let day = i64::from(scene.streams.day);
     acts.clear();
     if scene.is_observed(day) {
         acts.extend(from_table(scene, day));
     } else if scene.draws == Draws::Expected {
-        means(scene, |act| acts.push(act));
+        acts.extend_from_slice(kept.today(scene));
     } else {
-        means(scene, |act| acts.extend(drawn(scene, act)));
+        acts.extend(kept.today(scene).iter().filter_map(|act| drawn(scene, act)));
     }
 }
 
@@ -57,16 +80,16 @@ pub(super) fn from_table(scene: &Scene<'_>, day: i64) -> impl Iterator<Item = Ac
 /// The mean numbers of acts that go on from day to day: all but assaults.
 pub(super) fn standing(scene: &Scene<'_>) -> Vec<Act> {
     let mut acts = Vec::new();
-    means(scene, |act| acts.push(act));
+    means(scene, &mut acts);
     acts.retain(|act| act.kind != EventKind::Assault);
     acts
 }
 
 /// A number of acts drawn around its mean; none if it is 0.
-fn drawn(scene: &Scene<'_>, mean: Act) -> Option<Act> {
-    let mut stream = scene.streams.at(Purpose::Events, key(scene, &mean));
+fn drawn(scene: &Scene<'_>, mean: &Act) -> Option<Act> {
+    let mut stream = scene.streams.at(Purpose::Events, key(scene, mean));
     let count = scene.draws.poisson(mean.count, &mut stream);
-    (count > 0.0).then_some(Act { count, is_mean: false, ..mean })
+    (count > 0.0).then_some(Act { count, is_mean: false, ..*mean })
 }
 
 pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
@@ -75,13 +98,13 @@ pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
     scene.world.keys[act.place.index()].join(actor).join(kind)
 }
 
-/// Shows the mean numbers of today's acts, all above 0, place by place.
-fn means(scene: &Scene<'_>, mut show: impl FnMut(Act)) {
+/// Adds the mean numbers of today's acts, all above 0, place by place.
+fn means(scene: &Scene<'_>, acts: &mut Vec<Act>) {
     let (world, ground, parameters) = (scene.world, scene.ground, &scene.setting.parameters);
     for place in &world.inside {
         let mut add = |actor, kind, count| {
             if count > 0.0 {
-                show(Act { place: *place, actor, kind, count, is_mean: true });
+                acts.push(Act { place: *place, actor, kind, count, is_mean: true });
             }
         };
         if ground.front[place.index()] {

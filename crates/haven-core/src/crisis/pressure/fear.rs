@@ -36,15 +36,24 @@ pub(super) struct Approach {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Enemy {
     actor: ActorId,
+    km_gained: f64,
     /// −t/τ_f; −∞ if there is no way.
     exponent: f64,
     /// exp(−t/τ_f).
     near: f64,
 }
 
+/// What may have changed since fear was found last, but for who holds and attacks the place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Nothing,
+    Gains,
+    All,
+}
+
 impl Approach {
     /// Finds who comes near today. Whether anything changed.
-    fn look(&mut self, scene: &Scene<'_>, place: PlaceId) -> bool {
+    fn look(&mut self, scene: &Scene<'_>, place: PlaceId, change: Change) -> bool {
         let ground = scene.ground;
         let (holders, assaulting) =
             (ground.holders[place.index()], ground.assaulting[place.index()]);
@@ -53,16 +62,13 @@ impl Approach {
             (self.holders, self.assaulting) = (holders, assaulting);
             self.find_enemies(scene.world);
         }
+        if change == Change::Nothing && !is_new {
+            return false;
+        }
         for enemy in &mut self.enemies {
             let at = ground.at(place, enemy.actor);
-            let speed = (PRIOR_DAYS * ground.expected_speed[at] + ground.km_gained[at])
-                / (PRIOR_DAYS + WATCHED_DAYS);
-            let comes = ground.km_to[at].is_finite() && speed > 0.0;
-            let days = if comes { ground.km_to[at] / speed } else { f64::INFINITY };
-            let exponent = -days / scene.setting.parameters.fear_days;
-            if exponent != enemy.exponent {
-                (enemy.exponent, enemy.near) = (exponent, exponent.exp());
-                is_new = true;
+            if change == Change::All || enemy.km_gained != ground.km_gained[at] {
+                is_new |= enemy.come(scene, at);
             }
         }
         is_new
@@ -74,20 +80,48 @@ impl Approach {
                 world.friends[actor.index()].meet(self.holders) || self.assaulting.has(*actor);
             !is_there && world.foes[actor.index()].meet(self.holders)
         };
-        let enemy = |actor: &ActorId| Enemy { actor: *actor, exponent: f64::NAN, near: 0.0 };
+        let enemy = |actor: &ActorId| Enemy {
+            actor: *actor,
+            km_gained: f64::NAN,
+            exponent: f64::NAN,
+            near: 0.0,
+        };
         self.enemies.clear();
         self.enemies.extend(world.leaves.iter().filter(|actor| is_enemy(actor)).map(enemy));
     }
 }
 
+impl Enemy {
+    /// Finds how near this enemy is, of whom position `at` of the ground tells. Whether that is new.
+    fn come(&mut self, scene: &Scene<'_>, at: usize) -> bool {
+        let ground = scene.ground;
+        self.km_gained = ground.km_gained[at];
+        let speed =
+            (PRIOR_DAYS * ground.expected_speed[at] + self.km_gained) / (PRIOR_DAYS + WATCHED_DAYS);
+        let days = if speed > 0.0 { ground.km_to[at] / speed } else { f64::INFINITY };
+        let exponent = -days / scene.setting.parameters.fear_days;
+        let is_new = exponent != self.exponent;
+        if is_new {
+            (self.exponent, self.near) = (exponent, exponent.exp());
+        }
+        is_new
+    }
+}
+
 /// Finds today's fear.
 pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let Memory { approaches, crowds, freshness, .. } = &mut pressure.memory;
+    let Memory { approaches, looked_at, crowds, freshness, .. } = &mut pressure.memory;
+    let now = [scene.ground.outlook, scene.ground.gains];
+    let change = match std::mem::replace(looked_at, now) {
+        before if before == now => Change::Nothing,
+        [outlook, _] if outlook == now[0] => Change::Gains,
+        _ => Change::All,
+    };
     for place in &scene.world.inside {
         let approach = &mut approaches[place.index()];
         let taken = occupier(scene, *place, freshness);
         // Occupation is less every day.
-        if !approach.look(scene, *place) && taken.is_none() {
+        if !approach.look(scene, *place, change) && taken.is_none() {
             continue;
         }
         let mut felt = 0.0;

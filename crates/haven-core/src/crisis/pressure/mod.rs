@@ -6,6 +6,8 @@ mod contagion;
 mod damage;
 mod fear;
 mod harm;
+#[cfg(test)]
+mod kept;
 mod kernel;
 mod memory;
 mod shock;
@@ -65,6 +67,7 @@ pub struct Pressure {
 struct Memory {
     kernel: Kernel,
     harm: Harm,
+    means: acts::Means,
     /// Today's acts.
     acts: Vec<Act>,
     /// Share of residents near a ground attack, if there is one, by place.
@@ -73,6 +76,8 @@ struct Memory {
     crowds: Vec<Vec<Crowd>>,
     /// Who comes near, by place.
     approaches: Vec<fear::Approach>,
+    /// `Ground::outlook` and `Ground::gains` when that was found last.
+    looked_at: [u64; 2],
     /// How fresh the capture of a place is so many days later: exp(−days/τ_o).
     freshness: Vec<f64>,
     /// Exposure E of the last `τ_v` days.
@@ -124,10 +129,12 @@ impl Pressure {
         let memory = Memory {
             kernel: Kernel::new(world, parameters.kernel_km),
             harm: Harm::new(world),
+            means: acts::Means::default(),
             acts: Vec::new(),
             near_attack: near_attack(world, setting),
             crowds: fear::crowds(world, &setting.residents),
             approaches: vec![fear::Approach::default(); places],
+            looked_at: [0; 2],
             freshness: fear::freshness(parameters.occupation_days, world.crisis().days),
             exposure: Ring::new(parameters.memory_days.round() as u32, places),
             blasts: by_place(),

@@ -131,6 +131,7 @@ fn fear_of_two_who_approach_is_the_known_one() {
         ground.assaulting[0] = Actors::default();
         ground.holders[0] = Actors::default().with(defender);
         change(ground);
+        ground.outlook += 1;
         press_on(&mut member, 0);
         member.state.pressure.fear[0]
     };

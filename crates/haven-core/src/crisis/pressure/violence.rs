@@ -25,7 +25,7 @@ pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure) {
         remember_before(scene, pressure);
     }
     let mut acts = std::mem::take(&mut pressure.memory.acts);
-    acts::today(scene, &mut acts);
+    acts::today(scene, &mut pressure.memory.means, &mut acts);
     expose(scene, pressure, today, &acts);
     if !scene.is_observed(today) {
         blast(scene, pressure, &acts);
