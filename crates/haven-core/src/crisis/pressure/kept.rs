@@ -31,6 +31,7 @@ fn press_anew(member: &mut Member<'_>, before: &Pressure) -> Pressure {
     memory.means = acts::Means::default();
     memory.approaches.fill(fear::Approach::default());
     memory.looked_at = [0; 2];
+    memory.normals = shock::Normals::default();
     member.state.pressure = forgetful;
     press(member);
     member.state.pressure.clone()

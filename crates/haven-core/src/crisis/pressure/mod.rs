@@ -90,6 +90,8 @@ struct Memory {
     damage: Ring,
     /// Logarithm of the shock, before its mean is taken out, by place.
     shock: Vec<f64>,
+    /// What makes the shocks of some days.
+    normals: shock::Normals,
     /// People who left home when departures were last found, and residents before they left, by place.
     departed: Vec<[f64; 2]>,
 }
@@ -141,6 +143,7 @@ impl Pressure {
             outflow: Ring::new(contagion::MEMORY_DAYS, places),
             damage: Ring::new(damage::NEW_FOR_DAYS, places),
             shock: by_place(),
+            normals: shock::Normals::default(),
             departed: vec![[0.0; 2]; places],
         };
         let mut pressure = Self {
