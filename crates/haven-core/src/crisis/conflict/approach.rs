@@ -1,12 +1,9 @@
 //! # What civilians see coming
-//! **What**     How near each actor is, how far it has come in 14 days, how fast it is expected, who
-//!   attacks where, and where the fronts are.
+//! **What**     How fast each actor is expected, who attacks where, and where the fronts are.
 //! **Units**    km by road; km per day
-//! **Reads**    holders, campaigns, plans, recent changes.
-//! **Changes**  `km_to`, `km_gained`, `expected_speed`, `assaulting`, `air`, `front`
-//! **Keeps**    km of an actor from a place it shares: half the effective radius of the place, which
-//!   is half the km of its shortest road
-//!   A step of a split place that nobody's campaign takes is no assault: the front is static.
+//! **Reads**    holders, distances, campaigns, plans, recent changes.
+//! **Changes**  `expected_speed`, `assaulting`, `air`, `front`
+//! **Keeps**    a step of a split place that nobody's campaign takes is no assault: the front is static.
 //! **Source**   model description, fear and assault
 //! **Doubts**   An attempted attack counts as an assault on every day of a campaign next to the
 //!   place; an achieved one from when its front is within reach, for its plan says when that is.
@@ -20,70 +17,8 @@ use crate::crisis::ground::{Actors, Ground};
 use crate::crisis::scenario::{ActorId, CampaignKind, ControlStatus};
 use crate::id::PlaceId;
 
-/// Days over which an approach is remembered.
-const REMEMBERED_DAYS: usize = 14;
-
 /// Days for which a change of shares counts as an assault.
 const ASSAULT_DAYS: u32 = 3;
-
-/// Distances of the last days.
-#[derive(Clone, Debug)]
-pub struct Approaches {
-    /// `km_to` of each of the last days, in a ring.
-    days: Vec<Vec<f64>>,
-    /// Days in a row on which no distance changed.
-    still: usize,
-}
-
-impl Approaches {
-    /// As if nothing had moved before.
-    pub fn new(ground: &Ground) -> Self {
-        Self { days: vec![ground.km_to.clone(); REMEMBERED_DAYS], still: REMEMBERED_DAYS + 1 }
-    }
-
-    /// Ground has changed hands: distances may be new.
-    pub fn stir(&mut self) {
-        self.still = 0;
-    }
-
-    /// Finds what was gained since 14 days ago, and remembers today.
-    pub fn remember(&mut self, ground: &mut Ground, day: u32) {
-        if self.still > REMEMBERED_DAYS {
-            return;
-        }
-        self.still += 1;
-        ground.gains += 1;
-        let before = &mut self.days[day as usize % REMEMBERED_DAYS];
-        for ((gained, before), now) in ground.km_gained.iter_mut().zip(&*before).zip(&ground.km_to)
-        {
-            let both = before.is_finite() && now.is_finite();
-            *gained = if both { (before - now).max(0.0) } else { 0.0 };
-        }
-        before.copy_from_slice(&ground.km_to);
-    }
-}
-
-/// Distances to the nearest ground of every actor.
-pub fn measure(scene: &Scene<'_>, ground: &mut Ground) {
-    let terrain = scene.terrain();
-    let inside = scene.world.inside.iter();
-    let all = inside.fold(0, |all, place| all | ground.holders[place.index()].0);
-    for place in &scene.world.inside {
-        let row = ground.at(*place, ActorId(0))..ground.at(*place, ActorId(0)) + ground.actors;
-        ground.km_to[row.clone()].fill(f64::INFINITY);
-        let mut wanted = Actors(all);
-        for (near, km) in &terrain.nearest[place.index()] {
-            let found = Actors(ground.holders[near.index()].0 & wanted.0);
-            let shared = near == place && ground.holders[place.index()].0.count_ones() > 1;
-            let km = if shared { terrain.size_km[place.index()] / 4.0 } else { *km };
-            found.iter().for_each(|actor| ground.km_to[row.start + actor.index()] = km);
-            wanted.0 &= !found.0;
-            if wanted.is_empty() {
-                break;
-            }
-        }
-    }
-}
 
 /// Where fronts are: enemies within reach, split places, and places that the table declares
 /// contested as long as nobody has taken them since.

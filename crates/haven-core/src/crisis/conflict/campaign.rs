@@ -70,7 +70,7 @@ impl Campaigns {
             }
             if scene.request.advance == Advance::Achieved {
                 let plan = &mut self.plans[index];
-                if plan.as_ref().is_none_or(|plan| !plan.begun) {
+                if plan.as_ref().is_none_or(|plan| !plan.begun && plan.epoch != ground.epoch) {
                     *plan = Some(Plan::make(scene, ground, index));
                 }
                 self.ways[index] = plan
@@ -108,16 +108,37 @@ impl Campaigns {
         place: PlaceId,
         actor: ActorId,
     ) -> f64 {
+        self.fastest(
+            scene,
+            change.filter(|change| change.loser == Some(actor)),
+            place,
+            |campaign| campaign.actor == actor,
+        )
+    }
+
+    /// The highest speed at which anybody can attack a place today, km per day.
+    pub fn top_speed(&self, scene: &Scene<'_>, change: Option<Change>, place: PlaceId) -> f64 {
+        let lost = change.filter(|change| change.loser.is_some());
+        self.fastest(scene, lost, place, |_| true)
+    }
+
+    /// The highest speed by campaigns of some, and of those who come back after they `lost`.
+    fn fastest(
+        &self,
+        scene: &Scene<'_>,
+        lost: Option<Change>,
+        place: PlaceId,
+        counts: impl Fn(&Campaign) -> bool,
+    ) -> f64 {
         let parameters = &scene.setting.parameters;
         let mut speed = parameters.background_speed;
         if scene.request.advance == Advance::Attempted {
             for (index, campaign) in self.towards(scene, place) {
-                if campaign.actor == actor && is_on(campaign, scene.day) {
+                if counts(campaign) && is_on(campaign, scene.day) {
                     speed = speed.max(self.km_per_day(scene, index));
                 }
             }
         }
-        let lost = change.filter(|change| change.loser == Some(actor));
         if let Some(lost) = lost
             && f64::from(scene.day - lost.day) < parameters.counter_days
         {

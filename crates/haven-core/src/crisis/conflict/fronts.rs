@@ -1,6 +1,5 @@
 //! Who can fight whom, and where: found anew when ground changes hands.
 
-use super::contest;
 use crate::crisis::ground::{Actors, Ground};
 use crate::crisis::scenario::ActorId;
 use crate::crisis::world::World;
@@ -9,9 +8,6 @@ use std::ops::Range;
 
 /// Number of steps in which a split place changes hands.
 pub const STEPS: f64 = 10.0;
-
-/// Strength farther away than so many times ρ (e⁻⁵ = .7 % of it) supports nobody.
-const FARTHEST: f64 = 5.0;
 
 /// A party of a contest.
 #[derive(Clone, Debug)]
@@ -22,8 +18,6 @@ pub struct Party {
     pub km: f64,
     /// Whether it tries to take ground. A sole holder only defends.
     pub attacks: bool,
-    /// Positions in `Fronts::support` of the strength that supports it.
-    support: Range<usize>,
     /// Hazard per day of taking the place, or a step of it; as last appraised.
     pub hazard: f64,
     /// Its speed, as last appraised.
@@ -48,17 +42,10 @@ pub struct Fronts {
     pub contests: Vec<Contest>,
     /// Grouped by contest, in rising order of actors.
     pub parties: Vec<Party>,
-    /// Strength that supports parties: position in `Strength::at`, and weight.
-    support: Vec<(u32, f64)>,
     /// Whether an actor holds ground at a place and faces an enemy there, by actor and place.
     pub faces: Vec<bool>,
     /// Connected ground of an actor's side, by actor and place: numbered from 1; 0 is not theirs.
     pub area: Vec<u16>,
-    /// By place: the places near enough to support it, and their weight in support.
-    near: Vec<Vec<(PlaceId, f64)>>,
-    ally_weight: f64,
-    /// Areas next to the contest that is looked at.
-    touched: Vec<u16>,
 }
 
 /// Largest share of a place held by one of some actors: who, ties to the first.
@@ -75,22 +62,13 @@ pub fn is_split(world: &World, holders: Actors) -> bool {
 }
 
 impl Fronts {
-    /// No fronts yet; distances in support are weighed.
-    pub fn new(world: &World, support_km: f64, ally_weight: f64) -> Self {
-        let (places, actors) = (world.terrain.roads.len(), world.friends.len());
-        let near = |list: &Vec<(PlaceId, f64)>| {
-            let felt = list.iter().take_while(|(_, km)| *km <= FARTHEST * support_km);
-            felt.map(|(place, km)| (*place, contest::support(*km, support_km))).collect()
-        };
+    /// No fronts yet.
+    pub fn new(places: usize, actors: usize) -> Self {
         Self {
             contests: Vec::new(),
             parties: Vec::new(),
-            support: Vec::new(),
             faces: vec![false; places * actors],
             area: vec![0; places * actors],
-            near: world.terrain.nearest.iter().map(near).collect(),
-            ally_weight,
-            touched: Vec::new(),
         }
     }
 
@@ -106,10 +84,9 @@ impl Fronts {
         self.find_areas(world, ground, cut);
         self.contests.clear();
         self.parties.clear();
-        self.support.clear();
         self.faces.fill(false);
         for place in &world.inside {
-            self.find_at(world, ground, *place, cut);
+            self.find_at(world, ground, *place);
             let last = self.contests.last();
             if last.is_some_and(|contest| contest.place == *place) && kept(*place) {
                 self.contests.pop();
@@ -147,7 +124,7 @@ impl Fronts {
         }
     }
 
-    fn find_at(&mut self, world: &World, ground: &Ground, place: PlaceId, cut: &[f64]) {
+    fn find_at(&mut self, world: &World, ground: &Ground, place: PlaceId) {
         let holders = ground.holders[place.index()];
         let neighbours = world.terrain.roads[place.index()].iter();
         let around = neighbours.fold(Actors::default(), |around, way| {
@@ -178,80 +155,9 @@ impl Fronts {
                 true => world.terrain.size_km[place.index()],
                 false => road_km(world, ground, place, actor),
             };
-            let support = self.find_support(world, ground, (place, actor), cut);
-            self.parties.push(Party { actor, km, attacks, support, hazard: 0.0, km_per_day: 0.0 });
+            self.parties.push(Party { actor, km, attacks, hazard: 0.0, km_per_day: 0.0 });
         }
         self.contests.push(Contest { place, split, parties: first..self.parties.len() });
-    }
-
-    /// Lists the strength that reaches a contest: of ground joined to the place by a way over
-    /// ground of the actor's side.
-    fn find_support(
-        &mut self,
-        world: &World,
-        ground: &Ground,
-        (place, actor): (PlaceId, ActorId),
-        cut: &[f64],
-    ) -> Range<usize> {
-        let places = world.terrain.roads.len();
-        let area = &self.area[actor.index() * places..(actor.index() + 1) * places];
-        let ways = world.terrain.roads[place.index()].iter();
-        // A siege keeps help away from those who hold the place, not those who come to take it.
-        let comes = !ground.holders[place.index()].has(actor);
-        let touched = &mut self.touched;
-        touched.clear();
-        touched.push(area[place.index()]);
-        touched.extend(
-            ways.filter(|way| comes || cut[way.link as usize] < 1.0)
-                .map(|way| area[way.to.index()]),
-        );
-        touched.retain(|area| *area != 0);
-        let first = self.support.len();
-        let side = world.friends[actor.index()];
-        for (from, weight) in &self.near[place.index()] {
-            if !touched.contains(&area[from.index()]) {
-                continue;
-            }
-            for friend in Actors(side.0 & ground.holders[from.index()].0).iter() {
-                let weight = if friend == actor { *weight } else { weight * self.ally_weight };
-                self.support.push(((friend.index() * places + from.index()) as u32, weight));
-            }
-        }
-        first..self.support.len()
-    }
-
-    /// S: the support that a party has for a contest.
-    pub fn strength(&self, party: &Party, at: &[f64]) -> f64 {
-        let support = &self.support[party.support.clone()];
-        support.iter().map(|(cell, weight)| at[*cell as usize] * weight).sum()
-    }
-
-    /// Weighs every contest: speeds by `km_per_day(place, actor)`, then hazards. Inside a split
-    /// place all holders fight at the speed of the fastest of them.
-    pub fn appraise(
-        &mut self,
-        at: &[f64],
-        decisiveness: f64,
-        km_per_day: impl Fn(PlaceId, ActorId) -> f64,
-    ) {
-        for index in 0..self.contests.len() {
-            let Contest { place, split, parties } = self.contests[index].clone();
-            let mut total = 0.0;
-            for party in parties.clone() {
-                let strength = self.strength(&self.parties[party], at);
-                let party = &mut self.parties[party];
-                party.km_per_day = km_per_day(place, party.actor);
-                party.hazard = contest::weight(strength, decisiveness);
-                total += party.hazard;
-            }
-            let parties = &mut self.parties[parties];
-            let fastest = parties.iter().map(|party| party.km_per_day).fold(0.0, f64::max);
-            for party in parties {
-                let (speed, steps) = if split { (fastest, STEPS) } else { (party.km_per_day, 1.0) };
-                let hazard = contest::hazard(speed, party.km, party.hazard, total);
-                party.hazard = if party.attacks { steps * hazard } else { 0.0 };
-            }
-        }
     }
 }
 

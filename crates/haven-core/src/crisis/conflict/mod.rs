@@ -6,6 +6,7 @@
 mod approach;
 mod campaign;
 mod contest;
+mod distances;
 mod flow;
 mod fronts;
 mod observed;
@@ -17,6 +18,8 @@ mod seize;
 mod strength;
 mod supply;
 mod supply_risk;
+mod supply_roads;
+mod support;
 mod terrain;
 
 #[cfg(test)]
@@ -33,23 +36,25 @@ use super::scenario::{ActorId, CampaignKind, ControlStatus};
 use super::setting::Setting;
 use super::world::World;
 use crate::id::PlaceId;
-use approach::Approaches;
 use campaign::{Campaigns, Change, is_on};
+use distances::Distances;
 use fronts::Fronts;
 use race::Clocks;
 use scene::Scene;
 use strength::Strength;
 use supply::Supply;
+use support::Support;
 
 /// Memory of the conflict process. Lists are by place.
 #[derive(Clone, Debug)]
 pub struct Conflict {
     strength: Strength,
     fronts: Fronts,
+    support: Support,
     campaigns: Campaigns,
     supply: Supply,
     clocks: Clocks,
-    approaches: Approaches,
+    distances: Distances,
     /// The last change of shares.
     changed: Vec<Option<Change>>,
     /// How firmly the place is held, as the table says.
@@ -84,15 +89,15 @@ impl Conflict {
             declared[row.place.index()] = Some(row.status);
         }
         let scene = Scene { world, setting, request, day: 0 };
-        approach::measure(&scene, &mut ground);
-        let parameters = &setting.parameters;
+        let distances = Distances::new(&scene, &mut ground);
         let mut conflict = Self {
             strength: Strength::new(places, &setting.strength),
-            fronts: Fronts::new(world, parameters.support_km, parameters.ally_weight),
+            fronts: Fronts::new(places, actors),
+            support: Support::new(places),
             campaigns: Campaigns::new(crisis.campaigns.len()),
-            supply: Supply::new(world, parameters.stock_days, &declared),
+            supply: Supply::new(world, setting.parameters.stock_days, &declared),
             clocks: Clocks::new(places * actors),
-            approaches: Approaches::new(&ground),
+            distances,
             changed: vec![None; places],
             declared,
             kept_until: vec![i64::MIN; places],
@@ -112,12 +117,12 @@ impl Conflict {
             self.find_fronts(scene, ground);
         }
         self.find_supplied(scene, ground);
-        approach::measure(scene, ground);
+        self.strength.settle(ground, &scene.world.inside);
+        self.distances.find(scene, ground);
         approach::find_fronts(scene, self, ground);
         approach::expect(scene, self, ground);
         approach::bomb(scene, ground);
         ground.outlook += 1;
-        self.approaches.stir();
         self.epoch = ground.epoch;
     }
 
@@ -126,14 +131,6 @@ impl Conflict {
         let today = i64::from(scene.day);
         let kept = |place: PlaceId| self.kept_until[place.index()] > today;
         self.fronts.find(scene.world, ground, &self.supply.cut, kept);
-    }
-
-    /// Weighs all contests as strengths and speeds are now.
-    fn appraise(&mut self, scene: &Scene<'_>) {
-        let Self { fronts, campaigns, strength, changed, .. } = self;
-        fronts.appraise(&strength.at, scene.setting.parameters.decisiveness, |place, actor| {
-            campaigns.speed(scene, changed[place.index()], place, actor)
-        });
     }
 
     /// Which ground gets strength: what is joined to a source of its own over ground of its side.
@@ -166,6 +163,7 @@ impl Conflict {
         let bonus = scene.setting.parameters.front_bonus;
         let pool = &scene.setting.strength;
         self.strength = Strength::new(scene.crisis().places.len(), pool);
+        self.strength.settle(ground, &scene.world.inside);
         for actor in &scene.world.leaves {
             self.strength.flow(ground, *actor, &self.fronts.faces, (1.0, bonus));
         }
@@ -268,7 +266,7 @@ pub(super) fn play(member: &mut Member<'_>) {
         conflict.find_all(&scene, ground);
     }
     conflict.supply.consume(&scene, ground);
-    conflict.approaches.remember(ground, *day);
+    conflict.distances.remember(ground, *day);
     approach::assault(&scene, conflict, ground, &attacked);
 }
 

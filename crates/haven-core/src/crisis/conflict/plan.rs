@@ -37,6 +37,8 @@ pub struct Plan {
     pub fallen: usize,
     /// Whether it is being carried out; until then it follows the ground.
     pub begun: bool,
+    /// The state of the ground for which it was made.
+    pub epoch: u64,
     /// Its speed.
     pub km_per_day: f64,
 }
@@ -59,7 +61,7 @@ impl Plan {
             step.end = days * done / km;
         }
         let km_per_day = if km > 0.0 { km / days } else { setting.km_per_day };
-        Self { start, steps, fallen: 0, begun: false, km_per_day }
+        Self { start, steps, fallen: 0, begun: false, epoch: ground.epoch, km_per_day }
     }
 
     /// Whether each place is yet to fall.
@@ -114,7 +116,7 @@ fn road(
             let km = terrain.size_km[objective.index()] / 4.0;
             steps.push(Step { place: *objective, km, end: 0.0 });
         }
-        let reach = Reach::from(&terrain.roads, own.iter().copied(), open);
+        let reach = Reach::until(&terrain.roads, own.iter().copied(), open, |at| at == *objective);
         let mut before = 0.0;
         for place in reach.way_to(*objective) {
             if foes.meet(ground.holders[place.index()]) {

@@ -2,6 +2,8 @@
 //! **What**     All contests of a day, in the order in which they are decided.
 //! **Equation** Whoever attacks has a unit exponential time −ln u, which runs down at its hazard;
 //!   the first whose time is up takes the place, or a step of it. Then hazards are found anew.
+//!   As −ln u ≥ 1 − u and h ≤ v/ℓ (ten times that for a step), nobody wins today for whom 1 − u is
+//!   not less than this: on most days that settles it.
 //! **Units**    time: days
 //! **Reads**    fronts, strengths, campaigns.  **Changes** ground, strengths
 //! **Keeps**    each u belongs to (place, actor, day, how many times that actor has won there today)
@@ -12,7 +14,7 @@
 
 use super::Conflict;
 use super::contest::wait;
-use super::fronts::Fronts;
+use super::fronts::{Contest, Fronts, Party, STEPS};
 use super::scene::Scene;
 use super::seize;
 use crate::crisis::day::Request;
@@ -20,6 +22,9 @@ use crate::crisis::ground::Ground;
 use crate::crisis::scenario::ActorId;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Streams, mix};
+
+/// What a bound is widened by, so that rounding dismisses nobody.
+const ROUNDING: f64 = 1.0 + 1e-9;
 
 /// Unit exponential times that are left today.
 #[derive(Clone, Debug)]
@@ -44,16 +49,26 @@ impl Clocks {
     /// The time left to an actor at a place.
     fn at(&mut self, scene: &Scene<'_>, cell: usize, (place, actor): (PlaceId, ActorId)) -> f64 {
         if self.left[cell] < 0.0 {
-            let names = [scene.world.keys[place.index()], scene.terrain().keys[actor.index()]];
-            let key = mix(mix(names[0].0, names[1].0), u64::from(self.wins[cell]));
-            let Request { seed, member, .. } = *scene.request;
-            let streams = Streams { seed, member, day: scene.day };
-            let u = 1.0 - streams.at(Purpose::Contest, StableKey(key)).uniform();
-            self.left[cell] = -u.ln();
+            self.left[cell] = unit_time(uniform(scene, (place, actor), self.wins[cell]));
         }
         self.left[cell]
     }
 }
+
+/// 1 − u of an actor at a place who has won there so many times today.
+fn uniform(scene: &Scene<'_>, (place, actor): (PlaceId, ActorId), wins: u32) -> f64 {
+    let names = [scene.world.keys[place.index()], scene.terrain().keys[actor.index()]];
+    let key = mix(mix(names[0].0, names[1].0), u64::from(wins));
+    let Request { seed, member, .. } = *scene.request;
+    let streams = Streams { seed, member, day: scene.day };
+    streams.at(Purpose::Contest, StableKey(key)).uniform()
+}
+
+/// −ln u of 1 − u.
+fn unit_time(uniform: f64) -> f64 {
+    -(1.0 - uniform).ln()
+}
+
 /// Somebody wins a contest.
 struct Win {
     place: PlaceId,
@@ -65,8 +80,15 @@ struct Win {
 
 /// Plays the contests of a day.
 pub fn race(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
+    if !is_quiet(scene, conflict, ground) {
+        decide(scene, conflict, ground);
+    }
+}
+
+/// Decides the contests of a day in which somebody may win.
+pub(super) fn decide(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
     conflict.clocks.start_day();
-    conflict.appraise(scene);
+    conflict.appraise(scene, ground);
     let mut left = 1.0;
     while let Some(win) = first(scene, &conflict.fronts, &mut conflict.clocks, ground) {
         if win.wait >= left {
@@ -82,9 +104,34 @@ pub fn race(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
         carry_out(scene, conflict, ground, (win.place, win.actor), win.km_per_day);
         if ground.epoch != epoch {
             conflict.find_fronts(scene, ground);
-            conflict.appraise(scene);
+            conflict.appraise(scene, ground);
         }
     }
+}
+
+/// Whether nobody wins anything today. Only contests that somebody can win at the highest speed and
+/// without resistance are weighed.
+pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, ground: &Ground) -> bool {
+    for index in 0..conflict.fronts.contests.len() {
+        let Contest { place, split, parties } = conflict.fronts.contests[index].clone();
+        let change = conflict.changed[place.index()];
+        let steps = if split { STEPS } else { 1.0 };
+        let most = ROUNDING * steps * conflict.campaigns.top_speed(scene, change, place);
+        for party in parties {
+            let Party { actor, km, attacks, .. } = conflict.fronts.parties[party];
+            if !attacks {
+                continue;
+            }
+            let uniform = uniform(scene, (place, actor), 0);
+            if uniform * km < most {
+                conflict.appraise_contest(scene, ground, index);
+                if wait(unit_time(uniform), conflict.fronts.parties[party].hazard) < 1.0 {
+                    return false;
+                }
+            }
+        }
+    }
+    true
 }
 
 /// Who wins first, if nothing else happens.

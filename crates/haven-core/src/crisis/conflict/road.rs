@@ -39,6 +39,16 @@ impl Reach {
         starts: impl Iterator<Item = PlaceId>,
         open: impl Fn(PlaceId) -> bool,
     ) -> Self {
+        Self::until(roads, starts, open, |_| false)
+    }
+
+    /// The same until a place that is an `end` is reached: only what is nearer is then known.
+    pub fn until(
+        roads: &[Vec<Way>],
+        starts: impl Iterator<Item = PlaceId>,
+        open: impl Fn(PlaceId) -> bool,
+        end: impl Fn(PlaceId) -> bool,
+    ) -> Self {
         let mut reach =
             Self { km: vec![f64::INFINITY; roads.len()], before: vec![None; roads.len()] };
         let mut edge = BinaryHeap::new();
@@ -49,6 +59,9 @@ impl Reach {
         while let Some(Reverse(Edge(km, here))) = edge.pop() {
             if km > reach.km[here.index()] {
                 continue;
+            }
+            if end(here) {
+                break;
             }
             for way in &roads[here.index()] {
                 let longer = km + way.km;

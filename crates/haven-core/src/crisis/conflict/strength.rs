@@ -25,7 +25,10 @@ pub struct Strength {
     pub pool: Vec<f64>,
     /// What would hold out at a place that is cut off, by actor and place; none if it is supplied.
     garrison: Vec<Option<f64>>,
-    /// Room to work in, by place.
+    /// Places where an actor held ground when the day began, by actor, in rising order. All its
+    /// strength is there, for it comes to a place overnight and goes when the place is lost.
+    held: Vec<Vec<PlaceId>>,
+    /// Room to work in, by place held.
     due: Vec<f64>,
 }
 
@@ -49,16 +52,23 @@ impl Strength {
     pub fn new(places: usize, pool: &[f64]) -> Self {
         let cells = places * pool.len();
         let (at, garrison) = (vec![0.0; cells], vec![None; cells]);
-        Self { places, at, pool: pool.to_vec(), garrison, due: Vec::with_capacity(places) }
+        let (held, due) = (vec![Vec::new(); pool.len()], Vec::with_capacity(places));
+        Self { places, at, pool: pool.to_vec(), garrison, held, due }
+    }
+
+    /// Ground has changed hands: finds who holds ground where among the places `inside`.
+    pub fn settle(&mut self, ground: &Ground, inside: &[PlaceId]) {
+        self.held.iter_mut().for_each(Vec::clear);
+        for place in inside {
+            for holder in ground.holders[place.index()].iter() {
+                self.held[holder.index()].push(*place);
+            }
+        }
     }
 
     /// Position in lists by actor and place.
     pub fn cell(&self, actor: ActorId, place: PlaceId) -> usize {
         actor.index() * self.places + place.index()
-    }
-
-    fn row(&self, actor: ActorId) -> std::ops::Range<usize> {
-        actor.index() * self.places..(actor.index() + 1) * self.places
     }
 
     /// Moves a part `flow` of the way to where each supplied place of an actor is due. `faces`
@@ -70,22 +80,23 @@ impl Strength {
         faces: &[bool],
         (flow, bonus): (f64, f64),
     ) {
-        let row = self.row(actor);
-        let places = self.garrison[row.clone()].iter().zip(&faces[row.clone()]);
-        let shares = ground.share.chunks_exact(ground.actors);
+        let first = self.cell(actor, PlaceId(0));
+        let held = &self.held[actor.index()];
         self.due.clear();
-        self.due.extend(places.zip(shares).map(|((garrison, at_front), shares)| {
-            let due = claim(shares[actor.index()], *at_front, bonus);
-            if garrison.is_none() { due } else { 0.0 }
+        self.due.extend(held.iter().map(|place| {
+            let cell = first + place.index();
+            let share = ground.share[ground.at(*place, actor)];
+            if self.garrison[cell].is_none() { claim(share, faces[cell], bonus) } else { 0.0 }
         }));
         let total: f64 = self.due.iter().sum();
         if total <= 0.0 {
             return;
         }
         let scale = self.pool[actor.index()] / total;
-        let places = self.at[row.clone()].iter_mut().zip(&self.garrison[row]).zip(&self.due);
-        for ((strength, garrison), due) in places {
-            if garrison.is_none() {
+        for (place, due) in held.iter().zip(&self.due) {
+            let cell = first + place.index();
+            if self.garrison[cell].is_none() {
+                let strength = &mut self.at[cell];
                 *strength += flow * (scale * due - *strength);
             }
         }
@@ -95,17 +106,24 @@ impl Strength {
     pub fn strike(&mut self, actor: ActorId, attrition: f64, intensity: f64) {
         let left = after_strikes(1.0, attrition, intensity);
         self.pool[actor.index()] *= left;
-        let row = self.row(actor);
-        self.at[row].iter_mut().for_each(|strength| *strength *= left);
+        self.each(actor, |strength, _| *strength *= left);
     }
 
     /// A day without supplies, wherever an actor is cut off.
     pub fn wither(&mut self, actor: ActorId, decay: f64) {
-        let row = self.row(actor);
-        for (strength, garrison) in self.at[row.clone()].iter_mut().zip(&self.garrison[row]) {
+        self.each(actor, |strength, garrison| {
             if let Some(garrison) = garrison {
-                *strength = beleaguered(*strength, *garrison, decay);
+                *strength = beleaguered(*strength, garrison, decay);
             }
+        });
+    }
+
+    /// Changes an actor's strength wherever it has some.
+    fn each(&mut self, actor: ActorId, change: impl Fn(&mut f64, Option<f64>)) {
+        let first = self.cell(actor, PlaceId(0));
+        for place in &self.held[actor.index()] {
+            let cell = first + place.index();
+            change(&mut self.at[cell], self.garrison[cell]);
         }
     }
 
@@ -154,11 +172,10 @@ impl Strength {
         }
         let left = 1.0 - price.min(0.5 * pool) / pool;
         self.pool[actor.index()] *= left;
-        let row = self.row(actor);
-        for (strength, garrison) in self.at[row.clone()].iter_mut().zip(&self.garrison[row]) {
+        self.each(actor, |strength, garrison| {
             if garrison.is_none() {
                 *strength *= left;
             }
-        }
+        });
     }
 }

@@ -10,10 +10,11 @@
 //! **Doubts**   Stocks are not filled up again. A source at a place itself is worth one ordinary road.
 
 use super::campaign::is_on;
-use super::flow::{Flow, Network};
+use super::flow::Network;
 use super::scene::Scene;
+use super::supply_roads::{Roads, Side, carries};
 use crate::crisis::ground::{Actors, Ground};
-use crate::crisis::scenario::{ActorId, CampaignKind, ControlStatus, Crisis};
+use crate::crisis::scenario::{CampaignKind, ControlStatus, Crisis};
 use crate::crisis::world::{Way, World};
 use crate::id::PlaceId;
 
@@ -26,21 +27,8 @@ pub struct Supply {
     met: Vec<f64>,
     /// Days of need in store.
     stock: Vec<f64>,
-    pub(super) roads: Roads,
-}
-
-/// The network as civilians under the holders looked at can use it.
-#[derive(Clone, Debug)]
-pub(super) struct Roads {
-    /// What a link can carry for them, by link.
-    pub(super) capacity: Vec<f64>,
-    /// The least of that over links that carry something.
-    narrowest: f64,
-    /// Whether there is a source for them, by place.
-    source: Vec<bool>,
-    /// Whether some source can be reached, by place.
-    reached: Vec<bool>,
-    flow: Flow,
+    /// The roads of each side that held ground so far, with its enemies.
+    roads: Vec<(Actors, Roads)>,
 }
 
 /// Share of the need that is met.
@@ -74,6 +62,20 @@ pub fn in_peace(crisis: &Crisis, ways: &[Vec<Way>], inside: &[PlaceId]) -> Vec<f
     peace
 }
 
+/// The roads of a side that has these enemies.
+fn roads_of<'a>(
+    all: &'a mut Vec<(Actors, Roads)>,
+    crisis: &Crisis,
+    enemies: Actors,
+) -> &'a mut Roads {
+    let known = all.iter().position(|(foes, _)| *foes == enemies);
+    let index = known.unwrap_or_else(|| {
+        all.push((enemies, Roads::new(crisis.places.len(), crisis.links.len())));
+        all.len() - 1
+    });
+    &mut all[index].1
+}
+
 impl Supply {
     /// Stocks are full, but for places that the table declares besieged, which have none.
     pub fn new(world: &World, stock_days: f64, declared: &[Option<ControlStatus>]) -> Self {
@@ -86,7 +88,7 @@ impl Supply {
             cut: vec![0.0; links],
             met: vec![1.0; places],
             stock: declared.iter().map(stock).collect(),
-            roads: Roads::new(places, links),
+            roads: Vec::new(),
         }
     }
 
@@ -116,11 +118,13 @@ impl Supply {
     pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
         self.met.fill(0.0);
         ground.exits_cut.fill(0.0);
+        let carries = carries(scene.world, ground, &self.cut);
         for (holders, side) in Side::all(scene.world, ground) {
-            self.roads.open(&side, ground, &self.cut);
+            let roads = roads_of(&mut self.roads, scene.crisis(), side.foes);
+            roads.open(&side, ground, &carries);
             let shares: Vec<(PlaceId, f64)> = side.shares(ground, holders).collect();
             for (place, share) in shares {
-                self.met[place.index()] += share * self.roads.met_at(scene, place);
+                self.met[place.index()] += share * roads.met_at(scene, place);
                 let exits_cut = share * side.exits_cut(ground, place, &self.cut);
                 ground.exits_cut[place.index()] += exits_cut;
             }
@@ -138,150 +142,27 @@ impl Supply {
     }
 }
 
-impl Roads {
-    fn new(places: usize, links: usize) -> Self {
-        Self {
-            capacity: vec![0.0; links],
-            narrowest: f64::INFINITY,
-            source: vec![false; places],
-            reached: vec![false; places],
-            flow: Flow::new(places, links),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crisis::conflict::testing::{grid, play_all, with_campaigns};
+    use crate::crisis::day::Advance;
+
+    #[test]
+    fn what_is_kept_of_flows_is_what_would_be_found_anew() {
+        let mut stage = with_campaigns(grid(60)).parameter("need", 0.8);
+        stage.crisis.campaigns[3].from = 20;
+        let world = World::new(&stage.crisis);
+        for member in 0..6 {
+            play_all(&world, member, Advance::Attempted, &mut |evening| {
+                let (setting, request) = (&evening.setting, &evening.request);
+                let scene = Scene { world: &world, setting, request, day: evening.day };
+                let mut kept = evening.state.conflict.supply.clone();
+                let mut anew = Supply { roads: Vec::new(), ..kept.clone() };
+                kept.find(&scene, &mut evening.state.ground.clone());
+                anew.find(&scene, &mut evening.state.ground.clone());
+                assert_eq!(kept.met, anew.met);
+            });
         }
-    }
-
-    /// Opens the roads of a side.
-    pub(super) fn open(&mut self, side: &Side<'_>, ground: &Ground, cut: &[f64]) {
-        self.source.fill(false);
-        for source in &side.world.crisis().supply_sources {
-            let open = !side.foes.has(source.actor) && !side.is_closed(ground, source.place);
-            self.source[source.place.index()] |= open;
-        }
-        self.narrowest = f64::INFINITY;
-        for (index, link) in side.world.crisis().links.iter().enumerate() {
-            let ends = [link.from, link.to];
-            let open = side.is_passable(ground, ends, &self.source);
-            let capacity = if open { link.supply_capacity * (1.0 - cut[index]) } else { 0.0 };
-            self.capacity[index] = capacity;
-            self.narrowest =
-                if capacity > 0.0 { self.narrowest.min(capacity) } else { self.narrowest };
-        }
-        self.spread(&side.world.ways);
-    }
-
-    /// Marks the places that some source reaches.
-    fn spread(&mut self, ways: &[Vec<Way>]) {
-        self.reached.copy_from_slice(&self.source);
-        let sources = self.source.iter().enumerate().filter(|(_, source)| **source);
-        let mut edge: Vec<usize> = sources.map(|(place, _)| place).collect();
-        while let Some(here) = edge.pop() {
-            for way in &ways[here] {
-                let there = way.to.index();
-                if !self.reached[there] && self.capacity[way.link as usize] > 0.0 {
-                    self.reached[there] = true;
-                    edge.push(there);
-                }
-            }
-        }
-    }
-
-    /// What a source at the place itself is worth.
-    pub(super) fn own(&self, place: PlaceId) -> f64 {
-        if self.source[place.index()] { 1.0 } else { 0.0 }
-    }
-
-    /// Flow from other places.
-    pub(super) fn flow(&mut self, network: Network<'_>, place: PlaceId, enough: f64) -> f64 {
-        self.flow.most(network, place, enough, &self.capacity, &self.source)
-    }
-
-    /// Share of the need that is met at a place. Flows are found only as far as they matter.
-    fn met_at(&mut self, scene: &Scene<'_>, place: PlaceId) -> f64 {
-        let usual = scene.world.supply_in_peace[place.index()];
-        let need = scene.setting.parameters.supply_need;
-        let own = self.own(place);
-        let enough = need * usual - own;
-        if enough <= 0.0 {
-            return 1.0;
-        }
-        if !self.reached[place.index()] {
-            return met(own, usual, need);
-        }
-        if enough <= self.narrowest && own == 0.0 {
-            return 1.0;
-        }
-        let network = Network { ways: &scene.world.ways, links: &scene.crisis().links };
-        met(own + self.flow(network, place, enough), usual, need)
-    }
-}
-
-/// Civilians whose holders have the same enemies.
-pub(super) struct Side<'a> {
-    world: &'a World,
-    pub(super) foes: Actors,
-}
-
-impl<'a> Side<'a> {
-    /// All sides, with the holders who are on them.
-    pub(super) fn all(world: &'a World, ground: &Ground) -> Vec<(Actors, Self)> {
-        let mut left = Actors::default();
-        for place in &world.inside {
-            left.0 |= ground.holders[place.index()].0;
-        }
-        let mut sides = Vec::new();
-        while let Some(first) = left.iter().next() {
-            let foes = world.foes[first.index()];
-            let alike = left.iter().filter(|actor| world.foes[actor.index()] == foes);
-            let holders = alike.fold(Actors::default(), Actors::with);
-            left.0 &= !holders.0;
-            sides.push((holders, Self { world, foes }));
-        }
-        sides
-    }
-
-    /// Places of which these actors hold a share, and how much.
-    pub(super) fn shares<'g>(
-        &'g self,
-        ground: &'g Ground,
-        holders: Actors,
-    ) -> impl Iterator<Item = (PlaceId, f64)> + 'g {
-        let here = move |place: &PlaceId| {
-            let here = Actors(ground.holders[place.index()].0 & holders.0);
-            let share = |actor| ground.share[ground.at(*place, actor)];
-            (!here.is_empty()).then(|| (*place, here.iter().map(share).sum()))
-        };
-        self.world.inside.iter().filter_map(here)
-    }
-
-    /// Whether only enemies hold a place.
-    fn is_closed(&self, ground: &Ground, place: PlaceId) -> bool {
-        let holders = ground.holders[place.index()];
-        !holders.is_empty() && holders.0 & !self.foes.0 == 0
-    }
-
-    /// Whether supplies can go over a link: neither end is closed, no front line lies between, and
-    /// abroad they can only come from a source.
-    fn is_passable(&self, ground: &Ground, ends: [PlaceId; 2], source: &[bool]) -> bool {
-        let is_open = |end: PlaceId| {
-            let abroad = !self.world.terrain.is_inside[end.index()];
-            !self.is_closed(ground, end) && (!abroad || source[end.index()])
-        };
-        ends.into_iter().all(is_open) && !self.is_front(ground, ends)
-    }
-
-    /// Whether everybody at one end fights everybody at the other.
-    fn is_front(&self, ground: &Ground, ends: [PlaceId; 2]) -> bool {
-        let [here, there] = ends.map(|end| ground.holders[end.index()]);
-        let fights = |one: ActorId| there.0 & !self.world.foes[one.index()].0 == 0;
-        !here.is_empty() && !there.is_empty() && here.iter().all(fights)
-    }
-
-    /// Share of the ways out of a place that lead to enemies or are cut.
-    fn exits_cut(&self, ground: &Ground, place: PlaceId, cut: &[f64]) -> f64 {
-        let ways = &self.world.ways[place.index()];
-        let cut = |way: &Way| match self.is_closed(ground, way.to) {
-            true => 1.0,
-            false => cut[way.link as usize],
-        };
-        if ways.is_empty() { 0.0 } else { ways.iter().map(cut).sum::<f64>() / ways.len() as f64 }
     }
 }

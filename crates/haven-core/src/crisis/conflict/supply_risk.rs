@@ -9,7 +9,8 @@
 //! **Doubts**   An enemy within reach may have no wish to cut the road.
 
 use super::flow::Network;
-use super::supply::{Side, Supply};
+use super::supply::Supply;
+use super::supply_roads::{Roads, Side, carries};
 use crate::crisis::ground::Ground;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
@@ -19,7 +20,8 @@ impl Supply {
     pub fn at_risk(&self, world: &World, ground: &Ground, reach_km: f64) -> Vec<f64> {
         let crisis = world.crisis();
         let network = Network { ways: &world.ways, links: &crisis.links };
-        let mut roads = self.roads.clone();
+        let mut roads = Roads::new(crisis.places.len(), crisis.links.len());
+        let carries = carries(world, ground, &self.cut);
         let mut risk = vec![0.0; crisis.places.len()];
         for (holders, side) in Side::all(world, ground) {
             let near = |end: PlaceId| {
@@ -27,8 +29,8 @@ impl Supply {
                 foes.fold(f64::INFINITY, f64::min) <= reach_km
             };
             let here: Vec<(PlaceId, f64)> = side.shares(ground, holders).collect();
-            roads.open(&side, ground, &self.cut);
-            let flows = |roads: &mut super::supply::Roads| -> Vec<f64> {
+            roads.open(&side, ground, &carries);
+            let flows = |roads: &mut Roads| -> Vec<f64> {
                 let all = here.iter();
                 all.map(|(at, _)| roads.own(*at) + roads.flow(network, *at, f64::INFINITY))
                     .collect()

@@ -2,9 +2,11 @@
 
 use super::play;
 use crate::crisis::day::{Advance, Member};
-use crate::crisis::testing::{Stage, request};
+use crate::crisis::scenario::{CampaignKind, SupplySource};
+use crate::crisis::testing::{Stage, request, town};
 use crate::crisis::world::World;
 use crate::id::StableKey;
+use crate::prior::Prior;
 use crate::rng::{Purpose, Stream, Streams};
 
 /// Equal within 1e-6, relative.
@@ -88,4 +90,52 @@ pub fn row(days: u32, towns: u8, km: f64, ratio: f64) -> Stage {
         .holds("attackers", &names[..1])
         .holds("defenders", &names[1..]);
     known_parameters(stage)
+}
+
+/// A contested grid of 5 × 4 towns with a split city, three parties and several campaigns.
+pub fn grid(days: u32) -> Stage {
+    let name = |x: u8, y: u8| format!("{}{y}", char::from(b'a' + x));
+    let cells = || (0..5_u8).flat_map(|x| (0..4_u8).map(move |y| (x, y)));
+    let at = |x: u8, y: u8| [f64::from(x) * 8.0, f64::from(y) * 8.0];
+    let towns = cells().map(|(x, y)| town(&name(x, y), at(x, y), 1_000.0)).collect();
+    let mut stage = Stage::new(days, towns)
+        .actor("red", 1_000.0)
+        .actor("blue", 1_000.0)
+        .actor("green", 600.0)
+        .actor("teal", 200.0)
+        .hostile("red", "blue")
+        .hostile("green", "red")
+        .hostile("green", "blue")
+        .hostile("teal", "red")
+        .hostile("teal", "green")
+        .allied("blue", "teal");
+    for (x, y) in cells() {
+        let holder = match (x, y) {
+            (0 | 1, _) => "red",
+            (4, 3) => "teal",
+            (_, 3) => "green",
+            _ => "blue",
+        };
+        stage = match (x, y) {
+            (2, 1) => stage.control(0, &name(x, y), &[("red", 0.35), ("blue", 0.65)]),
+            _ => stage.holds(holder, &[&name(x, y)]),
+        };
+        stage = if x > 0 { stage.link(&name(x - 1, y), &name(x, y), 8.0) } else { stage };
+        stage = if y > 0 { stage.link(&name(x, y - 1), &name(x, y), 8.0) } else { stage };
+    }
+    for (actor, place) in [("red", "a0"), ("blue", "e0"), ("green", "c3")] {
+        let (actor, place) = (stage.who(actor), stage.at(place));
+        let strength_per_day = Prior::Fixed(5.0);
+        stage.crisis.supply_sources.push(SupplySource { actor, place, strength_per_day });
+    }
+    known_parameters(stage)
+}
+
+/// Advances, air strikes and a siege on it.
+pub fn with_campaigns(stage: Stage) -> Stage {
+    stage
+        .campaign(CampaignKind::Advance, "red", &["d1", "e0"])
+        .campaign(CampaignKind::Advance, "green", &["b2"])
+        .campaign(CampaignKind::Air, "blue", &["b1", "b0"])
+        .campaign(CampaignKind::Siege, "red", &["d1"])
 }

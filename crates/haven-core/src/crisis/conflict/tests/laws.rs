@@ -1,59 +1,14 @@
 //! What holds whatever happens.
 
-use crate::crisis::conflict::testing::{known_parameters, last_evenings, play_all, row};
+use crate::crisis::conflict::testing::{
+    grid, known_parameters, last_evenings, play_all, row, with_campaigns,
+};
 use crate::crisis::day::{Advance, Member};
 use crate::crisis::ground::Ground;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
-use crate::crisis::testing::{Stage, town};
+use crate::crisis::testing::Stage;
 use crate::crisis::world::World;
 use crate::prior::Prior;
-
-/// A contested grid of 5 × 4 towns with a split city, three parties and several campaigns.
-fn grid(days: u32) -> Stage {
-    let name = |x: u8, y: u8| format!("{}{y}", char::from(b'a' + x));
-    let cells = || (0..5_u8).flat_map(|x| (0..4_u8).map(move |y| (x, y)));
-    let at = |x: u8, y: u8| [f64::from(x) * 8.0, f64::from(y) * 8.0];
-    let towns = cells().map(|(x, y)| town(&name(x, y), at(x, y), 1_000.0)).collect();
-    let mut stage = Stage::new(days, towns)
-        .actor("red", 1_000.0)
-        .actor("blue", 1_000.0)
-        .actor("green", 600.0)
-        .actor("teal", 200.0)
-        .hostile("red", "blue")
-        .hostile("green", "red")
-        .hostile("green", "blue")
-        .hostile("teal", "red")
-        .hostile("teal", "green")
-        .allied("blue", "teal");
-    for (x, y) in cells() {
-        let holder = match (x, y) {
-            (0 | 1, _) => "red",
-            (4, 3) => "teal",
-            (_, 3) => "green",
-            _ => "blue",
-        };
-        stage = match (x, y) {
-            (2, 1) => stage.control(0, &name(x, y), &[("red", 0.35), ("blue", 0.65)]),
-            _ => stage.holds(holder, &[&name(x, y)]),
-        };
-        stage = if x > 0 { stage.link(&name(x - 1, y), &name(x, y), 8.0) } else { stage };
-        stage = if y > 0 { stage.link(&name(x, y - 1), &name(x, y), 8.0) } else { stage };
-    }
-    for (actor, place) in [("red", "a0"), ("blue", "e0"), ("green", "c3")] {
-        let (actor, place) = (stage.who(actor), stage.at(place));
-        let strength_per_day = Prior::Fixed(5.0);
-        stage.crisis.supply_sources.push(SupplySource { actor, place, strength_per_day });
-    }
-    known_parameters(stage)
-}
-
-fn with_campaigns(stage: Stage) -> Stage {
-    stage
-        .campaign(CampaignKind::Advance, "red", &["d1", "e0"])
-        .campaign(CampaignKind::Advance, "green", &["b2"])
-        .campaign(CampaignKind::Air, "blue", &["b1", "b0"])
-        .campaign(CampaignKind::Siege, "red", &["d1"])
-}
 
 fn assert_lawful(evening: &Member<'_>) {
     let (ground, conflict) = (&evening.state.ground, &evening.state.conflict);
@@ -68,6 +23,13 @@ fn assert_lawful(evening: &Member<'_>) {
     }
     for strength in conflict.strength.at.iter().chain(&conflict.strength.pool) {
         assert!(*strength >= 0.0 && strength.is_finite(), "strength {strength}");
+    }
+    for actor in &evening.world.leaves {
+        for place in &evening.world.inside {
+            let strength = conflict.strength.at[conflict.strength.cell(*actor, *place)];
+            let holds = ground.holders[place.index()].has(*actor);
+            assert!(holds || strength == 0.0, "strength {strength} where nothing is held");
+        }
     }
     for share in ground.siege.iter().chain(&ground.exits_cut) {
         assert!((0.0..=1.0 + 1e-12).contains(share), "{share}");

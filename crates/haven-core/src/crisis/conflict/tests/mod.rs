@@ -1,5 +1,6 @@
 //! The conflict process as a whole.
 
 mod advances;
+mod kept;
 mod laws;
 mod sieges;

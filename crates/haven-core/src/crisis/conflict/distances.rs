@@ -1,0 +1,131 @@
+//! # Distances
+//! **What**     How near each actor is to each place, and how far it has come in 14 days.
+//! **Units**    km by road
+//! **Reads**    holders.  **Changes** `km_to`, `km_gained`
+//! **Keeps**    km of an actor from a place it shares: half the effective radius of the place, which
+//!   is half the km of its shortest road
+//! **Source**   model description, fear
+//! **Doubts**   Only places to which ground that changed hands can be the nearest are looked at again.
+
+use super::scene::Scene;
+use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::scenario::ActorId;
+use crate::id::PlaceId;
+use std::ops::Range;
+
+/// Days over which an approach is remembered.
+const REMEMBERED_DAYS: usize = 14;
+
+/// Km along a road differ by less than this part from the km back, by rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// Distances of the last days. Lists are by place.
+#[derive(Clone, Debug)]
+pub struct Distances {
+    /// `km_to` of each of the last days, in a ring.
+    days: Vec<Vec<f64>>,
+    /// Days in a row on which no distance from the place changed.
+    still: Vec<usize>,
+    /// The holders for which distances were found.
+    holders: Vec<Actors>,
+    /// Room to work in, by actor.
+    row: Vec<f64>,
+}
+
+impl Distances {
+    /// Measures everything, as if nothing had moved before.
+    pub fn new(scene: &Scene<'_>, ground: &mut Ground) -> Self {
+        let still = vec![REMEMBERED_DAYS + 1; ground.holders.len()];
+        let (days, row) = (Vec::new(), vec![f64::INFINITY; ground.actors]);
+        let mut all = Self { days, still, holders: ground.holders.clone(), row };
+        for place in &scene.world.inside {
+            all.measure(scene, ground, *place);
+            let row = row_of(ground, *place);
+            ground.km_to[row].copy_from_slice(&all.row);
+        }
+        all.days = vec![ground.km_to.clone(); REMEMBERED_DAYS];
+        all
+    }
+
+    /// Ground may have changed hands: finds the distances that are new.
+    pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
+        if self.holders == ground.holders {
+            return;
+        }
+        for place in self.touched(scene, ground) {
+            self.measure(scene, ground, place);
+            let row = row_of(ground, place);
+            if ground.km_to[row.clone()] != self.row {
+                ground.km_to[row].copy_from_slice(&self.row);
+                self.still[place.index()] = 0;
+            }
+        }
+        self.holders.copy_from_slice(&ground.holders);
+    }
+
+    /// The places from which ground that changed hands was, or can be, an actor's nearest.
+    fn touched(&self, scene: &Scene<'_>, ground: &Ground) -> Vec<PlaceId> {
+        let mut touched = vec![false; ground.holders.len()];
+        for (changed, (was, is)) in self.holders.iter().zip(&ground.holders).enumerate() {
+            let others = Actors(was.0 ^ is.0);
+            if others.is_empty() {
+                continue;
+            }
+            for (place, km) in &scene.terrain().nearest[changed] {
+                let row = row_of(ground, *place).start;
+                let is_near =
+                    |actor: ActorId| ground.km_to[row + actor.index()] >= km * (1.0 - ROUNDING);
+                touched[place.index()] |= others.iter().any(is_near);
+            }
+        }
+        scene.world.inside.iter().filter(|place| touched[place.index()]).copied().collect()
+    }
+
+    /// Finds distances from a place to the nearest ground of every actor, as `row`.
+    fn measure(&mut self, scene: &Scene<'_>, ground: &Ground, place: PlaceId) {
+        let terrain = scene.terrain();
+        let holders = &ground.holders;
+        self.row.fill(f64::INFINITY);
+        let mut wanted =
+            scene.world.inside.iter().fold(0, |all, place| all | holders[place.index()].0);
+        for (near, km) in &terrain.nearest[place.index()] {
+            let found = Actors(holders[near.index()].0 & wanted);
+            if found.is_empty() {
+                continue;
+            }
+            let shared = *near == place && holders[place.index()].0.count_ones() > 1;
+            let km = if shared { terrain.size_km[place.index()] / 4.0 } else { *km };
+            found.iter().for_each(|actor| self.row[actor.index()] = km);
+            wanted &= !found.0;
+            if wanted == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Finds what was gained since 14 days ago, and remembers today.
+    pub fn remember(&mut self, ground: &mut Ground, day: u32) {
+        let is_moving = self.still.iter().any(|still| *still <= REMEMBERED_DAYS);
+        ground.gains += u64::from(is_moving);
+        let day = &mut self.days[day as usize % REMEMBERED_DAYS];
+        for (place, still) in self.still.iter_mut().enumerate() {
+            if *still > REMEMBERED_DAYS {
+                continue;
+            }
+            *still += 1;
+            let row = place * ground.actors..(place + 1) * ground.actors;
+            let (now, before) = (&ground.km_to[row.clone()], &mut day[row.clone()]);
+            for ((gained, before), now) in ground.km_gained[row].iter_mut().zip(&*before).zip(now) {
+                // Whoever had no way then has gained nothing, and nobody else who has none now.
+                let had = if *before < f64::INFINITY { *before } else { 0.0 };
+                *gained = (had - now).max(0.0);
+            }
+            before.copy_from_slice(now);
+        }
+    }
+}
+
+/// Cells of a place, by actor.
+fn row_of(ground: &Ground, place: PlaceId) -> Range<usize> {
+    ground.at(place, ActorId(0))..ground.at(place, ActorId(0)) + ground.actors
+}
