@@ -45,6 +45,9 @@ macro_rules! parameters {
             }
         }
 
+        /// The keys of all declarations, in their order: no prior is made to find one.
+        const KEYS: &[&str] = &[$($key),+];
+
         /// All declarations, in the order of the manual.
         pub fn declarations() -> Vec<Declaration> {
             vec![$(Declaration {
@@ -324,7 +327,7 @@ fn fixed(value: f64) -> Prior {
 
 /// The position of a parameter in [`declarations`], by key.
 pub fn position(key: &str) -> Option<usize> {
-    declarations().iter().position(|declaration| declaration.key == key)
+    KEYS.iter().position(|other| *other == key)
 }
 
 /// Chooses a value for an uncertain number, by its name and its prior.
@@ -423,11 +426,11 @@ impl Priors {
 
     /// The values that somebody chooses for each parameter that is not known, by its key and prior.
     pub fn choose(&self, choose: &Choose<'_>) -> Parameters {
-        let one = |(prior, declared): (&Prior, Declaration)| match prior {
+        let one = |(prior, key): (&Prior, &&str)| match prior {
             Prior::Fixed(value) => *value,
-            _ => choose(declared.key, prior),
+            _ => choose(key, prior),
         };
-        let values: Vec<f64> = self.alone.iter().zip(declarations()).map(one).collect();
+        let values: Vec<f64> = self.alone.iter().zip(KEYS).map(one).collect();
         Parameters::from_values(&values)
     }
 }

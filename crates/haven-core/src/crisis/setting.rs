@@ -66,15 +66,12 @@ impl Setting {
     /// The numbers of a member: what was learnt of them, else from their priors. In expected runs
     /// every number is its median.
     pub fn draw(crisis: &Crisis, seed: u64, member: u32, draws: Draws) -> Self {
-        Self::chosen(crisis, &|name, prior| {
-            let (learnt, otherwise) = match draws {
-                Draws::Sampled => {
-                    let u = uniform_of(seed, member, name);
-                    (crisis.priors.learnt(name, Some(member)), prior.quantile(u))
-                }
-                Draws::Expected => (crisis.priors.learnt(name, None), prior.median()),
-            };
-            learnt.unwrap_or(otherwise)
+        Self::chosen(crisis, &|name, prior| match draws {
+            Draws::Sampled => {
+                let learnt = crisis.priors.learnt(name, Some(member));
+                learnt.unwrap_or_else(|| prior.quantile(uniform_of(seed, member, name)))
+            }
+            Draws::Expected => crisis.priors.learnt(name, None).unwrap_or_else(|| prior.median()),
         })
     }
 
