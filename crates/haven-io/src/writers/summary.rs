@@ -1,7 +1,7 @@
 //! `summary.csv`: how the members spread, by day, place and measure.
 
 use jiff::civil::Date;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// One row: a measure at a place on a day, over all members.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +26,11 @@ pub struct SummaryRow<'a> {
 
 /// Writes rows below one header.
 pub struct SummaryWriter<W: Write> {
-    csv: csv::Writer<W>,
-    /// The last date and how it is written: many rows share it.
-    date: Option<(Date, String)>,
-    /// Room for a number.
-    field: Vec<u8>,
+    file: BufWriter<W>,
+    /// The last day and its date, and how they are written: many rows share them.
+    day: Option<(u32, Date, String)>,
+    /// Room for a row.
+    line: Vec<u8>,
 }
 
 impl<W: Write> SummaryWriter<W> {
@@ -39,12 +39,9 @@ impl<W: Write> SummaryWriter<W> {
     /// # Errors
     /// If it cannot be written.
     pub fn new(writer: W) -> csv::Result<Self> {
-        let mut csv = csv::Writer::from_writer(writer);
-        csv.write_record([
-            "day", "date", "place", "measure", "mean", "sd", "q05", "q25", "q50", "q75", "q95",
-            "data",
-        ])?;
-        Ok(Self { csv, date: None, field: Vec::new() })
+        let mut file = BufWriter::new(writer);
+        file.write_all(b"day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data\n")?;
+        Ok(Self { file, day: None, line: Vec::new() })
     }
 
     /// Writes a row.
@@ -52,23 +49,25 @@ impl<W: Write> SummaryWriter<W> {
     /// # Errors
     /// If it cannot be written.
     pub fn row(&mut self, row: &SummaryRow<'_>) -> csv::Result<()> {
+        let is_known = |(day, date, _): &(u32, Date, String)| (*day, *date) == (row.day, row.date);
+        if !self.day.as_ref().is_some_and(is_known) {
+            self.day = Some((row.day, row.date, format!("{},{},", row.day, row.date)));
+        }
+        let line = &mut self.line;
+        line.clear();
+        line.extend_from_slice(self.day.as_ref().map_or("", |(_, _, text)| text).as_bytes());
+        write_text(row.place, line);
+        line.push(b',');
+        write_text(row.measure, line);
         let quantiles = row.quantiles.map_or([None; 5], |quantiles| quantiles.map(Some));
-        self.field.clear();
-        self.csv.write_field(row.day.to_string())?;
-        if self.date.as_ref().is_none_or(|(date, _)| *date != row.date) {
-            self.date = Some((row.date, row.date.to_string()));
-        }
-        self.csv.write_field(self.date.as_ref().map_or("", |(_, text)| text))?;
-        self.csv.write_field(row.place)?;
-        self.csv.write_field(row.measure)?;
         for value in [Some(row.mean), row.sd].into_iter().chain(quantiles).chain([row.data]) {
-            self.field.clear();
+            line.push(b',');
             if let Some(value) = value {
-                write_number(value, &mut self.field);
+                write_number(value, line);
             }
-            self.csv.write_field(&self.field)?;
         }
-        self.csv.write_record(None::<&[u8]>)
+        line.push(b'\n');
+        Ok(self.file.write_all(line)?)
     }
 
     /// Ends the file.
@@ -76,7 +75,17 @@ impl<W: Write> SummaryWriter<W> {
     /// # Errors
     /// If it cannot be written.
     pub fn finish(mut self) -> csv::Result<()> {
-        Ok(self.csv.flush()?)
+        Ok(self.file.flush()?)
+    }
+}
+
+/// A text, in quotes if it could be taken for more than one field. Of twelve fields only two are
+/// texts, which is why rows are not left to a general writer of CSV.
+fn write_text(text: &str, line: &mut Vec<u8>) {
+    if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        line.extend_from_slice(format!("\"{}\"", text.replace('"', "\"\"")).as_bytes());
+    } else {
+        line.extend_from_slice(text.as_bytes());
     }
 }
 
@@ -87,6 +96,7 @@ impl<W: Write> SummaryWriter<W> {
 fn write_number(value: f64, text: &mut Vec<u8>) {
     const UNITS: u64 = 10_000;
     let scaled = (value.abs() * UNITS as f64).round();
+    let first = text.len();
     if scaled >= 9e15 || !scaled.is_finite() {
         text.extend_from_slice(format!("{value:.0}").as_bytes());
         return;
@@ -114,7 +124,7 @@ fn write_number(value: f64, text: &mut Vec<u8>) {
     if value < 0.0 && scaled > 0.0 {
         text.push(b'-');
     }
-    text.reverse();
+    text[first..].reverse();
 }
 
 #[cfg(test)]
@@ -129,7 +139,7 @@ mod tests {
         let mut row = SummaryRow {
             day: 3,
             date: date(2014, 11, 21),
-            place: "Bab al-Salam, north",
+            place: "Bab al-\"Salam\", north",
             measure: "stock",
             mean: 10.25,
             sd: Some(0.000_01),
@@ -141,8 +151,8 @@ mod tests {
         writer.row(&row).unwrap();
         writer.finish().unwrap();
         let expected = "day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data\n\
-            3,2014-11-21,\"Bab al-Salam, north\",stock,10.25,0,1,2,3,4.5,1000000,\n\
-            3,2014-11-21,\"Bab al-Salam, north\",stock,10.25,,,,,,,7\n";
+            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,0,1,2,3,4.5,1000000,\n\
+            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,,,,,,,7\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }
 

@@ -66,6 +66,7 @@ fn summary(folder: &ResultFolder, played: &Played) -> Result<(), StoreError> {
     let recording = &played.plan.recording;
     let crisis = played.world.crisis();
     for day in 0..recording.days {
+        let date = crisis.start.saturating_add(Span::new().days(day));
         for (position, key) in recording.series.iter().enumerate() {
             let at =
                 |member: &haven_study::crisis::ensemble::Member| member.record.at(position, day);
@@ -73,7 +74,7 @@ fn summary(folder: &ResultFolder, played: &Played) -> Result<(), StoreError> {
             let spread = Spread::of(&mut values).expect("a run has at least one member");
             writer.row(&SummaryRow {
                 day,
-                date: crisis.start.saturating_add(Span::new().days(day)),
+                date,
                 place: scope_name(&played.world, key.scope),
                 measure: key.measure.name(),
                 mean: spread.mean,
