@@ -92,10 +92,12 @@ impl TableWriter {
             match (column, value) {
                 (Column::Whole(values), Value::Whole(value)) => values.push(value.cast_signed()),
                 (Column::Text(values, known), Value::Text(text)) => {
-                    if !known.contains_key(*text) {
-                        known.insert((*text).to_owned(), ByteArray::from(*text));
-                    }
-                    values.push(known[*text].clone());
+                    let bytes = known.get(*text).cloned().unwrap_or_else(|| {
+                        let bytes = ByteArray::from(*text);
+                        known.insert((*text).to_owned(), bytes.clone());
+                        bytes
+                    });
+                    values.push(bytes);
                 }
                 (Column::People(values), Value::People(people)) => values.push(*people),
                 _ => unreachable!("a row has its columns' kinds in their order"),
