@@ -56,7 +56,7 @@ fn inversion(n: u64, p: f64, stream: &mut Stream) -> u64 {
 
 /// Chance that none of `n` succeeds, each of whom fails with chance `q`: `qⁿ`, by squaring, which
 /// costs less than a logarithm and a power of e. Its relative error is below n·10⁻¹⁶.
-fn nobody(mut n: u64, q: f64) -> f64 {
+pub(super) fn nobody(mut n: u64, q: f64) -> f64 {
     let (mut power, mut product) = (q, 1.0);
     while n > 0 {
         product *= if n & 1 == 1 { power } else { 1.0 };

@@ -13,6 +13,7 @@ mod poisson;
 pub use binomial::binomial;
 pub use hypergeometric::hypergeometric;
 pub use inversion::binomial_by_inversion;
+use inversion::count_by_inversion;
 pub use multinomial::{Picks, Weights};
 pub use poisson::poisson;
 
@@ -32,7 +33,10 @@ impl Draws {
     /// people or a higher chance never give fewer ([`binomial_by_inversion`]).
     pub fn binomial_inverted(self, people: f64, chance: f64, u: f64) -> f64 {
         match self {
-            Self::Sampled => binomial_by_inversion(people as u64, chance, u) as f64,
+            Self::Sampled => {
+                debug_assert!(people.fract() == 0.0, "{people}");
+                count_by_inversion(people, chance, u)
+            }
             Self::Expected => people * chance.clamp(0.0, 1.0),
         }
     }
