@@ -11,11 +11,10 @@
 //! **Doubts**   offices have no limit of people a day; where many come on one day, how many of them
 //!              register in each month is drawn, and within it they are spread evenly by `w_k`
 
-use crate::draw::Weights;
+use crate::draw::{Picks, Weights};
 use crate::rng::Stream;
 use crate::run::Draws;
 use crate::special::gamma_distribution;
-use std::collections::VecDeque;
 
 /// How arrivals become registrations.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,10 +37,13 @@ impl Registration {
 pub struct Delays {
     /// Chance of each delay, from 0 days; the last one stands for all longer ones.
     chances: Vec<f64>,
-    /// Chances of each month, for draws.
-    months: Weights,
     /// Their running sums.
     up_to: Vec<f64>,
+    /// Chances of each month, for draws.
+    months: Weights,
+    /// Of those who register in a month, the share that has done so by the end of each of its days, by
+    /// month; 1 from the last delay on.
+    by_day: Vec<[f64; MONTH]>,
 }
 
 /// Longer delays are alike when they have less than this chance.
@@ -52,6 +54,10 @@ const MONTH: usize = 30;
 
 /// So many people are drawn one by one.
 const FEW: f64 = 32.0;
+
+/// Added and taken away again, it leaves the nearest whole number of less than 2⁵¹, for many at once:
+/// there is no room in it for halves.
+const NO_HALVES: f64 = 6_755_399_441_055_744.0;
 
 impl Delays {
     /// Delays from a Gamma distribution with this mean and standard deviation in days, both above
@@ -69,72 +75,82 @@ impl Delays {
         chances.push(1.0 - before);
         up_to.push(1.0);
         let months: Vec<f64> = chances.chunks(MONTH).map(|days| days.iter().sum()).collect();
-        Self { months: Weights::new(&months), chances, up_to }
+        let by_day = shares_by_day(&up_to);
+        Self { months: Weights::new(&months), chances, up_to, by_day }
     }
 
-    /// Splits people by delay: `each(days, people)`.
+    /// Days in all of their months.
+    fn days(&self) -> usize {
+        self.by_day.len() * MONTH
+    }
+
+    /// Adds people to those who are `due`, by delay (length: at least [`Delays::days`]).
     fn split(
         &self,
-        people: f64,
-        draws: Draws,
+        (people, draws): (f64, Draws),
         stream: &mut Stream,
-        mut each: impl FnMut(usize, f64),
+        picks: &mut Picks,
+        due: &mut [f64],
     ) {
         if draws == Draws::Expected {
-            let counts = self.chances.iter().map(|chance| people * chance).enumerate();
-            return counts.for_each(|(delay, people)| each(delay, people));
-        }
-        if people <= FEW {
+            due.iter_mut().zip(&self.chances).for_each(|(due, chance)| *due += people * chance);
+        } else if people <= FEW {
             for _ in 0..people as u64 {
                 let u = stream.uniform();
-                each(self.up_to.partition_point(|sum| *sum <= u), 1.0);
+                due[self.up_to.partition_point(|sum| *sum <= u)] += 1.0;
             }
-            return;
-        }
-        let start = stream.uniform();
-        draws.multinomial(people, &self.months, stream, |month, people| {
-            self.spread(month, people, start, &mut each);
-        });
-    }
-
-    /// Spreads people over the days of a month by their chances, as evenly as whole people can be:
-    /// so many are registered up to a day as is due by then, rounded from a random start.
-    fn spread(&self, month: usize, people: f64, start: f64, each: &mut impl FnMut(usize, f64)) {
-        let first = month * MONTH;
-        let up_to = &self.up_to[first..self.up_to.len().min(first + MONTH)];
-        let before = first.checked_sub(1).map_or(0.0, |last| self.up_to[last]);
-        let (last, scale) = (up_to.len() - 1, people / (up_to[up_to.len() - 1] - before));
-        let mut done = 0.0;
-        for (day, sum) in up_to.iter().enumerate() {
-            // A cast rounds down, and costs less than to round.
-            let due = ((sum - before) * scale + start) as u64 as f64;
-            let due = if day == last { people } else { due };
-            if due > done {
-                each(first + day, due - done);
-                done = due;
-            }
+        } else {
+            let start = stream.uniform();
+            draws.multinomial_again(people, (&self.months, picks), stream, |month, people| {
+                spread(&self.by_day[month], people, start, &mut due[month * MONTH..][..MONTH]);
+            });
         }
     }
 }
 
+/// Of those who register in a month, the share that has done so by the end of each of its days.
+fn shares_by_day(up_to: &[f64]) -> Vec<[f64; MONTH]> {
+    let mut before = 0.0;
+    let of_month = |days: &[f64]| {
+        let (first, last) = (before, days[days.len() - 1]);
+        before = last;
+        std::array::from_fn(|day| days.get(day).map_or(1.0, |sum| (sum - first) / (last - first)))
+    };
+    up_to.chunks(MONTH).map(of_month).collect()
+}
+
+/// Spreads people over the days of a month by their chances, as evenly as whole people can be:
+/// so many are registered up to a day as is due by then, rounded from a random start.
+fn spread(by_day: &[f64; MONTH], people: f64, start: f64, due: &mut [f64]) {
+    // To round down from `start` is to round to the nearest from half a person less.
+    let mut by_then = by_day.map(|share| share * people + (start - 0.5) + NO_HALVES - NO_HALVES);
+    by_then[MONTH - 1] = people;
+    due[0] += by_then[0];
+    let today = by_then[1..].iter().zip(&by_then);
+    due[1..].iter_mut().zip(today).for_each(|(due, (by_then, before))| *due += by_then - before);
+}
+
 /// People who have arrived and are not registered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct DelayedRegister {
-    /// By days until they are registered, from 0.
-    due: VecDeque<f64>,
+    /// By day on which they are registered, from the first one of the run.
+    due: Vec<f64>,
+    /// Days that are over.
+    over: usize,
     backlog: f64,
     never: f64,
+    picks: Picks,
 }
 
 impl DelayedRegister {
     /// `backlog` people wait when the run begins.
     pub fn new(backlog: f64) -> Self {
-        Self { due: VecDeque::new(), backlog, never: 0.0 }
+        Self { due: Vec::new(), over: 0, backlog, never: 0.0, picks: Picks::default() }
     }
 
     /// People who wait to be registered.
     pub fn waiting(&self) -> f64 {
-        self.backlog + self.due.iter().sum::<f64>()
+        self.backlog + self.due[self.over..].iter().sum::<f64>()
     }
 
     /// People who will not be registered but by a catch-up.
@@ -142,7 +158,8 @@ impl DelayedRegister {
         self.never
     }
 
-    /// Takes in the day's arrivals and returns how many people are registered today.
+    /// Takes in the day's arrivals and returns how many people are registered today. Always under the
+    /// same `registration`.
     pub fn day(
         &mut self,
         registration: &Registration,
@@ -153,11 +170,14 @@ impl DelayedRegister {
         let covered = draws.binomial(arrivals, registration.coverage, stream);
         self.never += arrivals - covered;
         let delays = &registration.delays;
-        self.due.resize(delays.chances.len().max(self.due.len()), 0.0);
-        delays.split(covered, draws, stream, |delay, people| self.due[delay] += people);
+        self.due.resize(self.over + delays.days(), 0.0);
+        let due = &mut self.due[self.over..];
+        delays.split((covered, draws), stream, &mut self.picks, due);
+        let today = due[0];
+        self.over += 1;
         let from_backlog = draws.binomial(self.backlog, registration.backlog_chance, stream);
         self.backlog -= from_backlog;
-        self.due.pop_front().unwrap_or(0.0) + from_backlog
+        today + from_backlog
     }
 
     /// A catch-up: registers at once `waiting_share` of those who wait, whether since before the
@@ -176,7 +196,7 @@ impl DelayedRegister {
             registered += reached;
         };
         register(&mut self.backlog, waiting_share);
-        self.due.iter_mut().for_each(|people| register(people, waiting_share));
+        self.due[self.over..].iter_mut().for_each(|people| register(people, waiting_share));
         register(&mut self.never, never_share);
         registered
     }
@@ -301,11 +321,28 @@ mod tests {
         let mut numbers = stream(8);
         let mut counts = vec![0.0; delays.chances.len()];
         for _ in 0..5_000 {
-            delays.split(20.0, Draws::Sampled, &mut numbers, |delay, n| counts[delay] += n);
+            let people = (20.0, Draws::Sampled);
+            delays.split(people, &mut numbers, &mut Picks::default(), &mut counts);
         }
         let expected: Vec<f64> = delays.chances.iter().map(|chance| 100_000.0 * chance).collect();
         let (statistic, freedom) = chi_square(&counts, &expected);
         assert!(statistic < freedom + 6.0 * (2.0 * freedom).sqrt(), "{statistic} for {freedom}");
+    }
+
+    #[test]
+    fn those_of_a_month_are_as_many_by_each_day_as_are_due_by_then() {
+        let delays = Delays::gamma(30.0, 20.0, 50);
+        let (people, start) = (1_003.0, 0.37);
+        let mut due = vec![0.0; delays.days()];
+        spread(&delays.by_day[1], people, start, &mut due[..MONTH]);
+        let (before, month) = (delays.up_to[29], delays.up_to[50] - delays.up_to[29]);
+        let mut registered = 0.0;
+        for (day, today) in due[..MONTH].iter().enumerate() {
+            registered += today;
+            let by_then = delays.up_to.get(30 + day).map_or(1.0, |sum| (sum - before) / month);
+            let known = if by_then < 1.0 { (people * by_then + start).floor() } else { people };
+            assert_eq!(registered, known, "{day}");
+        }
     }
 
     #[test]
