@@ -37,6 +37,33 @@ pub struct WaitingRates {
     pub irregular: f64,
 }
 
+/// The same, ready for draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WaitingChances {
+    /// Of each who is not let through, to go away today.
+    leave: f64,
+    /// Of each reason for those who go away for none before it, in the order of [`WaitingRates`].
+    reasons: [f64; 4],
+}
+
+impl WaitingRates {
+    /// The chances of a day.
+    #[must_use]
+    pub fn of_a_day(&self) -> WaitingChances {
+        let rates = [self.settle, self.divert, self.back, self.irregular];
+        let sum = rates.iter().sum::<f64>();
+        let mut left = sum;
+        let reasons = std::array::from_fn(|reason| {
+            let (rate, after) = (rates[reason], &rates[reason + 1..]);
+            let is_last = after.iter().all(|rate| *rate <= 0.0);
+            let share = if is_last { 1.0 } else { rate / left };
+            left -= rate;
+            if rate > 0.0 { share } else { 0.0 }
+        });
+        WaitingChances { leave: -(-sum).exp_m1(), reasons }
+    }
+}
+
 /// What became of the people at a gate today.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct GateOutcome {
@@ -58,25 +85,21 @@ impl GateDay {
     /// Plays the day. Drawn by inversion with four numbers of `stream`, however many people there
     /// are, so that gates under two what-ifs stay comparable.
     #[must_use]
-    pub fn play(&self, rates: &WaitingRates, draws: Draws, stream: &mut Stream) -> GateOutcome {
+    pub fn play(&self, chances: &WaitingChances, draws: Draws, stream: &mut Stream) -> GateOutcome {
         let uniforms = [(); 4].map(|()| stream.uniform());
         let quota = if draws == Draws::Sampled { self.quota.floor() } else { self.quota };
         let pool = self.waiting + self.arrivals;
         let admitted = quota.min(pool).max(0.0);
-        let rates = [rates.settle, rates.divert, rates.back, rates.irregular];
-        let left = pool - admitted;
-        let chance = if left > 0.0 { -(-rates.iter().sum::<f64>()).exp_m1() } else { 0.0 };
-        let gone = draws.binomial_inverted(left, chance, uniforms[3]);
-        let (mut counts, mut left, mut rates_left) = ([0.0; 4], gone, rates.iter().sum::<f64>());
-        for (reason, rate) in rates.into_iter().enumerate().filter(|(_, rate)| *rate > 0.0) {
+        let gone = draws.binomial_inverted(pool - admitted, chances.leave, uniforms[3]);
+        let mut left = gone;
+        let mut counts = [0.0; 4];
+        let reasons = chances.reasons.iter().zip(uniforms).zip(&mut counts);
+        for ((chance, uniform), count) in reasons.filter(|((chance, _), _)| **chance > 0.0) {
             if left <= 0.0 {
                 break;
             }
-            let is_last = rates[reason + 1..].iter().all(|rate| *rate <= 0.0);
-            let share = if is_last { 1.0 } else { rate / rates_left };
-            counts[reason] = draws.binomial_inverted(left, share, uniforms[reason]);
-            left -= counts[reason];
-            rates_left -= rate;
+            *count = draws.binomial_inverted(left, *chance, uniform);
+            left -= *count;
         }
         let [settled, diverted, back, irregular] = counts;
         GateOutcome {
@@ -113,7 +136,7 @@ mod tests {
         let mut numbers = stream(9);
         (0..days).fold((0.0, 0.0, 0.0), |(waiting, irregular, gone), _| {
             let today = GateDay { waiting, arrivals: 3_000.0, quota };
-            let outcome = today.play(&RATES, draws, &mut numbers);
+            let outcome = today.play(&RATES.of_a_day(), draws, &mut numbers);
             (outcome.waiting, irregular + outcome.irregular, gone + outcome.gone())
         })
     }
@@ -147,7 +170,7 @@ mod tests {
         for draws in [Draws::Sampled, Draws::Expected] {
             let day = |quota| {
                 let gate = GateDay { waiting: 50.0, arrivals: 7.0, quota };
-                gate.play(&RATES, draws, &mut stream(3))
+                gate.play(&RATES.of_a_day(), draws, &mut stream(3))
             };
             assert_eq!(day(f64::INFINITY), GateOutcome { admitted: 57.0, ..Default::default() });
             assert_eq!(day(0.0).admitted, 0.0);
@@ -159,7 +182,7 @@ mod tests {
         for number in 0..200 {
             let admitted = [900.0, 1_000.0].map(|quota| {
                 let gate = GateDay { waiting: 700.0, arrivals: 250.0, quota };
-                let outcome = gate.play(&RATES, Draws::Sampled, &mut stream(number));
+                let outcome = gate.play(&RATES.of_a_day(), Draws::Sampled, &mut stream(number));
                 [outcome.admitted, outcome.admitted + outcome.irregular]
             });
             assert!(admitted[0][0] <= admitted[1][0] && admitted[0][1] <= admitted[1][1]);
@@ -170,7 +193,7 @@ mod tests {
     fn without_rates_people_wait_for_ever() {
         let rates = WaitingRates { settle: 0.0, divert: 0.0, back: 0.0, irregular: 0.0 };
         let gate = GateDay { waiting: 5.0, arrivals: 2.0, quota: 1.0 };
-        let outcome = gate.play(&rates, Draws::Sampled, &mut stream(1));
+        let outcome = gate.play(&rates.of_a_day(), Draws::Sampled, &mut stream(1));
         assert_eq!(outcome, GateOutcome { admitted: 1.0, waiting: 6.0, ..Default::default() });
     }
 }

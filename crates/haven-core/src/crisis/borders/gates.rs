@@ -14,8 +14,9 @@
 
 use super::hosts::{self, Reception};
 use crate::crisis::day::Member;
+use crate::crisis::parameter::Parameters;
 use crate::crisis::people::{Band, Whereabouts};
-use crate::crisis::pool::{GateDay, GateOutcome, WaitingRates};
+use crate::crisis::pool::{GateDay, GateOutcome, WaitingChances, WaitingRates};
 use crate::crisis::scenario::{GateState, PlaceKind};
 use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
@@ -43,14 +44,22 @@ struct Gate {
     quota: f64,
     /// Pools of the last seven evenings, by day modulo 7.
     pools: [f64; 7],
+    /// The place inside next to it.
+    inside: Option<PlaceId>,
+    /// What those do who are not let through.
+    chances: WaitingChances,
 }
 
 impl Gates {
     pub(in crate::crisis) fn start(world: &World, setting: &Setting) -> Self {
-        let closed = Gate { state: GateState::Closed, quota: 0.0, pools: [0.0; 7] };
+        let closed = |gate: &PlaceId| {
+            let inside = near(world, *gate);
+            let chances = rates(&setting.parameters, inside.is_some()).of_a_day();
+            Gate { state: GateState::Closed, quota: 0.0, pools: [0.0; 7], inside, chances }
+        };
         Self {
             weight: vec![1.0; world.crisis().places.len()],
-            today: vec![closed; world.gates.len()],
+            today: world.gates.iter().map(closed).collect(),
             crossing: Band::default(),
             reception: Reception::start(world, setting),
         }
@@ -108,9 +117,9 @@ pub(super) fn pass(member: &mut Member<'_>) {
 
 fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
     let waiting = Whereabouts::Waiting(gate);
-    let inside = near(member.world, gate);
-    let outcome = play(member, index, gate, inside.is_some());
-    let informal = member.state.gates.today[index].state == GateState::Informal;
+    let outcome = play(member, index, gate);
+    let Gate { state, inside, .. } = member.state.gates.today[index];
+    let informal = state == GateState::Informal;
     let people = &mut member.state.people;
     let mut crossing = std::mem::take(&mut member.state.gates.crossing);
     people.take_along(waiting, outcome.admitted + outcome.irregular, &mut crossing);
@@ -130,22 +139,23 @@ fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
     member.state.gates.crossing = crossing;
 }
 
-fn play(member: &Member<'_>, index: usize, gate: PlaceId, has_inside: bool) -> GateOutcome {
-    let parameters = &member.setting.parameters;
-    let day = GateDay {
-        waiting: member.state.people.waiting[gate.index()],
-        arrivals: 0.0,
-        quota: member.state.gates.today[index].quota,
-    };
+fn play(member: &Member<'_>, index: usize, gate: PlaceId) -> GateOutcome {
+    let Gate { quota, chances, .. } = &member.state.gates.today[index];
+    let waiting = member.state.people.waiting[gate.index()];
+    let mut stream = member.streams().at(Purpose::Gate, member.world.keys[gate.index()]);
+    let day = GateDay { waiting, arrivals: 0.0, quota: *quota };
+    day.play(chances, member.request.draws, &mut stream)
+}
+
+/// What those do who are not let through: without a place inside near by they wait or cross.
+fn rates(parameters: &Parameters, has_inside: bool) -> WaitingRates {
     let back_inside = |rate: f64| if has_inside { rate } else { 0.0 };
-    let rates = WaitingRates {
+    WaitingRates {
         settle: back_inside(parameters.settle_gate),
         divert: back_inside(parameters.divert),
         back: back_inside(parameters.turn_back),
         irregular: parameters.irregular,
-    };
-    let mut stream = member.streams().at(Purpose::Gate, member.world.keys[gate.index()]);
-    day.play(&rates, member.request.draws, &mut stream)
+    }
 }
 
 /// The place inside next to a gate.
