@@ -86,6 +86,16 @@ impl Frailty {
         self.clock_at_mean(parts, clock.max(other_clock)).unwrap_or(clock)
     }
 
+    /// The same of people with this clock and others whose clock is 0, if none of them are stayers.
+    #[must_use]
+    pub fn merge_fresh(&self, clock: f64, people: f64, fresh: f64) -> f64 {
+        if self.theta < ALIKE {
+            return clock;
+        }
+        let mean_frailty = 1.0 / (1.0 + self.theta * clock);
+        ((people + fresh) / (mean_frailty * people + fresh) - 1.0) / self.theta
+    }
+
     /// The clock of residents after people have come home who had left at `clock_at_departure`.
     ///
     /// Who has left once is no stayer and leaves again more readily: with Gamma frailty of shape
@@ -273,6 +283,11 @@ mod tests {
         close(frailty.merge(2.0, 50.0, 7.0, 0.0), 2.0, 1e-9);
         assert_eq!(frailty.merge(2.0, 0.0, 7.0, 0.0), 2.0);
         assert_eq!(Frailty { theta: 0.0, stayers: 0.0 }.merge(1.0, 5.0, 2.0, 5.0), 1.0);
+        for theta in [0.0, 1e-9, 0.5, 2.25] {
+            let frailty = Frailty { theta, stayers: 0.0 };
+            let fresh = frailty.merge_fresh(3.0, 70.0, 20.0);
+            assert_eq!(fresh, frailty.merge(3.0, 70.0, 0.0, 20.0));
+        }
     }
 
     // θ = 2.25, clock 0.3 at departure: 1.94 against .597 of one who stayed.

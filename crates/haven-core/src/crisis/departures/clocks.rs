@@ -1,26 +1,12 @@
 //! Clocks of frailty: pressure that people have withstood so far.
 
+use super::exposure::Exposures;
 use super::turns::Turns;
 use crate::crisis::frailty::Frailty;
 use crate::crisis::scenario::HomeId;
 use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
-
-/// Hazards summed over some days.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Exposure {
-    pub(super) pressure: f64,
-    pub(super) assault: f64,
-}
-
-impl Exposure {
-    /// Only this share of the people has been exposed.
-    fn keep(&mut self, share: f64) {
-        self.pressure *= share;
-        self.assault *= share;
-    }
-}
 
 /// Clocks of frailty, and what of a member they need every day.
 #[derive(Clone, Debug)]
@@ -29,8 +15,8 @@ pub struct Clocks {
     pub home: Vec<f64>,
     /// H of the displaced people at a place, by place.
     pub displaced: Vec<f64>,
-    /// What the displaced people at a place have been exposed to since they had their turn, by place.
-    pub(super) exposure: Vec<Exposure>,
+    /// What everybody has been exposed to since his turn.
+    pub(super) exposures: Exposures,
     /// Chance that a displaced person leaves a place today, by place; 0 between turns.
     pub(super) leaving_again: Vec<f64>,
     /// When the displaced people at a place had their turn, by place.
@@ -55,9 +41,9 @@ impl Clocks {
         Self {
             home: homes.iter().map(|home| by_place[home.place.index()]).collect(),
             displaced: vec![0.0; places],
-            exposure: vec![Exposure::default(); places],
+            exposures: Exposures::new(places, homes.len()),
             leaving_again: vec![0.0; places],
-            turns: Turns::new(places, homes.len(), parameters.settle + parameters.move_on),
+            turns: Turns::new(&world.keys, parameters.settle + parameters.move_on),
             mobility: mobility(world, setting),
             frailty,
             gone: vec![(0.0, 0.0); homes.len()],
@@ -90,9 +76,9 @@ impl Clocks {
     /// Displaced people arrive, with a fresh clock, where so many have been.
     pub(in crate::crisis) fn merge_displaced(&mut self, place: PlaceId, there: f64, arriving: f64) {
         let clock = self.displaced[place.index()];
-        self.exposure[place.index()].keep(there / (there + arriving));
+        self.exposures.keep_displaced(place, there / (there + arriving));
         self.displaced[place.index()] = if there > 0.0 && clock > 0.0 {
-            self.frailty_of_displaced().merge(clock, there, 0.0, arriving)
+            self.frailty_of_displaced().merge_fresh(clock, there, arriving)
         } else {
             0.0
         };

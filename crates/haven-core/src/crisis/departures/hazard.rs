@@ -23,17 +23,8 @@ pub(super) struct Hazard([f64; CAUSES]);
 impl Hazard {
     /// Of the residents of a home.
     pub(super) fn at_home(scene: &Scene<'_>, place: PlaceId, home: HomeId) -> Self {
-        let pressure = scene.pressure;
-        Self::of(scene, place, [pressure.fear[home.index()], pressure.occupation[home.index()]])
-    }
-
-    /// Of displaced people at a place. Their fear and occupation are one.
-    pub(super) fn of_displaced(scene: &Scene<'_>, place: PlaceId) -> Self {
-        Self::of(scene, place, [scene.pressure.fear_at[place.index()], 0.0])
-    }
-
-    fn of(scene: &Scene<'_>, place: PlaceId, [fear, occupation]: [f64; 2]) -> Self {
         let (pressure, by, index) = (scene.pressure, scene.parameters, place.index());
+        let [fear, occupation] = [pressure.fear[home.index()], pressure.occupation[home.index()]];
         let shock = pressure.shock[index];
         Self([
             by.alpha_a * pressure.assault[index],
@@ -54,11 +45,13 @@ impl Hazard {
     }
 
     /// a: hazard of assault.
+    #[cfg(test)]
     pub(super) fn assault(&self) -> f64 {
         self.0[0]
     }
 
     /// ψ: hazard of everything else.
+    #[cfg(test)]
     pub(super) fn pressure(&self) -> f64 {
         self.0[1..].iter().sum()
     }
@@ -84,4 +77,23 @@ pub(super) struct Scene<'a> {
     pub(super) pressure: &'a Pressure,
     pub(super) ground: &'a Ground,
     pub(super) parameters: &'a Parameters,
+}
+
+impl Scene<'_> {
+    /// ψ but for fear and occupation, by place: all people at a place share it.
+    pub(super) fn shared(&self, hazards: &mut [f64]) {
+        let (pressure, by) = (self.pressure, self.parameters);
+        let blows = pressure.violence.iter().zip(&pressure.new_damage);
+        let strains = pressure.contagion.iter().zip(&pressure.services).zip(&self.ground.siege);
+        let causes = blows.zip(strains).zip(&pressure.shock);
+        for (hazard, cause) in hazards.iter_mut().zip(causes) {
+            let (((violence, damage), ((contagion, services), siege)), shock) = cause;
+            let all = by.alpha_v * violence
+                + by.alpha_s * siege
+                + by.alpha_d * damage
+                + by.alpha_c * contagion
+                + by.alpha_h * services;
+            *hazard = shock * all + by.base_departure;
+        }
+    }
 }

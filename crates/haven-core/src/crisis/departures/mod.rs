@@ -12,6 +12,7 @@
 
 mod clocks;
 mod exits;
+mod exposure;
 mod hazard;
 #[cfg(test)]
 mod laws;
@@ -28,15 +29,29 @@ use super::people::{Leaving, Whereabouts};
 use super::scenario::HomeId;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
-use clocks::Exposure;
-use hazard::{Hazard, Scene};
+use exposure::Exposure;
+use hazard::Scene;
 
 /// Residents leave.
 pub(super) fn depart(member: &mut Member<'_>) {
+    expose(member);
     let world = member.world;
     for place in &world.inside {
-        leave_place(member, *place);
-        expose_displaced(member, *place);
+        let [home_days, days] = member.turns_of(*place);
+        leave_place(member, *place, home_days);
+        displaced_decide(member, *place, days > 0.0);
+    }
+}
+
+/// Everybody is exposed to what happens today.
+fn expose(member: &mut Member<'_>) {
+    let Member { world, setting, state, request, .. } = member;
+    let (homes, exposures) = (&world.crisis().homes, &mut state.clocks.exposures);
+    let (pressure, ground, parameters) = (&state.pressure, &state.ground, &setting.parameters);
+    let scene = Scene { pressure, ground, parameters };
+    exposures.add(&scene, homes);
+    if request.track_causes {
+        exposures.add_causes(&scene, homes);
     }
 }
 
@@ -45,40 +60,50 @@ pub(super) fn chance_of_leaving_again(member: &Member<'_>, place: PlaceId) -> f6
     member.state.clocks.leaving_again[place.index()]
 }
 
-fn leave_place(member: &mut Member<'_>, place: PlaceId) {
+/// How many residents leave a place, at a turn for so many days (0: it is no turn).
+fn leave_place(member: &mut Member<'_>, place: PlaceId, days: f64) {
     let homes = &member.world.homes_at[place.index()];
     let people = &member.state.people;
     let residents: f64 =
         homes.iter().map(|home| people.at_home[home.index()] + people.trapped[home.index()]).sum();
     let mut left = 0.0;
-    if residents > 0.0 {
+    if residents <= 0.0 {
+        forget(member, place);
+    } else if days > 0.0 {
+        let of_all = member.state.clocks.exposures.take_residents(place);
+        let closure = exits::closure(member, place);
         for home in homes {
-            let hazard = Hazard::at_home(&scene(member), place, *home);
-            member.state.clocks.turns.exposure[home.index()].add(&hazard);
+            left += leave_home(member, (place, *home), of_all, (closure, days));
         }
-        let days = member.home_turn_of(place);
-        if days > 0.0 {
-            let closure = exits::closure(member, place);
-            for home in homes {
-                left += leave_home(member, (place, *home), days, closure);
-            }
-            member.state.clocks.turns.home_over(place, member.day);
-        }
+        member.flows.departed[place.index()] += left;
+        member.state.clocks.turns.home_over(place, member.day);
     }
-    member.flows.departed[place.index()] += left;
     member.state.pressure.note_departures(place, left, residents);
 }
 
-/// How many leave one home at a turn for so many days.
+/// Nobody has been exposed at home. Those who return are from tomorrow on.
+fn forget(member: &mut Member<'_>, place: PlaceId) {
+    let exposures = &mut member.state.clocks.exposures;
+    exposures.take_residents(place);
+    for home in &member.world.homes_at[place.index()] {
+        exposures.take_fear(*home);
+        exposures.take_causes(*home);
+    }
+}
+
+/// How many leave one home at a turn for so many days. `of_all`: what all at the place have been exposed
+/// to.
 fn leave_home(
     member: &mut Member<'_>,
     (place, home): (PlaceId, HomeId),
-    days: f64,
-    closure: f64,
+    of_all: Exposure,
+    (closure, days): (f64, f64),
 ) -> f64 {
-    let hazard = std::mem::take(&mut member.state.clocks.turns.exposure[home.index()]);
+    let exposures = &mut member.state.clocks.exposures;
+    let exposure = Exposure { pressure: of_all.pressure + exposures.take_fear(home), ..of_all };
+    let causes = member.request.track_causes.then(|| exposures.take_causes(home));
     let clock = member.state.clocks.home[home.index()];
-    let wish = wish_to_leave(member, home, &hazard);
+    let wish = wish_to_leave(member, home, exposure);
     let trapped = member.state.people.trapped[home.index()];
     if wish <= 0.0 && trapped <= 0.0 {
         return 0.0;
@@ -89,11 +114,12 @@ fn leave_home(
     } else {
         get_out(member, (place, home), wish, (closure, days))
     };
-    let told_apart = member.request.track_causes && out + released > 0.0;
-    let frailty = if told_apart { member.state.clocks.frailty.mean_frailty(clock) } else { 1.0 };
-    let shares = hazard.shares(frailty);
-    set_out(member, home, false, out, &shares);
-    set_out(member, home, true, released, &shares);
+    if out + released > 0.0 {
+        let frailty = || member.state.clocks.frailty.mean_frailty(clock);
+        let shares = causes.map(|causes| causes.shares(frailty()));
+        let shares = shares.as_ref().map_or(&[][..], |shares| &shares[..]);
+        set_out(member, home, [out, released], shares);
+    }
     out + released
 }
 
@@ -116,12 +142,12 @@ fn get_out(
 }
 
 /// How many of those at home come to wish to leave today. Their clock goes on.
-fn wish_to_leave(member: &mut Member<'_>, home: HomeId, hazard: &Hazard) -> f64 {
+fn wish_to_leave(member: &mut Member<'_>, home: HomeId, exposure: Exposure) -> f64 {
     let index = home.index();
     let uniform = member.streams().at(Purpose::Home, member.world.home_keys[index]).uniform();
     let clocks = &mut member.state.clocks;
     let mobility = clocks.mobility[index];
-    let (pressure, assault) = (mobility * hazard.pressure(), mobility * hazard.assault());
+    let (pressure, assault) = (mobility * exposure.pressure, mobility * exposure.assault);
     let chance = clocks.frailty.chance_of_leaving(clocks.home[index], pressure, assault);
     let at_home = member.state.people.at_home[index];
     let wish = member.request.draws.binomial_inverted(at_home, chance, uniform);
@@ -130,43 +156,32 @@ fn wish_to_leave(member: &mut Member<'_>, home: HomeId, hazard: &Hazard) -> f64 
     wish
 }
 
-fn set_out(member: &mut Member<'_>, home: HomeId, trapped: bool, people: f64, shares: &[f64]) {
-    if people > 0.0 {
-        let place = member.world.crisis().homes[home.index()].place;
-        let leaving = Leaving { people, shares };
-        member.state.people.depart(home, trapped, Whereabouts::Leaving(place), &leaving);
+/// People set out from a home, and others who were trapped there; shares of their causes, if these are
+/// told apart.
+fn set_out(member: &mut Member<'_>, home: HomeId, people: [f64; 2], shares: &[f64]) {
+    let place = member.world.crisis().homes[home.index()].place;
+    for (trapped, people) in [false, true].into_iter().zip(people) {
+        if people > 0.0 {
+            let leaving = Leaving { people, shares };
+            member.state.people.depart(home, trapped, Whereabouts::Leaving(place), &leaving);
+        }
     }
 }
 
 /// Displaced people at a place: if it is their turn, their chance of leaving it today, and then
 /// their clock.
-fn expose_displaced(member: &mut Member<'_>, place: PlaceId) {
+fn displaced_decide(member: &mut Member<'_>, place: PlaceId, is_turn: bool) {
     let index = place.index();
     let there = member.state.people.unsettled[index] + member.state.people.settled[index];
-    if there <= 0.0 {
-        let clocks = &mut member.state.clocks;
-        (clocks.displaced[index], clocks.leaving_again[index]) = (0.0, 0.0);
-        clocks.exposure[index] = Exposure::default();
-        return;
-    }
-    let is_turn = member.turn_of(place) > 0.0;
-    let hazard = Hazard::of_displaced(&scene(member), place);
-    let redisplace = member.setting.parameters.redisplace;
     let clocks = &mut member.state.clocks;
-    let exposure = &mut clocks.exposure[index];
-    exposure.pressure += redisplace * hazard.pressure();
-    exposure.assault += hazard.assault();
-    if !is_turn {
-        clocks.leaving_again[index] = 0.0;
-        return;
+    clocks.leaving_again[index] = 0.0;
+    if there <= 0.0 {
+        clocks.displaced[index] = 0.0;
+        clocks.exposures.take_displaced(place);
+    } else if is_turn {
+        let Exposure { pressure, assault } = clocks.exposures.take_displaced(place);
+        let (frailty, clock) = (clocks.frailty_of_displaced(), clocks.displaced[index]);
+        clocks.leaving_again[index] = frailty.chance_of_leaving(clock, pressure, assault);
+        clocks.displaced[index] += pressure;
     }
-    let Exposure { pressure, assault } = std::mem::take(exposure);
-    let (frailty, clock) = (clocks.frailty_of_displaced(), clocks.displaced[index]);
-    clocks.leaving_again[index] = frailty.chance_of_leaving(clock, pressure, assault);
-    clocks.displaced[index] += pressure;
-}
-
-fn scene<'a>(member: &'a Member<'_>) -> Scene<'a> {
-    let (state, parameters) = (&member.state, &member.setting.parameters);
-    Scene { pressure: &state.pressure, ground: &state.ground, parameters }
 }

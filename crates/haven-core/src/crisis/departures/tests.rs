@@ -1,5 +1,6 @@
 //! Known answers of departures.
 
+use super::hazard::Hazard;
 use super::*;
 use crate::crisis::World;
 use crate::crisis::day::{Advance, Request};
@@ -25,6 +26,12 @@ pub(super) fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
     member.state.clocks.turns.every_day();
     press(&mut member);
     member
+}
+
+/// What today's hazards are made of.
+pub(super) fn scene<'a>(member: &'a Member<'_>) -> Scene<'a> {
+    let (state, parameters) = (&member.state, &member.setting.parameters);
+    Scene { pressure: &state.pressure, ground: &state.ground, parameters }
 }
 
 /// The next morning, after what was pressed upon the civilians.
@@ -188,7 +195,7 @@ fn displaced_people_are_exposed_on_a_clock_of_their_own() {
     let world = World::new(&crisis);
     let mut member = member(&world, Draws::Expected, 0);
     member.state.pressure.violence[0] = 1.0;
-    expose_displaced(&mut member, PlaceId(0));
+    depart(&mut member);
     close(chance_of_leaving_again(&member, PlaceId(0)), 1.0 - 1.0 / 1.2, 1e-12);
     close(member.state.clocks.displaced[0], 0.2, 1e-12);
     member.state.clocks.merge_displaced(PlaceId(0), 50.0, 150.0);

@@ -13,9 +13,8 @@
 //! **Source**   renewal: a wait of (d+1)/2 days for the first turn, then of d days a turn
 //! **Doubts**   people of a place that is not attacked leave up to two days late, and together
 
-use super::hazard::Hazard;
 use crate::crisis::day::Member;
-use crate::id::PlaceId;
+use crate::id::{PlaceId, StableKey};
 
 /// Days from one turn of residents to the next (assumed).
 const HOME_DAYS: u32 = 3;
@@ -30,20 +29,28 @@ pub struct Turns {
     home_days: u32,
     /// Days from turn to turn of displaced people.
     days: u32,
-    /// The day after the last turn of residents, and of displaced people, by place.
-    since: Vec<[u32; 2]>,
-    /// What residents have been exposed to since then, summed over days, by home.
-    pub(super) exposure: Vec<Hazard>,
+    /// By place.
+    places: Vec<PlaceTurns>,
+}
+
+/// When the people at a place decide.
+#[derive(Clone, Copy, Debug)]
+struct PlaceTurns {
+    /// Days by which its turns come before those of others.
+    first: u32,
+    /// The day after the last turn of residents, and of displaced people.
+    since: [u32; 2],
 }
 
 impl Turns {
-    /// Nobody has had a turn. `hazard`: of settling and moving on, per day.
-    pub(super) fn new(places: usize, homes: usize, hazard: f64) -> Self {
+    /// Nobody has had a turn. `hazard`: of settling and moving on, per day; `keys`: of the places.
+    pub(super) fn new(keys: &[StableKey], hazard: f64) -> Self {
         let wait = 1.0 / chance_of_day(hazard);
         let fits = |days: &u32| f64::from(*days) <= wait;
         let days = [MOST_DAYS, HOME_DAYS].into_iter().find(fits).unwrap_or(1);
-        let exposure = vec![Hazard::default(); homes];
-        Self { home_days: HOME_DAYS, days, since: vec![[0; 2]; places], exposure }
+        let first = |key: &StableKey| (key.0 % u64::from(MOST_DAYS)) as u32;
+        let places = keys.iter().map(|key| PlaceTurns { first: first(key), since: [0; 2] });
+        Self { home_days: HOME_DAYS, days, places: places.collect() }
     }
 
     /// Everybody has a turn every day.
@@ -54,36 +61,35 @@ impl Turns {
 
     /// The turn of residents at a place is over, on this day.
     pub(super) fn home_over(&mut self, place: PlaceId, day: u32) {
-        self.since[place.index()][0] = day + 1;
+        self.places[place.index()].since[0] = day + 1;
     }
 
     /// The turn of displaced people at a place is over, on this day.
     pub(in crate::crisis) fn over(&mut self, place: PlaceId, day: u32) {
-        self.since[place.index()][1] = day + 1;
+        self.places[place.index()].since[1] = day + 1;
     }
 }
 
 impl Member<'_> {
-    /// The days for which the residents of a place decide today; 0 if it is not their turn.
-    pub(super) fn home_turn_of(&self, place: PlaceId) -> f64 {
-        let turns = &self.state.clocks.turns;
-        self.turn(place, turns.home_days, turns.since[place.index()][0])
-    }
-
     /// The days for which the displaced people at a place decide today; 0 if it is not their turn.
     pub(in crate::crisis) fn turn_of(&self, place: PlaceId) -> f64 {
-        let turns = &self.state.clocks.turns;
-        self.turn(place, turns.days, turns.since[place.index()][1])
+        self.turns_of(place)[1]
     }
 
-    fn turn(&self, place: PlaceId, every: u32, since: u32) -> f64 {
-        let first = (self.world.keys[place.index()].0 % u64::from(MOST_DAYS)) as u32;
+    /// The days for which the residents of a place decide today, and the displaced people there; 0 if it
+    /// is not their turn.
+    pub(super) fn turns_of(&self, place: PlaceId) -> [f64; 2] {
+        let turns = &self.state.clocks.turns;
+        let PlaceTurns { first, since } = turns.places[place.index()];
         let attacked = !self.state.ground.assaulting[place.index()].is_empty();
-        if attacked || (self.day + first).is_multiple_of(every) {
-            f64::from((self.day + 1).saturating_sub(since).min(every))
-        } else {
-            0.0
-        }
+        let days = |every: u32, since: u32| {
+            if attacked || (self.day + first).is_multiple_of(every) {
+                f64::from((self.day + 1).saturating_sub(since).min(every))
+            } else {
+                0.0
+            }
+        };
+        [days(turns.home_days, since[0]), days(turns.days, since[1])]
     }
 }
 
@@ -108,7 +114,7 @@ mod tests {
     #[test]
     fn the_mean_wait_is_that_of_a_chance_every_day() {
         for (hazard, known) in [(0.03, 6), (0.1, 6), (0.2, 3), (0.35, 3), (0.8, 1)] {
-            let turns = Turns::new(1, 1, hazard);
+            let turns = Turns::new(&[StableKey(0)], hazard);
             assert_eq!(turns.days, known);
             let days = f64::from(turns.days);
             let chance = chance_at_turn(hazard, days);
