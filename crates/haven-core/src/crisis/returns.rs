@@ -12,8 +12,9 @@
 //! **Keeps**    never more people come home than have left it, nor leave a place than are there; who
 //!              waits at a gate or is on the road does not turn round for home
 //! **Source**   model.md §9; `quiet`; merging of clocks: model-notes.md c1
-//! **Doubts**   a home that is quiet for less than a week may miss its turn; which home the people at a place are from is not drawn, so by bad luck somebody
-//!              drawn to return from a place is not there; then he returns on another day
+//! **Doubts**   a home that is quiet for less than a week may miss its turn; which home the people at a
+//!              place are from is not drawn, so by bad luck somebody drawn to return from a place is not
+//!              there; then he returns on another day
 
 use super::day::Member;
 use super::people::Whereabouts;
@@ -30,9 +31,34 @@ const TURN_DAYS: u32 = 7;
 /// People who return together (assumed; as on the way out).
 const HOUSEHOLD: f64 = 5.0;
 
-/// Whether the day is that of a home or place with this key.
-fn has_turn(day: u32, key: StableKey) -> bool {
-    u64::from(day % TURN_DAYS) == key.0 % u64::from(TURN_DAYS)
+/// Homes to which people return, and places abroad that they leave for elsewhere, by day of the week.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weekdays([Weekday; TURN_DAYS as usize]);
+
+/// Whose turn is on one day of the week, in rising order.
+#[derive(Clone, Debug, Default)]
+struct Weekday {
+    homes: Vec<HomeId>,
+    abroad: Vec<PlaceId>,
+}
+
+impl Weekdays {
+    /// Of homes with these keys, and of places with theirs, some of which are in the home country.
+    pub(super) fn new(home_keys: &[StableKey], keys: &[StableKey], at_home: &[bool]) -> Self {
+        let mut days = Self::default();
+        let weekday = |key: &StableKey| (key.0 % u64::from(TURN_DAYS)) as usize;
+        for (index, key) in home_keys.iter().enumerate() {
+            days.0[weekday(key)].homes.push(HomeId(index as u32));
+        }
+        for (index, key) in keys.iter().enumerate().filter(|(index, _)| !at_home[*index]) {
+            days.0[weekday(key)].abroad.push(PlaceId(index as u32));
+        }
+        days
+    }
+
+    fn on(&self, day: u32) -> &Weekday {
+        &self.0[(day % TURN_DAYS) as usize]
+    }
 }
 
 /// A home to which people may return today.
@@ -44,35 +70,30 @@ struct Quiet {
     chances: [f64; 2],
 }
 
-/// Somebody goes home.
-struct Return {
-    from: Whereabouts,
-    home: HomeId,
-    people: f64,
-}
-
 /// Returns and onward movement.
 pub(super) fn go_home(member: &mut Member<'_>) {
-    let quiet = quiet_homes(member);
+    let today = member.world.weekdays.on(member.day);
+    let quiet = quiet_homes(member, today);
     if !quiet.is_empty() {
-        let sides = sides(member, &quiet);
-        let mut returns = Vec::new();
-        for (column, home) in quiet.iter().enumerate() {
-            choose(member, (column, home), &sides, &mut returns);
+        let mut returning = std::mem::take(&mut member.state.returning);
+        let mut displaced = Displaced::look(member);
+        for quiet in &quiet {
+            choose(member, quiet, &mut displaced, &mut returning);
         }
-        carry_out(member, &mut returns);
+        carry_out(member, &mut returning);
+        member.state.returning = returning;
     }
-    let places = 0..member.world.crisis().places.len() as u32;
-    places.map(PlaceId).for_each(|place| move_onward(member, place));
+    today.abroad.iter().for_each(|place| move_onward(member, *place));
 }
 
 fn residents(member: &Member<'_>, home: HomeId) -> f64 {
     member.state.people.at_home[home.index()] + member.state.people.trapped[home.index()]
 }
 
-fn quiet_homes(member: &Member<'_>) -> Vec<Quiet> {
+fn quiet_homes(member: &Member<'_>, today: &Weekday) -> Vec<Quiet> {
     let (state, setting) = (&member.state, &member.setting);
     let (ground, parameters) = (&state.ground, &setting.parameters);
+    let homes = &member.world.crisis().homes;
     let is_quiet = |home: &Home| {
         let feared =
             |actor: super::scenario::ActorId| setting.fear[home.group][actor.index()] > 0.0;
@@ -80,134 +101,168 @@ fn quiet_homes(member: &Member<'_>) -> Vec<Quiet> {
         state.pressure.quiet_days[place] >= parameters.quiet_days
             && !ground.holders[place].iter().any(feared)
     };
-    let homes = member.world.crisis().homes.iter().enumerate();
-    let today = |index: usize| has_turn(member.day, member.world.home_keys[index]);
-    let quiet =
-        homes.filter(|(index, home)| today(*index) && is_quiet(home)).map(|(index, home)| {
-            let damage = state.pressure.damage[home.place.index()];
-            let hazards = [parameters.return_internal, parameters.return_abroad];
-            let id = HomeId(index as u32);
-            let chances = hazards.map(|hazard| {
-                return_chance(hazard * f64::from(TURN_DAYS), parameters.return_damage, damage)
-            });
-            Quiet { home: id, away: setting.residents[index] - residents(member, id), chances }
+    let quiet = today.homes.iter().filter(|home| is_quiet(&homes[home.index()])).map(|home| {
+        let damage = state.pressure.damage[homes[home.index()].place.index()];
+        let hazards = [parameters.return_internal, parameters.return_abroad];
+        let chances = hazards.map(|hazard| {
+            return_chance(hazard * f64::from(TURN_DAYS), parameters.return_damage, damage)
         });
+        let away = setting.residents[home.index()] - residents(member, *home);
+        Quiet { home: *home, away, chances }
+    });
     quiet.filter(|quiet| quiet.away > 0.0).collect()
 }
 
-/// Everybody of these homes inside the country, and abroad, who may go home.
-fn sides(member: &Member<'_>, quiet: &[Quiet]) -> [Displaced; 2] {
-    let (world, people) = (member.world, &member.state.people);
-    let homes: Vec<usize> = quiet.iter().map(|quiet| quiet.home.index()).collect();
-    let places = world.crisis().places.len();
-    let mut sides = [(); 2].map(|()| Displaced::new(homes.len(), 2 * places));
-    for place in (0..places as u32).map(PlaceId) {
-        let side = &mut sides[usize::from(!world.at_home[place.index()])];
-        for at in [Whereabouts::Settled(place), Whereabouts::Unsettled(place)] {
-            if people.count(at) > 0.0 {
-                side.add(at, people.origins(at), &homes);
-            }
-        }
-    }
-    sides
-}
-
-/// Who goes home to one home, which has this column in both sides.
+/// Who goes home to one home.
 fn choose(
     member: &Member<'_>,
-    (column, quiet): (usize, &Quiet),
-    sides: &[Displaced; 2],
-    returns: &mut Vec<Return>,
+    quiet: &Quiet,
+    displaced: &mut Displaced<'_>,
+    returning: &mut Returning,
 ) {
-    let (home, people) = (quiet.home.index(), &member.state.people);
-    let there = [0, 1].map(|side| sides[side].of(column) * quiet.chances[side]);
-    let expected = there[0] + there[1];
+    let there = displaced.count(quiet.home);
+    let expected_of = [0, 1].map(|side| there[side] * quiet.chances[side]);
+    let expected = expected_of[0] + expected_of[1];
     if expected <= 0.0 {
         return;
     }
-    let mut go = |from, people| returns.push(Return { from, home: quiet.home, people });
     if member.request.draws == Draws::Expected {
-        for (side, chance) in sides.iter().zip(quiet.chances) {
-            side.at.iter().for_each(|at| go(*at, f64::from(people.origins(*at)[home]) * chance));
+        for (at, people, side) in displaced.of(quiet.home) {
+            returning.go(at, quiet.home, people * quiet.chances[side]);
         }
         return;
     }
-    let mut stream = member.streams().at(Purpose::Return, member.world.home_keys[home]);
+    let key = member.world.home_keys[quiet.home.index()];
+    let mut stream = member.streams().at(Purpose::Return, key);
     let mut left = member.request.draws.binomial(quiet.away, expected / quiet.away, &mut stream);
     while left > 0.0 {
         let number = stream.uniform() * expected;
-        let (side, below) = if number < there[0] { (0, number) } else { (1, number - there[0]) };
+        let (side, below) =
+            if number < expected_of[0] { (0, number) } else { (1, number - expected_of[0]) };
         let household = HOUSEHOLD.min(left);
         left -= household;
-        go(sides[side].find(column, below / quiet.chances[side]), household);
+        returning.go(displaced.find(side, below / quiet.chances[side]), quiet.home, household);
     }
 }
 
-/// Where displaced people of some homes are, by which somebody of a home is found fast.
-struct Displaced {
-    at: Vec<Whereabouts>,
-    /// Expected number of people of each home up to and including each of these whereabouts: rows of
-    /// whereabouts × columns of homes.
+/// Where displaced people are, by which somebody of a home is found fast.
+struct Displaced<'a> {
+    /// Whereabouts of some, and from where they come: first those inside the country, then those abroad.
+    at: Vec<(Whereabouts, &'a [f32])>,
+    /// Where those abroad begin.
+    abroad: usize,
+    /// Expected number of people of the home that was counted last up to and including each of these
+    /// whereabouts, on each side of the border.
     up_to: Vec<f64>,
-    /// The last row.
-    sums: Vec<f64>,
 }
 
-impl Displaced {
-    /// Nobody, with room for so many whereabouts.
-    fn new(homes: usize, room: usize) -> Self {
-        let (at, up_to) = (Vec::with_capacity(room), Vec::with_capacity(room * homes));
-        Self { at, up_to, sums: vec![0.0; homes] }
+impl<'a> Displaced<'a> {
+    /// Everybody who may go home.
+    fn look(member: &'a Member<'_>) -> Self {
+        let mut at = Vec::with_capacity(2 * member.world.at_home.len());
+        add_side(member, true, &mut at);
+        let abroad = at.len();
+        add_side(member, false, &mut at);
+        let up_to = vec![0.0; at.len()];
+        Self { at, abroad, up_to }
     }
 
-    fn add(&mut self, at: Whereabouts, origins: &[f32], homes: &[usize]) {
-        for (sum, home) in self.sums.iter_mut().zip(homes) {
-            *sum += f64::from(origins[*home]);
-        }
-        self.up_to.extend_from_slice(&self.sums);
-        self.at.push(at);
+    /// Expected number of people of a home inside the country, and abroad.
+    fn count(&mut self, home: HomeId) -> [f64; 2] {
+        let (inside, abroad) = self.up_to.split_at_mut(self.abroad);
+        let (at_inside, at_abroad) = self.at.split_at(self.abroad);
+        [(inside, at_inside), (abroad, at_abroad)].map(|(up_to, at)| {
+            let mut sum = 0.0;
+            for (up_to, (_, origins)) in up_to.iter_mut().zip(at) {
+                sum += f64::from(origins[home.index()]);
+                *up_to = sum;
+            }
+            sum
+        })
     }
 
-    /// Expected number of people of a home.
-    fn of(&self, column: usize) -> f64 {
-        self.sums[column]
+    /// Whereabouts, the expected number of people of a home there, and on which side of the border.
+    fn of(&self, home: HomeId) -> impl Iterator<Item = (Whereabouts, f64, usize)> {
+        self.at.iter().enumerate().map(move |(row, (at, origins))| {
+            (*at, f64::from(origins[home.index()]), usize::from(row >= self.abroad))
+        })
     }
 
-    /// Where the person of a home is before whom there are so many, place by place; there must be
-    /// somebody.
-    fn find(&self, column: usize, before: f64) -> Whereabouts {
-        let up_to = |row: usize| self.up_to[row * self.sums.len() + column];
-        let (mut first, mut end) = (0, self.at.len() - 1);
+    /// Where the person of the home counted last is before whom there are so many on this side, place
+    /// by place; there must be somebody.
+    fn find(&self, side: usize, before: f64) -> Whereabouts {
+        let rows = if side == 0 { 0..self.abroad } else { self.abroad..self.at.len() };
+        let up_to = &self.up_to[rows.clone()];
+        let last = up_to.len() - 1;
         // By rounding `before` may be everybody: then it is the first row that reaches them.
-        let before = before.min(up_to(end) * (1.0 - f64::EPSILON));
-        while first < end {
-            let middle = first.midpoint(end);
-            if up_to(middle) <= before { first = middle + 1 } else { end = middle }
+        let before = before.min(up_to[last] * (1.0 - f64::EPSILON));
+        self.at[rows.start + up_to[..last].partition_point(|sum| *sum <= before)].0
+    }
+}
+
+/// Lists who is displaced on one side of the border.
+fn add_side<'a>(member: &'a Member<'_>, inside: bool, at: &mut Vec<(Whereabouts, &'a [f32])>) {
+    let (world, people) = (member.world, &member.state.people);
+    let mut add = |here: Whereabouts, count: f64| {
+        if count > 0.0 {
+            at.push((here, people.origins(here)));
         }
-        self.at[first]
+    };
+    for (index, at_home) in world.at_home.iter().enumerate() {
+        if *at_home == inside {
+            let place = PlaceId(index as u32);
+            add(Whereabouts::Settled(place), people.settled[index]);
+            add(Whereabouts::Unsettled(place), people.unsettled[index]);
+        }
+    }
+}
+
+/// Who goes home today, and from where.
+#[derive(Clone, Debug, Default)]
+pub struct Returning {
+    /// How many to each home, in rising order, by where they are settled and then by where they are
+    /// unsettled.
+    from: Vec<Vec<(HomeId, f64)>>,
+}
+
+impl Returning {
+    /// Nobody goes home to one of so many places.
+    pub(super) fn new(places: usize) -> Self {
+        Self { from: vec![Vec::new(); 2 * places] }
+    }
+
+    /// People go home; homes come in rising order.
+    fn go(&mut self, from: Whereabouts, home: HomeId, people: f64) {
+        let places = self.from.len() / 2;
+        let list = match from {
+            Whereabouts::Settled(place) => place.index(),
+            Whereabouts::Unsettled(place) => places + place.index(),
+            _ => unreachable!("nobody returns from elsewhere"),
+        };
+        match self.from[list].last_mut() {
+            Some((latest, so_far)) if *latest == home => *so_far += people,
+            _ => self.from[list].push((home, people)),
+        }
     }
 }
 
 /// They leave where they are, if they are there, and are at home.
-fn carry_out(member: &mut Member<'_>, returns: &mut [Return]) {
-    let place = |at: Whereabouts| match at {
-        Whereabouts::Settled(place) => (0, place.index()),
-        Whereabouts::Unsettled(place) => (1, place.index()),
-        _ => unreachable!("nobody returns from elsewhere"),
-    };
-    returns.sort_by_key(|one| (place(one.from), one.home.index()));
+fn carry_out(member: &mut Member<'_>, returning: &mut Returning) {
+    let places = returning.from.len() / 2;
     let mut returned = vec![0.0; member.world.crisis().homes.len()];
-    let mut by_home: Vec<(HomeId, f64)> = Vec::new();
-    for of_place in returns.chunk_by(|one, other| one.from == other.from) {
-        let mut left = member.state.people.count(of_place[0].from);
-        by_home.clear();
-        for of_home in of_place.chunk_by(|one, other| one.home == other.home) {
-            let people = of_home.iter().map(|one| one.people).sum::<f64>().min(left);
-            left -= people;
-            returned[of_home[0].home.index()] += people;
-            by_home.push((of_home[0].home, people));
+    for (list, by_home) in
+        returning.from.iter_mut().enumerate().filter(|(_, some)| !some.is_empty())
+    {
+        let place = PlaceId((list % places) as u32);
+        let at = if list < places { Whereabouts::Settled } else { Whereabouts::Unsettled }(place);
+        let mut left = member.state.people.count(at);
+        for (home, people) in by_home.iter_mut() {
+            *people = people.min(left);
+            left -= *people;
+            returned[home.index()] += *people;
         }
-        member.state.people.go_home(of_place[0].from, &by_home);
+        member.state.people.go_home(at, by_home);
+        by_home.clear();
     }
     for (index, returned) in returned.into_iter().enumerate().filter(|(_, some)| *some > 0.0) {
         let home = HomeId(index as u32);
@@ -221,8 +276,7 @@ fn carry_out(member: &mut Member<'_>, returns: &mut [Return]) {
 /// Those who leave a place abroad for elsewhere.
 fn move_onward(member: &mut Member<'_>, place: PlaceId) {
     let there = member.state.people.settled[place.index()];
-    let today = has_turn(member.day, member.world.keys[place.index()]);
-    if !today || there <= 0.0 || member.world.at_home[place.index()] {
+    if there <= 0.0 {
         return;
     }
     let chance = -(-member.setting.parameters.onward * f64::from(TURN_DAYS)).exp_m1();
@@ -314,5 +368,20 @@ mod tests {
         let mut member = fled(&world, Draws::Sampled, [100_000.0, 0.0]);
         days(&mut member, 90);
         assert_eq!(member.state.people.at_home[0], 0.0);
+    }
+
+    #[test]
+    fn every_home_and_place_abroad_has_one_day_of_the_week() {
+        let keys: Vec<StableKey> = (0..20).map(|number| StableKey(number * number)).collect();
+        let at_home: Vec<bool> = (0..20).map(|number| number % 3 == 0).collect();
+        let days = Weekdays::new(&keys, &keys, &at_home);
+        for (index, key) in keys.iter().enumerate() {
+            for day in 0..14 {
+                let (today, is_turn) = (days.on(day), u64::from(day) % 7 == key.0 % 7);
+                assert_eq!(today.homes.contains(&HomeId(index as u32)), is_turn);
+                let leaves = today.abroad.contains(&PlaceId(index as u32));
+                assert_eq!(leaves, is_turn && !at_home[index]);
+            }
+        }
     }
 }

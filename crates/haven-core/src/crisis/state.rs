@@ -8,6 +8,7 @@ use super::ground::Ground;
 use super::movement::Movement;
 use super::people::People;
 use super::pressure::{Cause, Pressure};
+use super::returns::Returning;
 use super::road::Road;
 use super::setting::Setting;
 use super::world::World;
@@ -31,6 +32,8 @@ pub struct State {
     pub gates: Gates,
     /// Protected areas.
     pub havens: Havens,
+    /// Who goes home; nobody at the end of a day.
+    pub returning: Returning,
     /// Registers of the countries abroad.
     pub registers: Registers,
 }
@@ -50,6 +53,7 @@ impl State {
             movement: Movement::default(),
             gates: Gates::start(world, setting),
             havens: Havens::start(world),
+            returning: Returning::new(places.len()),
             registers: Registers::start(world, setting),
             conflict,
             ground,

@@ -4,6 +4,7 @@ use super::borders::HostsBeyond;
 use super::conflict::{self, Terrain};
 use super::ground::Actors;
 use super::movement::Network;
+use super::returns::Weekdays;
 use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
 use crate::id::{PlaceId, StableKey};
 
@@ -54,6 +55,8 @@ pub struct World {
     pub(super) keys: Vec<StableKey>,
     /// Stable names for randomness, by home.
     pub(super) home_keys: Vec<StableKey>,
+    /// When people go home and leave for elsewhere.
+    pub(super) weekdays: Weekdays,
     /// Great-circle km between places inside, up to [`FELT_KM`]: (other, km) by place, itself first.
     pub(super) near: Vec<Vec<(PlaceId, f64)>>,
     /// The ground as the conflict process sees it: roads, distances, sides.
@@ -101,10 +104,14 @@ impl World {
             actors().filter(|actor| is_in(*actor)).fold(Actors::default(), Actors::with)
         };
         let gates: Vec<_> = all().filter(is_gate).collect();
+        let at_home: Vec<bool> = all().map(|place| crisis.is_at_home(place)).collect();
+        let keys: Vec<_> = places.iter().map(|place| StableKey::of(&place.id)).collect();
+        let home_keys: Vec<_> = crisis.homes.iter().map(home_key).collect();
         Self {
             terrain: Terrain::new(crisis, &inside, &ways),
             supply_in_peace: conflict::in_peace(crisis, &ways, &inside),
-            at_home: all().map(|place| crisis.is_at_home(place)).collect(),
+            weekdays: Weekdays::new(&home_keys, &keys, &at_home),
+            at_home,
             country_of,
             countries,
             places_of,
@@ -119,8 +126,8 @@ impl World {
             friends: actors().map(|one| set(&|other| crisis.are_allied(one, other))).collect(),
             foes: actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect(),
             gates,
-            keys: places.iter().map(|place| StableKey::of(&place.id)).collect(),
-            home_keys: crisis.homes.iter().map(home_key).collect(),
+            keys,
+            home_keys,
             crisis: by_day(crisis.clone()),
         }
     }
