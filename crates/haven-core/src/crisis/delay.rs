@@ -101,7 +101,7 @@ impl Delays {
             }
         } else {
             let start = stream.uniform();
-            draws.multinomial_again(people, (&self.months, picks), stream, |month, people| {
+            draws.multinomial_kept(people, (&self.months, picks), stream, |month, people| {
                 spread(&self.by_day[month], people, start, &mut due[month * MONTH..][..MONTH]);
             });
         }

@@ -54,21 +54,24 @@ fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Way>]) -> Vec<(PlaceId, f6
 /// What hosts are chosen by, and room to work in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reception {
-    /// By gate, and by host behind it: (km + `softening_km`)^`distance_power`.
-    distances: Vec<Vec<f64>>,
+    /// How much a host with room attracts those who cross, by gate, and by host behind it.
+    attraction: Vec<Vec<f64>>,
     chosen: Chosen,
     weights: Vec<f64>,
 }
 
 impl Reception {
     pub(super) fn start(world: &World, setting: &Setting) -> Self {
-        let parameters = &setting.parameters;
-        let distance = |(_, km): &(PlaceId, f64)| {
-            (km + parameters.softening_km).powf(parameters.distance_power)
+        let (places, parameters) = (&world.crisis().places, &setting.parameters);
+        let attraction = |(host, km): &(PlaceId, f64)| {
+            let place = &places[host.index()];
+            let is_camp = place.kind == PlaceKind::Camp;
+            let kind = if is_camp { parameters.camp_weight } else { 1.0 };
+            place.attraction * kind / (km + parameters.softening_km).powf(parameters.distance_power)
         };
         let hosts = &world.hosts_beyond.0;
         Self {
-            distances: hosts.iter().map(|hosts| hosts.iter().map(distance).collect()).collect(),
+            attraction: hosts.iter().map(|hosts| hosts.iter().map(attraction).collect()).collect(),
             chosen: Chosen::default(),
             weights: Vec::new(),
         }
@@ -82,9 +85,9 @@ pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &Band) {
     let mut reception = std::mem::take(&mut member.state.gates.reception);
     let kin = kin_factors(member, crossing, hosts.iter().map(|(host, _)| *host));
     reception.weights.clear();
-    let factors = kin.iter().zip(&reception.distances[gate]);
+    let factors = kin.iter().zip(&reception.attraction[gate]);
     reception.weights.extend(
-        hosts.iter().zip(factors).map(|((host, _), (kin, far))| weight(member, *host) * kin / far),
+        hosts.iter().zip(factors).map(|((host, _), (kin, most))| room(member, *host) * kin * most),
     );
     let mut stream = member.streams().at(Purpose::Host, world.keys[place.index()]);
     let asked = (crossing.people, &reception.weights[..]);
@@ -103,13 +106,8 @@ fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &Band, people: f64) 
     member.flows.arrived[host.index()] += people;
 }
 
-/// How much a host attracts people today, but for its distance.
-fn weight(member: &Member<'_>, host: PlaceId) -> f64 {
-    let place = &member.world.crisis().places[host.index()];
-    let kind =
-        if place.kind == PlaceKind::Camp { member.setting.parameters.camp_weight } else { 1.0 };
-    let room = member
-        .capacity(host)
-        .map_or(1.0, |capacity| room_factor(member.displaced_at(host), capacity));
-    place.attraction * kind * room
+/// How much the room that a host has left today is sought.
+fn room(member: &Member<'_>, host: PlaceId) -> f64 {
+    let factor = |capacity| room_factor(member.displaced_at(host), capacity);
+    member.capacity(host).map_or(1.0, factor)
 }
