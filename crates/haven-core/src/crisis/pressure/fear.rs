@@ -37,9 +37,9 @@ pub(super) struct Approach {
 struct Enemy {
     actor: ActorId,
     km_gained: f64,
-    /// −t/τ_f; −∞ if there is no way.
+    /// `−t/τ_f`; −∞ if there is no way.
     exponent: f64,
-    /// exp(−t/τ_f).
+    /// `exp(−t/τ_f)`.
     near: f64,
 }
 

@@ -46,8 +46,8 @@ fn what_is_kept_is_what_would_be_found_anew() {
         for day in 0..60 {
             member.day = day;
             conflict::play(&mut member);
-            let captured = member.state.ground.captured.iter().flatten();
-            captures += captured.filter(|capture| capture.day == day).count();
+            let taken = member.state.ground.captured.iter().flatten();
+            captures += taken.filter(|capture| capture.day == day).count();
             let before = member.state.pressure.clone();
             press(&mut member);
             let kept = member.state.pressure.clone();

@@ -78,7 +78,7 @@ struct Memory {
     approaches: Vec<fear::Approach>,
     /// `Ground::outlook` and `Ground::gains` when that was found last.
     looked_at: [u64; 2],
-    /// How fresh the capture of a place is so many days later: exp(−days/τ_o).
+    /// How fresh the capture of a place is so many days later: `exp(−days/τ_o)`.
     freshness: Vec<f64>,
     /// Exposure E of the last `τ_v` days.
     exposure: Ring,
