@@ -30,8 +30,6 @@ pub(super) fn spread(scene: &Scene<'_>, pressure: &mut Pressure) {
         }
     }
     pressure.contagion.fill(1.0);
-    for row in memory.outflow.each() {
-        pressure.contagion.iter_mut().zip(row).for_each(|(stayed, out)| *stayed *= 1.0 - out);
-    }
+    memory.outflow.each_into(&mut pressure.contagion, |stayed, out| stayed * (1.0 - out));
     pressure.contagion.iter_mut().for_each(|stayed| *stayed = 1.0 - *stayed);
 }

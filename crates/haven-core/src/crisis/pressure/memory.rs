@@ -33,9 +33,22 @@ impl Ring {
         self.rows.copy_within(from..from + self.places, to);
     }
 
-    /// The numbers of each day that it holds, in no particular order.
-    pub(super) fn each(&self) -> impl Iterator<Item = &[f64]> {
-        self.rows.chunks_exact(self.places.max(1))
+    /// Takes the numbers of each day that it holds into those of `all`, in no particular order.
+    pub(super) fn each_into(&self, all: &mut [f64], take: impl Fn(f64, f64) -> f64) {
+        let places = self.places.max(1);
+        // Three days at a time, so that `all` is read and written less often.
+        let threes = self.rows.chunks_exact(3 * places);
+        let rest = threes.remainder().chunks_exact(places);
+        for days in threes {
+            let (one, others) = days.split_at(places);
+            let days = one.iter().zip(&others[..places]).zip(&others[places..]);
+            for (sum, ((one, two), three)) in all.iter_mut().zip(days) {
+                *sum = take(take(take(*sum, *one), *two), *three);
+            }
+        }
+        for day in rest {
+            all.iter_mut().zip(day).for_each(|(sum, one)| *sum = take(*sum, *one));
+        }
     }
 }
 
@@ -51,8 +64,21 @@ mod tests {
         }
         assert_eq!(ring.on_mut(-1), [-1.0, 10.0]);
         assert_eq!(ring.on_mut(1), [1.0, 10.0]);
-        assert_eq!(ring.each().map(|row| row[0]).sum::<f64>(), 0.0);
+        let mut sums = [0.0, 5.0];
+        ring.each_into(&mut sums, |sum, number| sum + number);
+        assert_eq!(sums, [0.0, 35.0]);
         ring.repeat(1, 2);
         assert_eq!([ring.on_mut(1).to_vec(), ring.on_mut(2).to_vec()], [[1.0, 10.0]; 2]);
+    }
+
+    #[test]
+    fn every_day_of_a_ring_is_taken_once() {
+        for days in 1..9 {
+            let mut ring = Ring::new(days, 2);
+            (0..days).for_each(|day| ring.on_mut(day.into()).copy_from_slice(&[1.0, day.into()]));
+            let mut sums = [0.0; 2];
+            ring.each_into(&mut sums, |sum, number| sum + number);
+            assert_eq!(sums, [f64::from(days), f64::from(days * (days - 1) / 2)]);
+        }
     }
 }

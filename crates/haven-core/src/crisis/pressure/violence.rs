@@ -33,9 +33,7 @@ pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure) {
     pressure.memory.acts = acts;
     let ring = &pressure.memory.exposure;
     pressure.violence.fill(0.0);
-    for row in ring.each() {
-        pressure.violence.iter_mut().zip(row).for_each(|(sum, exposure)| *sum += exposure);
-    }
+    ring.each_into(&mut pressure.violence, |sum, exposure| sum + exposure);
     // Nothing is felt at many places, and there 0 stays 0.
     for sum in pressure.violence.iter_mut().filter(|sum| **sum > 0.0) {
         *sum = -(-*sum).exp_m1();
