@@ -34,6 +34,9 @@ const CONVOY: f64 = 50.0;
 /// nor larger convoys are needed (assumed).
 const GROUPS: f64 = 8.0;
 
+/// Destinations that are looked at together.
+const STRETCH: usize = 8;
+
 /// Where how many go: those who leave one place on one day.
 #[derive(Clone, Debug, Default)]
 pub(in crate::crisis) struct Chosen(Vec<(u32, f64)>);
@@ -68,24 +71,34 @@ impl Chosen {
     }
 
     fn spread(&mut self, groups: Groups, weights: &[f64], total: f64, stream: &mut Stream) {
-        let (count, scale) = (groups.count as f64, groups.count as f64 / total);
-        let mut line = stream.uniform();
-        let mut next = 1.0;
-        for (destination, weight) in weights.iter().enumerate() {
-            line += weight * scale;
-            if line >= next {
-                // By an error of rounding the end of the line may lie past the last group.
-                let end = (line as u32).min(groups.count);
-                self.0.push((destination as u32, groups.people(next as u32 - 1..end)));
-                next = f64::from(end) + 1.0;
-                if next > count {
-                    return;
+        let scale = f64::from(groups.count) / total;
+        let (mut line, mut placed, mut next) = (stream.uniform(), 0, 1.0);
+        for (at, some) in weights.chunks(STRETCH).enumerate() {
+            // Most stretches of the line are too short for a group, and a sum is sooner found than
+            // its parts one after the other.
+            let stretch = sum(some) * scale;
+            if line + stretch < next {
+                line += stretch;
+                continue;
+            }
+            for (destination, weight) in (at * STRETCH..).zip(some) {
+                line += weight * scale;
+                if line >= next {
+                    let end = (line as u32).min(groups.count);
+                    self.0.push((destination as u32, groups.people(placed..end)));
+                    placed = end;
+                    // By an error of rounding the end of the line may lie past the last group.
+                    let is_last = placed == groups.count;
+                    next = if is_last { f64::INFINITY } else { f64::from(placed + 1) };
                 }
             }
         }
+        if placed == groups.count {
+            return;
+        }
         // By an error of rounding the last group may lie past the end of the line.
         let last = weights.iter().rposition(|weight| *weight > 0.0).expect("their sum is above 0");
-        let rest = groups.people(next as u32 - 1..groups.count);
+        let rest = groups.people(placed..groups.count);
         match self.0.last_mut().filter(|(destination, _)| *destination as usize == last) {
             Some((_, people)) => *people += rest,
             None => self.0.push((last as u32, rest)),

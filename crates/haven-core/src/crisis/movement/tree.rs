@@ -46,25 +46,13 @@ pub(super) fn effort(road: &Edge, front: bool) -> f64 {
     if front { road.km + FRONT_KM } else { road.km }
 }
 
-/// What becomes of the way to a node when roads have become longer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Fate {
-    Unknown,
-    Kept,
-    Lost,
-}
-
 /// Room for a search.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Search {
     /// Nodes by the length of the way to them, the nearest on top ([`key`]).
     heap: BinaryHeap<Reverse<u64>>,
-    /// By node.
-    fates: Vec<Fate>,
-    /// Nodes from one up to where the fate is known.
-    path: Vec<usize>,
     /// Nodes to which the way is no more.
-    lost: Vec<usize>,
+    lost: Vec<u32>,
     /// Changes that matter.
     pub(super) changes: Vec<Change>,
 }
@@ -145,9 +133,9 @@ impl Tree {
         roads: &Roads<'_>,
         search: &mut Search,
     ) {
-        self.lose_longer(from, changes, roads.network, search);
+        self.lose_longer(changes, roads.network, &mut search.lost);
         for node in &search.lost {
-            for edge in roads.network.into(*node) {
+            for edge in roads.network.into(*node as usize) {
                 let road = &roads.network.edges()[*edge as usize];
                 let length = self.length[road.from as usize] + roads.effort[*edge as usize];
                 self.consider((*edge, road.to), length, &mut search.heap);
@@ -162,41 +150,26 @@ impl Tree {
     }
 
     /// Forgets the ways to nodes behind roads that have become longer.
-    fn lose_longer(
-        &mut self,
-        from: usize,
-        changes: &[Change],
-        network: &Network,
-        search: &mut Search,
-    ) {
-        let Search { fates, path, lost, .. } = search;
+    fn lose_longer(&mut self, changes: &[Change], network: &Network, lost: &mut Vec<u32>) {
         lost.clear();
-        if !changes.iter().any(|change| change.now_front) {
-            return;
-        }
-        fates.clear();
-        fates.resize(self.length.len(), Fate::Unknown);
-        fates[from] = Fate::Kept;
         for change in changes.iter().filter(|change| change.now_front) {
-            fates[network.edges()[change.edge].to as usize] = Fate::Lost;
+            self.lose(change.edge, network, lost);
         }
-        for node in 0..fates.len() {
-            let mut at = node;
-            while fates[at] == Fate::Unknown {
-                path.push(at);
-                let Some(road) = network.edges().get(self.last[at] as usize) else { break };
-                at = road.from as usize;
-            }
-            let fate = if fates[at] == Fate::Lost { Fate::Lost } else { Fate::Kept };
-            path.drain(..).for_each(|passed| fates[passed] = fate);
-            if fate == Fate::Lost {
-                lost.push(node);
-            }
+        let mut next = 0;
+        while let Some(node) = lost.get(next) {
+            network.out_of(*node as usize).for_each(|edge| self.lose(edge, network, lost));
+            next += 1;
         }
-        for node in lost.iter().copied() {
-            self.length[node] = f64::INFINITY;
-            self.last[node] = NONE;
-            self.deterrence[node] = 0.0;
+    }
+
+    /// Forgets the way to the end of an edge if it goes over that edge.
+    fn lose(&mut self, edge: usize, network: &Network, lost: &mut Vec<u32>) {
+        let to = network.edges()[edge].to;
+        if self.last[to as usize] == edge as u32 {
+            self.length[to as usize] = f64::INFINITY;
+            self.last[to as usize] = NONE;
+            self.deterrence[to as usize] = 0.0;
+            lost.push(to);
         }
     }
 
