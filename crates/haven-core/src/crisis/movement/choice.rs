@@ -73,10 +73,14 @@ impl Chosen {
     fn spread(&mut self, groups: Groups, weights: &[f64], total: f64, stream: &mut Stream) {
         let scale = f64::from(groups.count) / total;
         let (mut line, mut placed, mut next) = (stream.uniform(), 0, 1.0);
-        for (at, some) in weights.chunks(STRETCH).enumerate() {
+        let (whole, rest) = weights.as_chunks::<STRETCH>();
+        let mut last = [0.0; STRETCH];
+        last[..rest.len()].copy_from_slice(rest);
+        for (at, some) in whole.iter().chain([&last]).enumerate() {
             // Most stretches of the line are too short for a group, and a sum is sooner found than
             // its parts one after the other.
-            let stretch = sum(some) * scale;
+            let [a, b, c, d, e, f, g, h] = some;
+            let stretch = (((a + b) + (c + d)) + ((e + f) + (g + h))) * scale;
             if line + stretch < next {
                 line += stretch;
                 continue;
