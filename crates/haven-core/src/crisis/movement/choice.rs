@@ -1,7 +1,7 @@
 //! # Choice of a destination
 //! **What**     Where those who leave a place go.
 //! **Equation** weight = attraction · deterrence; share of a destination = weight / Σ weights; of G
-//!              groups, destination i gets ⌊C_i + u⌋ − ⌊C_{i−1} + u⌋, C_i = G·Σ shares up to i, u
+//!              groups, destination i gets `⌊C(i) + u⌋ − ⌊C(i−1) + u⌋`, C(i) = G·Σ shares up to i, u
 //!              uniform; which of them is the smaller one is drawn
 //! **Units**    relative; counts: people
 //! **Reads**    attractions of the morning, deterrence of the ways
