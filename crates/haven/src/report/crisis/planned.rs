@@ -1,5 +1,6 @@
 //! What planners need, as tables.
 
+use super::compared::wrapped;
 use super::tables::{cell, rounded, table};
 use crate::crisis::{Answer, Need, Planning, needs};
 use crate::report::numbers::percent;
@@ -15,23 +16,33 @@ pub(super) fn planning(answer: &Answer, abroad: &str) -> String {
     let crisis = &answer.asked.crisis;
     let mut text = format!("To prepare for in {abroad} with \"{}\":\n", answer.asked.title);
     text += &provinces(planning);
-    text += &weeks(planning, crisis);
+    let lines = [
+        weeks(planning, crisis),
+        busiest_day(planning, crisis),
+        warning(planning),
+        chances(planning),
+        amounts(answer),
+    ];
+    lines.iter().filter(|line| !line.is_empty()).for_each(|line| text += &wrapped(line));
+    text
+}
+
+fn busiest_day(planning: &Planning, crisis: &Crisis) -> String {
     let day = |day: f64| {
         let span = Span::new().try_days(day as i64).unwrap_or_default();
         crisis.start.checked_add(span).map(|date| date.to_string()).unwrap_or_default()
     };
     let [_, early, usual, late, _] = planning.peak_day.quantiles;
-    text += &format!(
-        " Busiest day: {} arrivals, around {} (half of the members: {} to {}).\n",
-        cell(&planning.peak).replace('\n', " people, 90 %: "),
+    let [peak, low, high] = {
+        let (low, high) = planning.peak.interval_90();
+        [planning.peak.median(), low, high].map(rounded)
+    };
+    format!(
+        "Busiest day: {peak} arrivals (90 %: {low} to {high}), around {} (half of the members: {} to {}).",
         day(usual),
         day(early),
         day(late)
-    );
-    text += &warning(planning);
-    text += &chances(planning);
-    text += &amounts(answer);
-    text
+    )
 }
 
 fn provinces(planning: &Planning) -> String {
@@ -56,7 +67,7 @@ fn weeks(planning: &Planning, crisis: &Crisis) -> String {
             format!("{date}: {}", rounded(week.planning_figure))
         })
         .collect();
-    format!(" Busiest weeks, planning figure: {}.\n", list.join(", "))
+    format!("Busiest weeks, planning figure: {}.", list.join(", "))
 }
 
 fn warning(planning: &Planning) -> String {
@@ -66,7 +77,7 @@ fn warning(planning: &Planning) -> String {
     };
     let [low, _, middle, _, high] = days.quantiles;
     format!(
-        " Warning time from the first signs of the advance to {} arrivals: {} (90 %: {} to {}).\n",
+        "Warning time from the first signs of the advance to {} arrivals: {} (90 %: {} to {}).",
         rounded(*people),
         text(middle),
         text(low),
@@ -84,7 +95,7 @@ fn chances(planning: &Planning) -> String {
     if list.is_empty() {
         return String::new();
     }
-    format!(" Chance that more than so many come: {}.\n", list.join("; "))
+    format!("Chance that more than so many come: {}.", list.join("; "))
 }
 
 fn amounts(answer: &Answer) -> String {
@@ -96,7 +107,7 @@ fn amounts(answer: &Answer) -> String {
     };
     let list: Vec<String> = needs(&answer.asked.crisis).iter().map(need).collect();
     format!(
-        " Minimum needs of {} people (planning figure; Sphere Handbook 2018): {}.\n",
+        "Minimum needs of {} people (planning figure; Sphere Handbook 2018): {}.",
         rounded(people),
         list.join("; ")
     )

@@ -72,18 +72,39 @@ pub(crate) fn paragraph(comparison: &Comparison) -> String {
         };
     }
     if let Some(claim) = &comparison.crisis.claim {
-        text +=
-            &format!(" The {} to {} people of the claim:", rounded(claim.low), rounded(claim.high));
-        for (at, answer) in comparison.answers.iter().enumerate() {
-            if let Some(quantity) = answer.headline.quantity("crossed") {
-                let lies = where_claim_lies(quantity, claim);
-                let separator = if at == 0 { " " } else { "; " };
-                text += &format!("{separator}\"{}\": {lies}", answer.asked.title);
-            }
-        }
-        text.push('.');
+        text += &claimed(comparison, claim);
     }
     text
+}
+
+/// Where the claim lies in each answer. Where it is above every member of all, only the highest of
+/// each differ.
+fn claimed(comparison: &Comparison, claim: &Claim) -> String {
+    let answers = comparison.answers.iter();
+    let crossed: Vec<(&str, &Quantity)> = answers
+        .filter_map(|it| Some((it.asked.title.as_str(), it.headline.quantity("crossed")?)))
+        .collect();
+    let highest = |quantity: &Quantity| quantity.values.iter().copied().fold(0.0, f64::max);
+    let is_above_all =
+        crossed.len() > 1 && crossed.iter().all(|(_, quantity)| highest(quantity) < claim.low);
+    let lies = |(title, quantity): &(&str, &Quantity)| {
+        if is_above_all {
+            format!("\"{title}\" {}", rounded(highest(quantity)))
+        } else {
+            format!("\"{title}\": {}", where_claim_lies(quantity, claim))
+        }
+    };
+    let list: Vec<String> = crossed.iter().map(lies).collect();
+    let claim = format!("{} to {} people", rounded(claim.low), rounded(claim.high));
+    if is_above_all {
+        format!(
+            " The {claim} of the claim lie above every member of every answer; the highest member of \
+             each: {}.",
+            list.join(", ")
+        )
+    } else {
+        format!(" The {claim} of the claim: {}.", list.join("; "))
+    }
 }
 
 fn in_answer(answer: &Answer, id: &str) -> String {
