@@ -109,6 +109,9 @@ fn an_explanation_tells_routes_and_everything_at_once() {
     };
     let (along, cells) = (&arrivals["by"]["along"], &arrivals["cells"]);
     let all = people(&arrivals["by"]["through"]);
+    let in_all = &arrivals["people"];
+    let [mean, low, high] = ["mean", "q05", "q95"].map(|it| in_all[it].as_f64().unwrap());
+    assert!((all / mean - 1.0).abs() < 1e-4 && low < mean && mean < high, "{in_all}");
     let in_smaller = arrivals["in_smaller_cells_mean_people"].as_f64().unwrap();
     assert!((people(along) / all - 1.0).abs() < 1e-4);
     assert!(((people(cells) + in_smaller) / all - 1.0).abs() < 1e-4);
@@ -124,6 +127,7 @@ fn an_explanation_tells_routes_and_everything_at_once() {
     }
     let text = scratch.succeed(&[&EXPLAIN[..], &what_ifs].concat());
     assert_eq!(text.matches(" Along ").count(), 2, "routes, and how they differ:\n{text}");
+    assert_eq!(text.matches("(nine members in ten:").count(), 2, "{text}");
     assert!(
         text.contains("Azaz → Bab al-Salama (Syrian side and camp) → Oncupinar crossing (Turkey)")
     );

@@ -61,6 +61,8 @@ pub struct Explanation {
     /// Mean arrivals by origin, cause, route, gate and week (by combination; only at what is asked
     /// about; of routes nothing is known if that is sensitive).
     pub arrivals: Vec<Explained>,
+    /// All arrivals there, by combination and member.
+    pub counts: Vec<Vec<f64>>,
     /// The inverse question, by combination.
     pub reach: Vec<Reach>,
 }
@@ -116,6 +118,7 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         is_sensitive: sensitive(&crisis),
         answers: Vec::new(),
         arrivals: Vec::new(),
+        counts: Vec::new(),
         reach: Vec::new(),
         crisis,
     };
@@ -128,6 +131,7 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
             arrivals
         });
         explanation.arrivals.extend(arrivals);
+        explanation.counts.push(counts_of(&played, counted));
         if let Some(range) = &request.reach {
             let at = explanation.answers.len();
             explanation.reach.push(reach(&played, &answer, at, counted, range));
@@ -195,6 +199,17 @@ fn name(crisis: &Crisis, scope: Scope) -> String {
     }
 }
 
+/// Arrivals over the whole run at what is asked about, by member.
+fn counts_of(played: &Played, counted: Counted) -> Vec<f64> {
+    let key = Key { measure: Measure::Crossed, scope: counted.scope };
+    let series = played.plan.recording.series.iter().position(|kept| *kept == key);
+    let days = played.plan.recording.days;
+    let crossed = |member: &haven_study::crisis::ensemble::Member| {
+        series.map_or(0.0, |series| (0..days).map(|day| member.record.at(series, day)).sum())
+    };
+    played.members.iter().map(crossed).collect()
+}
+
 fn reach(
     played: &Played,
     answer: &Answer,
@@ -202,13 +217,7 @@ fn reach(
     counted: Counted,
     range: &RangeInclusive<f64>,
 ) -> Reach {
-    let key = Key { measure: Measure::Crossed, scope: counted.scope };
-    let series = played.plan.recording.series.iter().position(|kept| *kept == key);
-    let days = played.plan.recording.days;
-    let crossed = |member: &haven_study::crisis::ensemble::Member| {
-        series.map_or(0.0, |series| (0..days).map(|day| member.record.at(series, day)).sum())
-    };
-    let outcomes: Vec<f64> = played.members.iter().map(crossed).collect();
+    let outcomes = counts_of(played, counted);
     let numbers: Vec<&[f64]> = answer.numbers.iter().map(Vec::as_slice).collect();
     let inside: Vec<bool> = outcomes.iter().map(|outcome| range.contains(outcome)).collect();
     let crisis = played.world.crisis();

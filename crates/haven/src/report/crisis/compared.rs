@@ -5,6 +5,7 @@ use super::tables::{cell, rounded, table, wide_cell};
 use super::words::{most_crossing, paragraph};
 use crate::crisis::{Comparison, country_name};
 use crate::report::numbers::{count, percent};
+use haven_core::crisis::scenario::Crisis;
 
 /// The whole text: the table, the answer in words, differences, what planners need.
 pub fn compare_text(comparison: &Comparison) -> String {
@@ -109,15 +110,20 @@ fn signed(value: f64) -> String {
 
 fn caveats(comparison: &Comparison) -> String {
     let crisis = &comparison.crisis;
-    let mut text = format!(
-        "What-if, not prediction. Horizon {}; nothing that was published after {} is used.\n",
-        count(crisis.days as usize, "day"),
-        crisis.start.saturating_add(jiff::Span::new().days(crisis.origin))
-    );
+    let mut text = horizon(crisis);
     for limit in crisis.limits.iter().take(3) {
         text += &wrapped(&format!("- {limit}"));
     }
     text
+}
+
+/// How far the answer looks ahead, and until when it knows anything.
+pub(crate) fn horizon(crisis: &Crisis) -> String {
+    format!(
+        "What-if, not prediction. Horizon {}; nothing that was published after {} is used.\n",
+        count(crisis.days as usize, "day"),
+        crisis.start.saturating_add(jiff::Span::new().days(crisis.origin))
+    )
 }
 
 /// Lines of at most 100 characters.

@@ -1,6 +1,6 @@
 //! An explanation on the terminal.
 
-use super::compared::wrapped;
+use super::compared::{horizon, wrapped};
 use super::tables::{rounded, table};
 use crate::crisis::{Explanation, Reach};
 use crate::report::arrivals::{
@@ -10,6 +10,8 @@ use crate::report::numbers::{MIN_CELL, count, percent};
 use crate::report::page::figures::{shown, shown_difference};
 use crate::report::routes::{LEFT_OUT, OnRoute, by_route, differences};
 use haven_study::crisis::explained::Explained;
+use haven_study::crisis::paired::Difference;
+use haven_study::spread::Spread;
 
 /// Rows that are listed; weeks are listed all.
 const LISTED: usize = 12;
@@ -49,14 +51,13 @@ pub fn explain_text(explanation: &Explanation) -> String {
         }
     }
     parts.extend(explanation.reach.iter().map(|reach| reach_text(explanation, reach)));
-    parts.push("What-if, not prediction.\n".to_owned());
+    parts.push(horizon(&explanation.crisis));
     parts.join("\n")
 }
 
 /// Means by origin, cause, gate, route and week.
 fn sources(explanation: &Explanation, arrivals: &Explained) -> String {
-    let title = &explanation.answers[0].asked.title;
-    let mut text = format!("With \"{title}\", mean arrivals:\n");
+    let mut text = wrapped(&in_all(explanation));
     for (what, named) in margins(explanation, arrivals) {
         if what == WEEKS && !explanation.is_sensitive {
             text += &routes(explanation, arrivals);
@@ -67,6 +68,20 @@ fn sources(explanation: &Explanation, arrivals: &Explained) -> String {
         text += &table(&[what, "People", "Share"].map(str::to_owned), rows);
     }
     text
+}
+
+/// How many come, and how sure that is.
+fn in_all(explanation: &Explanation) -> String {
+    let title = &explanation.answers[0].asked.title;
+    let Some(spread) = Spread::of(&mut explanation.counts[0].clone()) else {
+        return format!("With \"{title}\":");
+    };
+    let (low, high) = spread.interval_90();
+    let [mean, low, high] = [spread.mean, low, high].map(rounded);
+    format!(
+        "With \"{title}\", {mean} come on average (nine members in ten: {low} to {high}). The parts \
+         below are means; members stray from them at least as far."
+    )
 }
 
 fn row(name: String, people: f64, total: f64) -> Vec<String> {
@@ -121,7 +136,15 @@ pub(super) fn without_small(what: &str, mut named: Named, most: usize) -> Named 
 /// What one combination adds to another, or takes away, by the same labels.
 fn difference(explanation: &Explanation, first: &Explained, second: &Explained) -> String {
     let [one, other] = [0, 1].map(|at| &explanation.answers[at].asked.title);
-    let mut text = format!("Where \"{other}\" differs from \"{one}\", on average:\n");
+    let in_all = Difference::of(&explanation.counts[1], &explanation.counts[0], 0.0);
+    let in_all = in_all.map(|difference| {
+        let (low, high) = difference.spread.interval_90();
+        let [mean, low, high] = [difference.spread.mean, low, high].map(shown_difference);
+        format!(": {mean} in all (nine members in ten: {low} to {high})")
+    });
+    let in_all = in_all.unwrap_or_default();
+    let mut text =
+        wrapped(&format!("Where \"{other}\" differs from \"{one}\", on average{in_all}."));
     let pairs = margins(explanation, first).into_iter().zip(margins(explanation, second));
     let by_label = pairs.map(|((what, before), (_, after))| {
         let changes = before.into_iter().zip(after);

@@ -9,15 +9,20 @@ use crate::report::joint::{Cell, cells};
 use crate::report::routes::{LEFT_OUT, OnRoute, by_route, places};
 use haven_core::crisis::Route;
 use haven_study::crisis::explained::Explained;
+use haven_study::spread::Spread;
 use serde_json::{Map, Value, json};
 
 /// An explanation.
 pub fn explain_json(explanation: &Explanation) -> Value {
-    let arrivals = explanation.arrivals.iter().zip(&explanation.answers);
-    let arrivals = arrivals.map(|(arrivals, answer)| {
+    let arrivals = explanation.arrivals.iter().zip(&explanation.answers).zip(&explanation.counts);
+    let arrivals = arrivals.map(|((arrivals, answer), counts)| {
         let (cells, smaller) = joint(explanation, arrivals);
         json!({
             "id": answer.asked.id(),
+            "people": Spread::of(&mut counts.clone()).map(|spread| {
+                let (q05, q95) = spread.interval_90();
+                json!({ "mean": spread.mean, "q05": q05, "q95": q95 })
+            }),
             "by": by_label(explanation, arrivals),
             "cells": cells,
             "in_smaller_cells_mean_people": smaller,

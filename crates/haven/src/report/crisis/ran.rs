@@ -1,6 +1,6 @@
 //! A run of one combination on the terminal.
 
-use super::compared::wrapped;
+use super::compared::{horizon, wrapped};
 use super::planned::planning;
 use super::tables::{table, wide_cell};
 use super::words::where_claim_lies;
@@ -100,10 +100,5 @@ fn taken(run: &CrisisRun) -> String {
 }
 
 fn caveats(run: &CrisisRun) -> String {
-    let crisis = &run.answer.asked.crisis;
-    format!(
-        "What-if, not prediction. Horizon {}; nothing that was published after {} is used.\n",
-        count(crisis.days as usize, "day"),
-        crisis.start.saturating_add(Span::new().days(crisis.origin))
-    )
+    horizon(&run.answer.asked.crisis)
 }
