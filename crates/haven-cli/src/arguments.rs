@@ -15,7 +15,7 @@ use std::path::PathBuf;
 const MEMBERS: &str = "100";
 
 /// Members of each combination that is compared: enough for the tails of a paired difference.
-const COMPARED: &str = "200";
+const COMPARED: &str = "300";
 
 /// What-if scenarios of forced displacement.
 #[derive(Debug, Parser)]
