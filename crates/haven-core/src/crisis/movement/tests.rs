@@ -64,10 +64,16 @@ fn with(stage: Stage, parameters: &[(&str, f64)]) -> Stage {
     parameters.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value))
 }
 
-/// a (enemy) – b – c, with a way round from a to c by d.
+/// a – b (the enemy's) – c, with a way round from a to c by d.
 fn front() -> Stage {
-    let places = ["a", "b", "c", "d"].map(|id| town(id, [0.0, 0.0], 60_000.0));
-    Stage::new(50, places.to_vec())
+    front_and(Vec::new())
+}
+
+/// The same with other places.
+fn front_and(others: Vec<Place>) -> Stage {
+    let mut places = ["a", "b", "c", "d"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
+    places.extend(others);
+    Stage::new(50, places)
         .link("a", "b", 10.0)
         .link("b", "c", 10.0)
         .link("a", "d", 40.0)
@@ -357,21 +363,10 @@ fn nobody_flees_into_a_place_that_is_sealed_off() {
 
 /// a and its two roads to c, over the enemy's b and round it by d, with a gate behind c.
 fn two_roads() -> Stage {
-    let mut places = ["a", "b", "c", "d"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
-    places.push(testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]));
-    places.push(testing::place("host", PlaceKind::Host, "BBB", [0.0, 0.0]));
-    let mut stage = Stage::new(50, places)
-        .link("a", "b", 10.0)
-        .link("b", "c", 10.0)
-        .link("a", "d", 40.0)
-        .link("d", "c", 40.0)
-        .link("c", "gate", 5.0)
-        .link("gate", "host", 5.0)
-        .actor("army", 1.0)
-        .actor("rebels", 1.0)
-        .hostile("army", "rebels")
-        .holds("army", &["a", "c", "d"])
-        .holds("rebels", &["b"]);
+    let gate = testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]);
+    let host = testing::place("host", PlaceKind::Host, "BBB", [0.0, 0.0]);
+    let stage = front_and(vec![gate, host]);
+    let mut stage = stage.link("c", "gate", 5.0).link("gate", "host", 5.0);
     stage.crisis.crossings.push(CrossingPeriod {
         place: stage.at("gate"),
         from: 0,
