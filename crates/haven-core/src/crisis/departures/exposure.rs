@@ -94,6 +94,13 @@ impl Exposures {
         }
     }
 
+    /// What those residents of a place who were exposed to most have been exposed to in all, of these
+    /// homes there.
+    pub(super) fn of_residents(&self, place: PlaceId, homes: &[HomeId]) -> f64 {
+        let fear = homes.iter().map(|home| self.fear[home.index()]).fold(0.0, f64::max);
+        self.residents.pressure[place.index()] + self.residents.assault[place.index()] + fear
+    }
+
     /// What all residents of a place have been exposed to. It is over with this.
     pub(super) fn take_residents(&mut self, place: PlaceId) -> Exposure {
         self.residents.take(place)

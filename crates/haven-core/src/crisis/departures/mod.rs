@@ -37,9 +37,8 @@ pub(super) fn depart(member: &mut Member<'_>) {
     expose(member);
     let world = member.world;
     for place in &world.inside {
-        let [home_days, days] = member.turns_of(*place);
-        leave_place(member, *place, home_days);
-        displaced_decide(member, *place, days > 0.0);
+        leave_place(member, *place, member.home_turn_of(*place));
+        displaced_decide(member, *place, member.turn_of(*place) > 0.0);
     }
 }
 

@@ -1,31 +1,37 @@
 //! # Turns
 //! **What**     People do not decide every day whether to leave: those of a place do so when it has its
-//!              turn, and every day while it is attacked. Residents have theirs every [`HOME_DAYS`];
-//!              displaced people, who also settle or move on, every k days.
+//!              turn, and every day while it is attacked. Residents have theirs every [`MOST_DAYS`], and
+//!              every [`FEWER_DAYS`] if enough has happened ([`MANY`]); displaced people, who also settle
+//!              or move on, every k days.
 //! **Equation** what residents are exposed to is summed up until their turn, so that the number who
 //!              have left by then is the same as if they had decided every day. For displaced people,
-//!              p the chance of a day to settle or move on: k is 1, 3 or 6, at most 1/p; their chance at
-//!              a turn after d days is d/(d + 1/p − (d+1)/2)
+//!              p the chance of a day to settle or move on: k is 6, 3 or 1, the first that is at most
+//!              2/p − 1; their chance at a turn after d days is d/(d + 1/p − (d+1)/2)
 //! **Units**    days
 //! **Keeps**    the mean wait of the displaced from arrival to decision, 1/p, for those who arrive on
 //!              any of the d days alike; places have their turns on different days, so that a day's
 //!              sum over all places is as even as before, and the two kinds of turns on the same days
 //! **Source**   renewal: a wait of (d+1)/2 days for the first turn, then of d days a turn
-//! **Doubts**   people of a place that is not attacked leave up to two days late, and together
+//! **Doubts**   people of a place that is not attacked leave up to two days late, and together; if few
+//!              wish to leave, up to five days
 
 use crate::crisis::day::Member;
 use crate::id::{PlaceId, StableKey};
 
-/// Days from one turn of residents to the next (assumed).
-const HOME_DAYS: u32 = 3;
-
-/// Most days from one turn of displaced people to the next (assumed).
+/// Most days from one turn to the next (assumed).
 const MOST_DAYS: u32 = 6;
+
+/// Days from one turn to the next where that is too long (assumed).
+const FEWER_DAYS: u32 = 3;
+
+/// Residents do not wait for [`MOST_DAYS`] if the hazards of the days so far add up to more than this:
+/// one in a hundred of them would leave (assumed).
+const MANY: f64 = 0.01;
 
 /// When the people at each place decide.
 #[derive(Clone, Debug)]
 pub struct Turns {
-    /// Days from turn to turn of residents.
+    /// Most days from turn to turn of residents.
     home_days: u32,
     /// Days from turn to turn of displaced people.
     days: u32,
@@ -46,11 +52,11 @@ impl Turns {
     /// Nobody has had a turn. `hazard`: of settling and moving on, per day; `keys`: of the places.
     pub(super) fn new(keys: &[StableKey], hazard: f64) -> Self {
         let wait = 1.0 / chance_of_day(hazard);
-        let fits = |days: &u32| f64::from(*days) <= wait;
-        let days = [MOST_DAYS, HOME_DAYS].into_iter().find(fits).unwrap_or(1);
+        let fits = |days: &u32| f64::from(*days) <= 2.0 * wait - 1.0;
+        let days = [MOST_DAYS, FEWER_DAYS].into_iter().find(fits).unwrap_or(1);
         let first = |key: &StableKey| (key.0 % u64::from(MOST_DAYS)) as u32;
         let places = keys.iter().map(|key| PlaceTurns { first: first(key), since: [0; 2] });
-        Self { home_days: HOME_DAYS, days, places: places.collect() }
+        Self { home_days: MOST_DAYS, days, places: places.collect() }
     }
 
     /// Everybody has a turn every day.
@@ -73,23 +79,38 @@ impl Turns {
 impl Member<'_> {
     /// The days for which the displaced people at a place decide today; 0 if it is not their turn.
     pub(in crate::crisis) fn turn_of(&self, place: PlaceId) -> f64 {
-        self.turns_of(place)[1]
+        let turns = &self.state.clocks.turns;
+        let is_due = self.is_attacked(place) || self.is_slot(place, turns.days);
+        if is_due { self.days_since(turns.places[place.index()].since[1], turns.days) } else { 0.0 }
     }
 
-    /// The days for which the residents of a place decide today, and the displaced people there; 0 if it
-    /// is not their turn.
-    pub(super) fn turns_of(&self, place: PlaceId) -> [f64; 2] {
+    /// The days for which the residents of a place decide today; 0 if it is not their turn.
+    pub(super) fn home_turn_of(&self, place: PlaceId) -> f64 {
         let turns = &self.state.clocks.turns;
-        let PlaceTurns { first, since } = turns.places[place.index()];
-        let attacked = !self.state.ground.assaulting[place.index()].is_empty();
-        let days = |every: u32, since: u32| {
-            if attacked || (self.day + first).is_multiple_of(every) {
-                f64::from((self.day + 1).saturating_sub(since).min(every))
-            } else {
-                0.0
-            }
+        let many = || {
+            let homes = &self.world.homes_at[place.index()];
+            self.state.clocks.exposures.of_residents(place, homes) > MANY
         };
-        [days(turns.home_days, since[0]), days(turns.days, since[1])]
+        let is_due = self.is_attacked(place)
+            || self.is_slot(place, turns.home_days)
+            || (self.is_slot(place, FEWER_DAYS) && many());
+        let since = turns.places[place.index()].since[0];
+        if is_due { self.days_since(since, turns.home_days) } else { 0.0 }
+    }
+
+    fn is_attacked(&self, place: PlaceId) -> bool {
+        !self.state.ground.assaulting[place.index()].is_empty()
+    }
+
+    /// Whether today is a turn of a place that has one every so many days.
+    fn is_slot(&self, place: PlaceId, every: u32) -> bool {
+        let first = self.state.clocks.turns.places[place.index()].first;
+        (self.day + first).is_multiple_of(every)
+    }
+
+    /// Days since a turn, the day of which is given, with today, at most so many.
+    fn days_since(&self, turn: u32, most: u32) -> f64 {
+        f64::from((self.day + 1).saturating_sub(turn).min(most))
     }
 }
 
@@ -113,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_mean_wait_is_that_of_a_chance_every_day() {
-        for (hazard, known) in [(0.03, 6), (0.1, 6), (0.2, 3), (0.35, 3), (0.8, 1)] {
+        for (hazard, known) in [(0.03, 6), (0.1, 6), (0.3, 6), (0.4, 3), (0.6, 3), (0.8, 1)] {
             let turns = Turns::new(&[StableKey(0)], hazard);
             assert_eq!(turns.days, known);
             let days = f64::from(turns.days);
