@@ -1,5 +1,6 @@
 //! The threads that members are played on.
 
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 /// A pool of threads. How many there are changes how long a study takes, and nothing else.
@@ -23,5 +24,19 @@ impl Workers {
     /// Runs parallel work on them.
     pub fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.0.install(work)
+    }
+
+    /// Does something with each of some things on them; the results are in the order of the things.
+    pub fn map<T: Sync, R: Send>(&self, things: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+        self.run(|| things.par_iter().map(&each).collect())
+    }
+
+    /// Does two things on them side by side.
+    pub fn both<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        self.0.join(one, other)
     }
 }

@@ -79,7 +79,7 @@ impl World {
         let is_gate = |place: &PlaceId| places[place.index()].kind == PlaceKind::Crossing;
         let inside: Vec<_> =
             all().filter(|place| crisis.is_at_home(*place) && !is_gate(place)).collect();
-        let countries = countries(crisis);
+        let countries = crisis.countries();
         let country_of: Vec<u16> = places
             .iter()
             .map(|place| {
@@ -159,15 +159,6 @@ fn by_day(mut crisis: Crisis) -> Crisis {
     crisis.damage.sort_by_key(|row| row.day);
     crisis.services.sort_by_key(|row| row.day);
     crisis
-}
-
-fn countries(crisis: &Crisis) -> Vec<String> {
-    let mut abroad: Vec<String> = crisis.places.iter().map(|place| place.country.clone()).collect();
-    abroad.sort_unstable();
-    abroad.dedup();
-    abroad.retain(|country| *country != crisis.home_country);
-    abroad.insert(0, crisis.home_country.clone());
-    abroad
 }
 
 fn ways(crisis: &Crisis) -> Vec<Vec<Way>> {

@@ -54,8 +54,10 @@ pub struct Member {
 /// Plays a batch of members on the current thread pool, in the order of their numbers. When the
 /// watch is stopped, the members that were not complete are left out.
 pub fn play(world: &World, plan: &Plan, batch: Range<u32>, watch: &Watch) -> Vec<Member> {
+    // Members are dealt out one by one, so that no thread waits long for another at the end.
+    let members = batch.into_par_iter().with_max_len(1);
     let played: Vec<Option<Member>> =
-        batch.into_par_iter().map(|member| play_member(world, plan, member, watch)).collect();
+        members.map(|member| play_member(world, plan, member, watch)).collect();
     played.into_iter().flatten().collect()
 }
 

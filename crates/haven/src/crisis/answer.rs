@@ -9,6 +9,7 @@ use haven_core::crisis::scenario::ActorId;
 use haven_core::id::PlaceId;
 use haven_study::crisis::explained::Explained;
 use haven_study::spread::Spread;
+use haven_study::workers::Workers;
 
 /// The answer of a combination.
 #[derive(Clone, Debug)]
@@ -65,14 +66,14 @@ pub struct Taken {
 
 impl Answer {
     /// The answer of what was played. `abroad`: the country that the scenario asks about.
-    pub fn of(asked: &Asked, played: &Played, abroad: Option<u16>) -> Self {
+    pub fn of(asked: &Asked, played: &Played, abroad: Option<u16>, workers: &Workers) -> Self {
         let members = &played.members;
         let weeks = members[0].control.len();
         Self {
             asked: asked.clone(),
             members: members.iter().map(|member| member.member).collect(),
             headline: Headline::of(played, abroad),
-            fans: fans(played),
+            fans: fans(played, workers),
             planning: planning::of(asked, played, abroad),
             held: [held(played, 0), held(played, weeks - 1)],
             taken: taken(played),

@@ -191,8 +191,7 @@ fn first(members: &Range<u32>, many: u32) -> Range<u32> {
 /// The country that the scenario asks about.
 pub fn abroad(crisis: &Crisis) -> Option<(u16, String)> {
     let subject = &crisis.claim.as_ref()?.subject;
-    let world = haven_core::crisis::World::new(crisis);
-    let found = world.countries().iter().position(|country| country == subject)?;
+    let found = crisis.countries().iter().position(|country| country == subject)?;
     Some((found as u16, subject.clone()))
 }
 
@@ -220,7 +219,7 @@ fn play(
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
-        let answer = Answer::of(one, &played, abroad);
+        let answer = Answer::of(one, &played, abroad, workers);
         if watch.is_stopped() && played.members.len() < request.members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.

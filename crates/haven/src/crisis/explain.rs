@@ -124,7 +124,7 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
     };
     for asked in &asked {
         let played = play_all(&study, asked, &workers, watch)?;
-        let mut answer = Answer::of(asked, &played, country(counted.scope));
+        let mut answer = Answer::of(asked, &played, country(counted.scope), &workers);
         let arrivals = answer.explained.take().map(|mut arrivals| {
             let gates = played.world.gates();
             arrivals.keep_gates(|gate| counts(&played.world, counted.scope, gates[gate]));

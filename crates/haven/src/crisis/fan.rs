@@ -4,6 +4,7 @@ use super::play::Played;
 use haven_core::crisis::scenario::{Measure, Scope};
 use haven_study::crisis::recording::{Key, scope_name};
 use haven_study::spread::Spread;
+use haven_study::workers::Workers;
 
 /// A series by day: quantiles over members. Flows are summed up from the start.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +20,11 @@ pub struct Fan {
 }
 
 /// The fans that are worth a chart: totals, countries, gates, and destinations with many people.
-pub fn fans(played: &Played) -> Vec<Fan> {
+pub fn fans(played: &Played, workers: &Workers) -> Vec<Fan> {
     let recording = &played.plan.recording;
-    let keys = recording.series.iter().enumerate().filter(|(_, key)| is_shown(key));
-    keys.map(|(position, key)| fan(played, position, *key)).collect()
+    let keys: Vec<_> =
+        recording.series.iter().enumerate().filter(|(_, key)| is_shown(key)).collect();
+    workers.map(&keys, |(position, key)| fan(played, *position, **key))
 }
 
 fn is_shown(key: &Key) -> bool {

@@ -12,10 +12,7 @@ use haven_study::watch::Watch;
 use haven_study::workers::Workers;
 use std::ops::Range;
 
-/// Members that one thread plays before the watch is asked whether to go on.
-const MEMBERS_IN_BATCH: u32 = 16;
-
-/// The same of members that are explained, whose tables are large until they are added up.
+/// Members that are explained for each thread before their tables, which are large, are added up.
 const EXPLAINED_IN_BATCH: u32 = 4;
 
 /// What all combinations of a study share.
@@ -70,9 +67,9 @@ pub fn play_all(
     let (mut members, mut explained) = (Vec::new(), Sum::default());
     let mut next = plan.members.start;
     while next < plan.members.end && !watch.is_stopped() {
+        let few = next.saturating_add(EXPLAINED_IN_BATCH * workers.count() as u32);
         let is_explained = plan.explain.contains(&next);
-        let each = if is_explained { EXPLAINED_IN_BATCH } else { MEMBERS_IN_BATCH };
-        let until = next.saturating_add(each * workers.count() as u32).min(plan.members.end);
+        let until = if is_explained { few.min(plan.explain.end) } else { plan.members.end };
         let mut batch = workers.run(|| play(&world, &plan, next..until, watch));
         batch
             .iter_mut()

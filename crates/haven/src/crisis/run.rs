@@ -91,10 +91,15 @@ pub fn run_crisis(request: &RunCrisisRequest, watch: &Watch) -> Result<CrisisRun
     };
     let played = play_all(&study, &asked, &workers, watch)?;
     let abroad = abroad(&crisis);
-    let answer = Answer::of(&asked, &played, abroad.as_ref().map(|(country, _)| *country));
+    let country = abroad.as_ref().map(|(country, _)| *country);
+    let (answer, written) = workers.both(
+        || Answer::of(&asked, &played, country, &workers),
+        || write::members(&folder, request.keep, &played, &workers),
+    );
+    written?;
     let clock = manifest::Clock { read, ran, threads: workers.count() };
     let manifest = manifest::of_run(request, &reading, &answer, &clock);
-    write::run(&folder, request, &played, &answer, &manifest)?;
+    write::run(&folder, request, &answer, &manifest)?;
     Ok(CrisisRun {
         interrupted: answer.members.len() < request.members.len(),
         folder: folder.publish()?,

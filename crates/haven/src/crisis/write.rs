@@ -20,25 +20,38 @@ use haven_io::writers::summary::{SummaryRow, SummaryWriter};
 use haven_study::crisis::recording::scope_name;
 use haven_study::ensemble::is_reporting_day;
 use haven_study::spread::Spread;
+use haven_study::workers::Workers;
 use jiff::Span;
 use serde_json::Value;
 
-/// Writes a run: `run.json`, `summary.csv`, `members.parquet`, and `arrivals.csv` if it tells
-/// origins apart.
+/// Writes what the members of a run count: `summary.csv` and, unless nothing of them is kept,
+/// `members.parquet`.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn members(
+    folder: &ResultFolder,
+    keep: Keep,
+    played: &Played,
+    workers: &Workers,
+) -> Result<(), Failure> {
+    let (one, other) = workers.both(
+        || summary(folder, played, workers),
+        || if keep == Keep::None { Ok(()) } else { each_member(folder, keep, played) },
+    );
+    Ok(one.and(other)?)
+}
+
+/// Writes the rest of a run: `run.json`, and `arrivals.csv` if it tells origins apart.
 ///
 /// # Errors
 /// If a file cannot be written.
 pub fn run(
     folder: &ResultFolder,
     request: &RunCrisisRequest,
-    played: &Played,
     answer: &Answer,
     manifest: &Value,
 ) -> Result<(), Failure> {
-    summary(folder, played)?;
-    if request.keep != Keep::None {
-        members(folder, request.keep, played)?;
-    }
     if request.track {
         arrivals(folder, answer)?;
     }
@@ -61,17 +74,27 @@ fn document(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-fn summary(folder: &ResultFolder, played: &Played) -> Result<(), StoreError> {
+/// How the members of a run spread, by day, of one series.
+fn spreads(played: &Played, series: usize) -> Vec<Spread> {
+    let mut values = vec![0.0; played.members.len()];
+    let spread = |day: u32| {
+        let members = values.iter_mut().zip(&played.members);
+        members.for_each(|(value, member)| *value = member.record.at(series, day));
+        Spread::of(&mut values).expect("a run has at least one member")
+    };
+    (0..played.plan.recording.days).map(spread).collect()
+}
+
+fn summary(folder: &ResultFolder, played: &Played, workers: &Workers) -> Result<(), StoreError> {
     let mut writer = SummaryWriter::new(folder.file("summary.csv")?)?;
     let recording = &played.plan.recording;
     let crisis = played.world.crisis();
+    let series: Vec<usize> = (0..recording.series.len()).collect();
+    let spreads = workers.map(&series, |series| spreads(played, *series));
     for day in 0..recording.days {
         let date = crisis.start.saturating_add(Span::new().days(day));
-        for (position, key) in recording.series.iter().enumerate() {
-            let at =
-                |member: &haven_study::crisis::ensemble::Member| member.record.at(position, day);
-            let mut values: Vec<f64> = played.members.iter().map(at).collect();
-            let spread = Spread::of(&mut values).expect("a run has at least one member");
+        for (key, spreads) in recording.series.iter().zip(&spreads) {
+            let spread = &spreads[day as usize];
             writer.row(&SummaryRow {
                 day,
                 date,
@@ -87,7 +110,7 @@ fn summary(folder: &ResultFolder, played: &Played) -> Result<(), StoreError> {
     Ok(writer.finish()?)
 }
 
-fn members(folder: &ResultFolder, keep: Keep, played: &Played) -> Result<(), StoreError> {
+fn each_member(folder: &ResultFolder, keep: Keep, played: &Played) -> Result<(), StoreError> {
     let mut writer = MembersWriter::new(folder.file("members.parquet")?)?;
     let recording = &played.plan.recording;
     let days: Vec<u32> = (0..recording.days)

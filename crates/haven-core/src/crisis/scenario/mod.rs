@@ -110,6 +110,16 @@ impl Crisis {
         self.actors.iter().position(|actor| actor.id == id).map(|index| ActorId(index as u16))
     }
 
+    /// Codes of countries, the one that people flee first, then in the order of codes.
+    pub fn countries(&self) -> Vec<String> {
+        let mut countries: Vec<_> = self.places.iter().map(|place| place.country.clone()).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries.retain(|country| *country != self.home_country);
+        countries.insert(0, self.home_country.clone());
+        countries
+    }
+
     /// Whether a place is in the country that people flee.
     pub fn is_at_home(&self, place: PlaceId) -> bool {
         self.places[place.index()].country == self.home_country
