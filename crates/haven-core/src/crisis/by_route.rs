@@ -57,7 +57,10 @@ impl Parties {
 
     /// Forgets all.
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        // Even to clear an empty map costs something, and most are empty on every day.
+        if !self.0.is_empty() {
+            self.0.clear();
+        }
     }
 
     /// Others join them.

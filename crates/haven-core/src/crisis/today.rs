@@ -68,9 +68,16 @@ impl Today<'_> {
             Measure::Onward => sum(&[&flows.onward]),
             Measure::Waiting => sum(&[&people.waiting]),
             Measure::InCamp => self.sum(measure, &self.world.camps),
-            // All others are at home.
-            _ => self.sum(measure, &self.world.places_of[0]),
+            Measure::InHaven => self.displaced_where(|place| self.state.havens.protects(place)),
+            Measure::Internal => self.displaced_where(|place| self.is_internal(place)),
+            Measure::OnRoad | Measure::Registered => 0.0,
         }
+    }
+
+    /// Displaced people at places in the home country that are counted.
+    fn displaced_where(&self, is_counted: impl Fn(PlaceId) -> bool) -> f64 {
+        let places = self.world.places_of[0].iter().filter(|place| is_counted(**place));
+        total(places.map(|place| self.displaced(*place)))
     }
 
     /// A measure of these places together.

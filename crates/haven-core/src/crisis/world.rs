@@ -3,7 +3,7 @@
 use super::borders::HostsBeyond;
 use super::conflict::{self, Terrain};
 use super::ground::Actors;
-use super::movement::Network;
+use super::movement::{FirstWays, Network};
 use super::returns::Weekdays;
 use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
 use crate::id::{PlaceId, StableKey};
@@ -49,6 +49,8 @@ pub struct World {
     pub(super) friends: Vec<Actors>,
     /// Roads of displaced people.
     pub(super) network: Network,
+    /// The shortest ways on the first morning.
+    pub(super) first_ways: FirstWays,
     /// Places abroad behind each gate.
     pub(super) hosts_beyond: HostsBeyond,
     /// Stable names for randomness, by place.
@@ -107,7 +109,11 @@ impl World {
         let at_home: Vec<bool> = all().map(|place| crisis.is_at_home(place)).collect();
         let keys: Vec<_> = places.iter().map(|place| StableKey::of(&place.id)).collect();
         let home_keys: Vec<_> = crisis.homes.iter().map(home_key).collect();
+        let network = Network::new(crisis, &inside, &gates, &ways);
+        let foes: Vec<_> =
+            actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect();
         Self {
+            first_ways: FirstWays::new(&network, &conflict::first_ground(crisis), &foes),
             terrain: Terrain::new(crisis, &inside, &ways),
             supply_in_peace: conflict::in_peace(crisis, &ways, &inside),
             weekdays: Weekdays::new(&home_keys, &keys, &at_home),
@@ -116,7 +122,7 @@ impl World {
             countries,
             places_of,
             camps: all().filter(is_camp).collect(),
-            network: Network::new(crisis, &inside, &gates, &ways),
+            network,
             hosts_beyond: HostsBeyond::new(crisis, &gates, &ways),
             ways,
             homes_at,
@@ -124,7 +130,7 @@ impl World {
             inside,
             leaves: actors().filter(|actor| !crisis.is_umbrella(*actor)).collect(),
             friends: actors().map(|one| set(&|other| crisis.are_allied(one, other))).collect(),
-            foes: actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect(),
+            foes,
             gates,
             keys,
             home_keys,

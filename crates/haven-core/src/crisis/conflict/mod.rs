@@ -32,7 +32,7 @@ pub use terrain::Terrain;
 
 use super::day::{Member, Request};
 use super::ground::{Actors, Ground};
-use super::scenario::{ActorId, CampaignKind, ControlStatus};
+use super::scenario::{ActorId, CampaignKind, ControlStatus, Crisis};
 use super::setting::Setting;
 use super::world::World;
 use crate::id::PlaceId;
@@ -82,10 +82,9 @@ impl Conflict {
     pub(super) fn start(world: &World, setting: &Setting, request: &Request) -> (Self, Ground) {
         let crisis = world.crisis();
         let (places, actors) = (crisis.places.len(), crisis.actors.len());
-        let mut ground = bare_ground(places, actors);
+        let mut ground = first_ground(crisis);
         let mut declared = vec![None; places];
         for row in crisis.control.iter().filter(|row| row.day <= 0) {
-            observed::set(&mut ground, row);
             declared[row.place.index()] = Some(row.status);
         }
         let scene = Scene { world, setting, request, day: 0 };
@@ -225,6 +224,15 @@ impl Conflict {
         }
         attacked
     }
+}
+
+/// Who holds what on the first morning; what follows from it is to be found.
+pub(super) fn first_ground(crisis: &Crisis) -> Ground {
+    let mut ground = bare_ground(crisis.places.len(), crisis.actors.len());
+    for row in crisis.control.iter().filter(|row| row.day <= 0) {
+        observed::set(&mut ground, row);
+    }
+    ground
 }
 
 fn bare_ground(places: usize, actors: usize) -> Ground {

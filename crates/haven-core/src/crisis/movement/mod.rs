@@ -2,11 +2,13 @@
 
 mod attraction;
 mod choice;
+mod first_ways;
 mod fronts;
 mod network;
 mod room;
 mod routes;
 mod settling;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod ties;
@@ -14,6 +16,7 @@ mod travel;
 mod tree;
 
 pub(super) use choice::Chosen;
+pub(super) use first_ways::FirstWays;
 pub(super) use network::Network;
 pub(super) use room::room_factor;
 pub(super) use ties::kin_factors;
@@ -45,7 +48,7 @@ impl Movement {
     /// Looks at the ground and judges destinations.
     fn look(&mut self, member: &Member<'_>) {
         let world = member.world;
-        self.routes.look(&world.network, &member.state.ground, &world.foes);
+        self.routes.look(world, &member.state.ground);
         self.attraction.judge(member);
     }
 }

@@ -9,15 +9,19 @@
 //!              model.md §7; Flee 3 for the softened distance
 //! **Doubts**   everyone knows the front lines of today, and none of tomorrow
 //!
-//! The ways from a place are found when somebody leaves it for the first time. When front lines
-//! have changed by the next time, only the ways of nodes that a changed road leads to, and of those
-//! behind them, are found anew (`tree`).
+//! When somebody leaves a place for the first time, its ways are those of the first morning
+//! (`first_ways`). When front lines have changed since then, or since the last time, only the ways of
+//! nodes that a changed road leads to, and of those behind them, are found anew (`shape`).
 
 use super::fronts::{Change, Fronts};
 use super::network::Network;
-use super::tree::{Roads, Search, Tree, effort};
-use crate::crisis::ground::{Actors, Ground};
+#[cfg(test)]
+use super::shape::Shape;
+use super::shape::{Lengths, Search, effort};
+use super::tree::{Roads, Tree};
+use crate::crisis::ground::Ground;
 use crate::crisis::parameter::Parameters;
+use crate::crisis::world::World;
 
 /// Ways under today's control.
 #[derive(Clone, Debug, Default)]
@@ -38,40 +42,52 @@ pub(in crate::crisis) struct Routes {
 
 impl Routes {
     /// Takes note of who holds what today.
-    pub fn look(&mut self, network: &Network, ground: &Ground, foes: &[Actors]) {
-        if self.effort.is_empty() {
+    pub fn look(&mut self, world: &World, ground: &Ground) {
+        let network = &world.network;
+        if self.trees.is_empty() {
             self.trees.resize_with(network.nodes().len(), Tree::default);
             self.seen.resize(network.nodes().len(), 0);
             self.used.resize(network.links(), 0.0);
-            self.effort.extend(network.edges().iter().map(|road| effort(road, false)));
+            self.fronts.clone_from(&world.first_ways.fronts);
+            self.effort.clone_from(&world.first_ways.effort);
         }
         let first = self.changes.len();
-        self.changes.extend(self.fronts.look(network, ground, foes));
+        self.changes.extend(self.fronts.look(network, ground, &world.foes));
         for Change { edge, now_front } in &self.changes[first..] {
             self.effort[*edge] = effort(&network.edges()[*edge], *now_front);
         }
     }
 
     /// Finds the ways from a node, as far as they are not known.
-    pub fn find(&mut self, from: usize, network: &Network, parameters: &Parameters) {
-        let (fronts, effort) = (&self.fronts.on_edge, &self.effort);
-        let roads = Roads { network, fronts, effort, parameters };
+    pub fn find(&mut self, from: usize, world: &World, parameters: &Parameters) {
+        let (network, fronts) = (&world.network, &self.fronts.on_edge[..]);
+        let lengths = Lengths { network, effort: &self.effort };
+        let roads = Roads { lengths, fronts, parameters };
         let tree = &mut self.trees[from];
         let seen = std::mem::replace(&mut self.seen[from], self.changes.len());
         if tree.is_bare() {
-            return tree.grow(from, &roads, &mut self.search);
+            let (shape, order) = &world.first_ways.from[from];
+            tree.grow(from, shape, order, roads);
         }
-        let mut changes = std::mem::take(&mut self.search.changes);
-        changes.clear();
         // Of an edge that changed to and fro, only how it is now counts.
         let now = self.changes[seen..].iter().filter(|it| it.now_front == fronts[it.edge]);
-        changes.extend(now.filter(|change| tree.minds(**change, &roads)));
+        let changes = &mut self.search.changes;
+        changes.clear();
+        changes.extend(now.filter(|change| tree.shape().minds(**change, lengths)));
         if !changes.is_empty() {
-            tree.count_roads(network, &mut self.used);
-            tree.forget_counted();
-            tree.repair(from, &changes, &roads, &mut self.search);
+            tree.repair(roads, &mut self.search, &mut self.used);
         }
-        self.search.changes = changes;
+    }
+
+    /// Finds the ways from a node as if none had ever been known.
+    #[cfg(test)]
+    pub fn find_from_nothing(&mut self, from: usize, world: &World, parameters: &Parameters) {
+        let (network, fronts) = (&world.network, &self.fronts.on_edge[..]);
+        let lengths = Lengths { network, effort: &self.effort };
+        let shape = Shape::grow(from, lengths, &mut self.search);
+        let roads = Roads { lengths, fronts, parameters };
+        self.trees[from].grow(from, &shape, self.search.found(), roads);
+        self.seen[from] = self.changes.len();
     }
 
     /// The ways from a node, which must have been found.

@@ -93,7 +93,7 @@ fn people_avoid_a_front_line_by_a_detour_and_go_through_when_it_is_gone() {
     let mut movement = Movement::default();
     let way = |movement: &mut Movement, member: &Member<'_>| {
         movement.look(member);
-        movement.routes.find(0, &world.network, &member.setting.parameters);
+        movement.routes.find(0, &world, &member.setting.parameters);
         movement.routes.deterrence(0)[2]
     };
     assert_eq!(way(&mut movement, &member), 1.0 / 90.0);
@@ -138,9 +138,8 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
         fresh.look(&member);
         kept.look(&member);
         for from in 0..30 {
-            for movement in [&mut fresh, &mut kept] {
-                movement.routes.find(from, &world.network, &member.setting.parameters);
-            }
+            fresh.routes.find_from_nothing(from, &world, &member.setting.parameters);
+            kept.routes.find(from, &world, &member.setting.parameters);
             let [one, other] = [&kept, &fresh].map(|known| known.routes.deterrence(from));
             assert_eq!(one, other, "day {day} from {from}");
             for to in 0..30 {
@@ -204,7 +203,7 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     let mut member = member(&world, Draws::Expected);
     let mut movement = Movement::default();
     movement.look(&member);
-    movement.routes.find(0, &world.network, &member.setting.parameters);
+    movement.routes.find(0, &world, &member.setting.parameters);
     // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
     pack(&mut member, 0, 10.0);
     movement.go(&mut member, 0, [(4, 10.0)].into_iter());
@@ -227,7 +226,7 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     let member = Member::new(&world, member.request);
     let mut movement = Movement::default();
     movement.look(&member);
-    movement.routes.find(0, &world.network, &member.setting.parameters);
+    movement.routes.find(0, &world, &member.setting.parameters);
     let days = [1, 2, 3, 4].map(|to| movement.routes.ways(0).go(to, 0.0));
     assert_eq!(days, [0, 0, 1, 1]);
 }
@@ -385,7 +384,7 @@ fn go_to_gate(member: &mut Member<'_>, from: usize) {
     let node = world.network.node(gate).expect("gates are nodes");
     let mut movement = std::mem::take(&mut member.state.movement);
     movement.look(member);
-    movement.routes.find(from, &world.network, &member.setting.parameters);
+    movement.routes.find(from, &world, &member.setting.parameters);
     movement.go(member, from, [(node, leaving)].into_iter());
     member.state.people.mix();
     member.state.movement = movement;

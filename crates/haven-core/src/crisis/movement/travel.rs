@@ -26,9 +26,9 @@ impl Movement {
     /// anywhere to go they shelter where they are.
     pub(super) fn set_out(&mut self, member: &mut Member<'_>, from: PlaceId, stream: &mut Stream) {
         let leaving = member.state.people.count(Whereabouts::Leaving(from));
-        let network = &member.world.network;
-        let start = network.node(from).expect("people set out from places inside");
-        self.routes.find(start, network, &member.setting.parameters);
+        let world = member.world;
+        let start = world.network.node(from).expect("people set out from places inside");
+        self.routes.find(start, world, &member.setting.parameters);
         self.weigh(member, from, start);
         let asked = (leaving, &self.weights[..]);
         let mut chosen = std::mem::take(&mut self.chosen);
