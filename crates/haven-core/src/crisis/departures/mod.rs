@@ -59,12 +59,16 @@ pub(super) fn chance_of_leaving_again(member: &Member<'_>, place: PlaceId) -> f6
     member.state.clocks.leaving_again[place.index()]
 }
 
+/// People at home in a place, trapped or not.
+fn residents(member: &Member<'_>, place: PlaceId) -> f64 {
+    let (homes, people) = (&member.world.homes_at[place.index()], &member.state.people);
+    homes.iter().map(|home| people.at_home[home.index()] + people.trapped[home.index()]).sum()
+}
+
 /// How many residents leave a place, at a turn for so many days (0: it is no turn).
 fn leave_place(member: &mut Member<'_>, place: PlaceId, days: f64) {
     let homes = &member.world.homes_at[place.index()];
-    let people = &member.state.people;
-    let residents: f64 =
-        homes.iter().map(|home| people.at_home[home.index()] + people.trapped[home.index()]).sum();
+    let residents = residents(member, place);
     let mut left = 0.0;
     if residents <= 0.0 {
         forget(member, place);
