@@ -93,10 +93,14 @@ pub fn run_crisis(request: &RunCrisisRequest, watch: &Watch) -> Result<CrisisRun
     let abroad = abroad(&crisis);
     let country = abroad.as_ref().map(|(country, _)| *country);
     let (answer, written) = workers.both(
-        || Answer::of(&asked, &played, country, &workers),
-        || write::members(&folder, request.keep, &played, &workers),
+        || {
+            let answer = Answer::of(&asked, &played, country, &workers);
+            write::summary(&folder, &played, &answer.fans, &workers).map(|()| answer)
+        },
+        || write::members(&folder, request.keep, &played),
     );
     written?;
+    let answer = answer?;
     let clock = manifest::Clock { read, ran, threads: workers.count() };
     let manifest = manifest::of_run(request, &reading, &answer, &clock);
     write::run(&folder, request, &answer, &manifest)?;

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::compare::Comparison;
+use super::fan::Fan;
 use super::manifest::sensitive;
 use super::play::Played;
 use super::run::RunCrisisRequest;
@@ -23,24 +24,6 @@ use haven_study::spread::Spread;
 use haven_study::workers::Workers;
 use jiff::Span;
 use serde_json::Value;
-
-/// Writes what the members of a run count: `summary.csv` and, unless nothing of them is kept,
-/// `members.parquet`.
-///
-/// # Errors
-/// If a file cannot be written.
-pub fn members(
-    folder: &ResultFolder,
-    keep: Keep,
-    played: &Played,
-    workers: &Workers,
-) -> Result<(), Failure> {
-    let (one, other) = workers.both(
-        || summary(folder, played, workers),
-        || if keep == Keep::None { Ok(()) } else { each_member(folder, keep, played) },
-    );
-    Ok(one.and(other)?)
-}
 
 /// Writes the rest of a run: `run.json`, and `arrivals.csv` if it tells origins apart.
 ///
@@ -74,8 +57,14 @@ fn document(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// How the members of a run spread, by day, of one series.
-fn spreads(played: &Played, series: usize) -> Vec<Spread> {
+/// How the members of a run spread, by day, of one series: as a fan has it, if there is one of daily
+/// numbers.
+fn spreads(played: &Played, series: usize, fans: &[Fan]) -> Vec<Spread> {
+    let key = played.plan.recording.series[series];
+    let is_same = |fan: &&Fan| (fan.measure, fan.scope) == (key.measure, key.scope);
+    if let Some(fan) = fans.iter().find(is_same).filter(|_| !key.measure.is_flow()) {
+        return fan.days.clone();
+    }
     let mut values = vec![0.0; played.members.len()];
     let spread = |day: u32| {
         let members = values.iter_mut().zip(&played.members);
@@ -85,12 +74,21 @@ fn spreads(played: &Played, series: usize) -> Vec<Spread> {
     (0..played.plan.recording.days).map(spread).collect()
 }
 
-fn summary(folder: &ResultFolder, played: &Played, workers: &Workers) -> Result<(), StoreError> {
+/// Writes `summary.csv`. `fans`: of the same run.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn summary(
+    folder: &ResultFolder,
+    played: &Played,
+    fans: &[Fan],
+    workers: &Workers,
+) -> Result<(), StoreError> {
     let mut writer = SummaryWriter::new(folder.file("summary.csv")?)?;
     let recording = &played.plan.recording;
     let crisis = played.world.crisis();
     let series: Vec<usize> = (0..recording.series.len()).collect();
-    let spreads = workers.map(&series, |series| spreads(played, *series));
+    let spreads = workers.map(&series, |series| spreads(played, *series, fans));
     for day in 0..recording.days {
         let date = crisis.start.saturating_add(Span::new().days(day));
         for (key, spreads) in recording.series.iter().zip(&spreads) {
@@ -110,7 +108,14 @@ fn summary(folder: &ResultFolder, played: &Played, workers: &Workers) -> Result<
     Ok(writer.finish()?)
 }
 
-fn each_member(folder: &ResultFolder, keep: Keep, played: &Played) -> Result<(), StoreError> {
+/// Writes `members.parquet`, unless nothing of the members is kept.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn members(folder: &ResultFolder, keep: Keep, played: &Played) -> Result<(), StoreError> {
+    if keep == Keep::None {
+        return Ok(());
+    }
     let mut writer = MembersWriter::new(folder.file("members.parquet")?)?;
     let recording = &played.plan.recording;
     let days: Vec<u32> = (0..recording.days)
