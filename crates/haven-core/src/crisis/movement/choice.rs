@@ -12,7 +12,7 @@
 //!
 //! People choose in groups, the rest as a smaller one, for that is how they travel: a household of
 //! [`HOUSEHOLD`] where few leave, and convoys of [`CONVOY`] and more where many leave at once, so that up
-//! to 400 people choose as no more than [`GROUPS`], and 1,600 as twice as many.
+//! to 250 people choose as no more than [`GROUPS`], and 1,000 as twice as many.
 //!
 //! Groups do not choose each for itself: they stand at equal distances on a line on which every
 //! destination has the length of its share, so that each gets a whole number of groups next to the
@@ -32,7 +32,7 @@ const CONVOY: f64 = 50.0;
 
 /// Groups in which the people of one place set out on one day, if neither more households than that
 /// nor larger convoys are needed (assumed).
-const GROUPS: f64 = 8.0;
+const GROUPS: f64 = 5.0;
 
 /// Destinations that are looked at together.
 const STRETCH: usize = 8;
@@ -186,9 +186,9 @@ mod tests {
     fn a_destination_gets_a_whole_number_of_groups_next_to_the_expected_one() {
         let mut chosen = Chosen::default();
         for number in 0..200 {
-            chosen.split((400.0, &WEIGHTS), Draws::Sampled, &mut stream(number));
+            chosen.split((250.0, &WEIGHTS), Draws::Sampled, &mut stream(number));
             for (at, people) in chosen.each() {
-                let expected = 8.0 * WEIGHTS[at] / TOTAL;
+                let expected = 5.0 * WEIGHTS[at] / TOTAL;
                 assert!((people / 50.0 - expected).abs() < 1.0, "{at}: {people}");
                 assert_eq!(people % 50.0, 0.0);
             }
