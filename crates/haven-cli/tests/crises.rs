@@ -102,7 +102,8 @@ fn where_people_flee_from_now_is_told_by_area_only() {
 fn an_explanation_tells_routes_and_everything_at_once() {
     let scratch = Scratch::new("crisis-routes");
     let what_ifs = ["aleppo-2014", "--what-if", "both-advance", "--what-if", "gates-shut"];
-    let arrivals = &explanation(&scratch, &what_ifs)["arrivals"][0];
+    let document = explanation(&scratch, &what_ifs);
+    let (arrivals, second) = (&document["arrivals"][0], &document["arrivals"][1]);
     let people = |cells: &serde_json::Value| -> f64 {
         let cells = cells.as_array().expect("a list").iter();
         cells.map(|cell| cell["mean_people"].as_f64().expect("every cell has people")).sum()
@@ -122,15 +123,40 @@ fn an_explanation_tells_routes_and_everything_at_once() {
     assert!(
         (people(&along[0]["from"]) / along[0]["mean_people"].as_f64().unwrap() - 1.0).abs() < 1e-4
     );
+    assert_intervals(arrivals, second);
     for cell in cells.as_array().unwrap() {
         assert!(cell["route"].is_array() && cell["mean_people"].as_f64().unwrap() >= 25.0);
     }
     let text = scratch.succeed(&[&EXPLAIN[..], &what_ifs].concat());
     assert_eq!(text.matches(" Along ").count(), 2, "routes, and how they differ:\n{text}");
     assert_eq!(text.matches("(nine members in ten:").count(), 2, "{text}");
+    assert_eq!(text.matches("Nine members in ten").count(), 10, "five labels, twice:\n{text}");
     assert!(
         text.contains("Azaz → Bab al-Salama (Syrian side and camp) → Oncupinar crossing (Turkey)")
     );
+}
+
+/// Every part has its interval, and so has its change; where gates are shut all changes are losses.
+fn assert_intervals(first: &serde_json::Value, second: &serde_json::Value) {
+    let numbers = |row: &serde_json::Value| {
+        ["q05", "mean_people", "q95"].map(|it| row[it].as_f64().expect("a number of people"))
+    };
+    let lists = |by: &serde_json::Value| by.as_object().expect("lists by label").clone();
+    let parts = lists(&first["by"]);
+    assert_eq!(parts.len(), 5);
+    for row in parts.values().flat_map(|list| list.as_array().unwrap()) {
+        let [low, mean, high] = numbers(row);
+        // Of four members the mean may lie outside, if one of them stands out; the spread may not vanish.
+        assert!(low >= 0.0 && low < high && mean >= 25.0, "{row}");
+    }
+    assert!(first["more_than_the_first_by"].is_null());
+    let changes = lists(&second["more_than_the_first_by"]);
+    assert_eq!(changes.len(), 5);
+    let gates = changes["through"].as_array().unwrap();
+    let change: f64 = gates.iter().map(|gate| numbers(gate)[1]).sum();
+    let [before, after] = [first, second].map(|it| it["people"]["mean"].as_f64().unwrap());
+    assert!((change - (after - before)).abs() < 25.0 * 12.0, "{change} {before} {after}");
+    assert!(gates.iter().all(|gate| numbers(gate)[0] <= numbers(gate)[2]), "{gates:?}");
 }
 
 #[test]

@@ -17,10 +17,10 @@ pub struct Explained {
 
 /// When and by which way people came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Way {
-    gate: usize,
-    week: usize,
-    route: Route,
+pub(super) struct Way {
+    pub(super) gate: usize,
+    pub(super) week: usize,
+    pub(super) route: Route,
 }
 
 /// A cell of the table.
@@ -97,8 +97,35 @@ impl Explained {
         })
     }
 
+    /// The rows in which there is anybody: by which way, and who, as in `People::labels`.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Way, &[f32])> {
+        self.people.iter().map(|(way, row)| (*way, row.as_slice()))
+    }
+
+    /// Sums by home, and last those whose home is not known.
+    pub fn by_origin(&self) -> Vec<f64> {
+        self.margin(self.origins, |cell| cell.origin)
+    }
+
+    /// Sums by cause, and last those of whom it is not known.
+    pub fn by_cause(&self) -> Vec<f64> {
+        let unknown = Cause::ALL.len();
+        let position = |cause: Cause| Cause::ALL.iter().position(|other| *other == cause);
+        self.margin(unknown + 1, |cell| cell.cause.and_then(position).unwrap_or(unknown))
+    }
+
+    /// Sums by gate, of which there are so many.
+    pub fn by_gate(&self, gates: usize) -> Vec<f64> {
+        self.margin(gates, |cell| cell.gate)
+    }
+
+    /// Sums by week.
+    pub fn by_week(&self) -> Vec<f64> {
+        self.margin(self.weeks, |cell| cell.week)
+    }
+
     /// Sums over everything but what `of` says a cell belongs to (a number below `length`).
-    pub fn margin(&self, length: usize, of: impl Fn(&Cell) -> usize) -> Vec<f64> {
+    fn margin(&self, length: usize, of: impl Fn(&Cell) -> usize) -> Vec<f64> {
         let mut sums = vec![0.0; length];
         self.cells().for_each(|cell| sums[of(&cell)] += cell.people);
         sums
@@ -111,16 +138,16 @@ impl Explained {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use haven_core::id::PlaceId;
 
-    fn way(gate: usize, week: usize, place: u32) -> Way {
+    pub fn way(gate: usize, week: usize, place: u32) -> Way {
         Way { gate, week, route: Route::backwards([PlaceId(place)].into_iter()) }
     }
 
     /// One home, through two gates; and those whose home is not known.
-    fn table(ways: &[(Way, f32)]) -> Explained {
+    pub fn table(ways: &[(Way, f32)]) -> Explained {
         let mut table = Explained { weeks: 2, origins: 2, people: BTreeMap::new() };
         for (way, people) in ways {
             let mut row = vec![0.0; Cause::ALL.len() + 1];
@@ -160,7 +187,7 @@ mod tests {
     fn parts_by_route_are_the_table() {
         let all = table(&[(way(0, 0, 7), 8.0), (way(0, 1, 7), 3.0), (way(0, 0, 9), 4.0)]);
         let parts = all.split_by_route();
-        let people = parts.values().map(|part| part.margin(2, |cell| cell.week));
+        let people = parts.values().map(Explained::by_week);
         assert_eq!(people.collect::<Vec<_>>(), [[9.0, 4.0], [5.0, 0.0]]);
     }
 }

@@ -4,6 +4,7 @@
 pub mod ensemble;
 pub mod explained;
 pub mod paired;
+pub mod parts;
 pub mod planning;
 pub mod reach;
 pub mod recorded;

@@ -16,6 +16,7 @@ use haven_core::crisis::{Advance, World};
 use haven_core::id::PlaceId;
 use haven_core::run::Draws;
 use haven_study::crisis::explained::Explained;
+use haven_study::crisis::parts::Parts;
 use haven_study::crisis::reach::{Reached, condition};
 use haven_study::crisis::recording::{Detail, Key};
 use haven_study::watch::Watch;
@@ -61,6 +62,8 @@ pub struct Explanation {
     /// Mean arrivals by origin, cause, route, gate and week (by combination; only at what is asked
     /// about; of routes nothing is known if that is sensitive).
     pub arrivals: Vec<Explained>,
+    /// The same of each member by one label at a time, by combination and member.
+    pub parts: Vec<Vec<Parts>>,
     /// All arrivals there, by combination and member.
     pub counts: Vec<Vec<f64>>,
     /// The inverse question, by combination.
@@ -118,19 +121,22 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         is_sensitive: sensitive(&crisis),
         answers: Vec::new(),
         arrivals: Vec::new(),
+        parts: Vec::new(),
         counts: Vec::new(),
         reach: Vec::new(),
         crisis,
     };
     for asked in &asked {
-        let played = play_all(&study, asked, &workers, watch)?;
+        let mut played = play_all(&study, asked, &workers, watch)?;
         let mut answer = Answer::of(asked, &played, country(counted.scope), &workers);
-        let arrivals = answer.explained.take().map(|mut arrivals| {
-            let gates = played.world.gates();
-            arrivals.keep_gates(|gate| counts(&played.world, counted.scope, gates[gate]));
+        let mut parts = std::mem::take(&mut played.parts);
+        let kept = |gate: usize| counts(&played.world, counted.scope, played.world.gates()[gate]);
+        parts.iter_mut().for_each(|parts| parts.keep_gates(kept));
+        explanation.parts.push(parts);
+        explanation.arrivals.extend(answer.explained.take().map(|mut arrivals| {
+            arrivals.keep_gates(kept);
             arrivals
-        });
-        explanation.arrivals.extend(arrivals);
+        }));
         explanation.counts.push(counts_of(&played, counted));
         if let Some(range) = &request.reach {
             let at = explanation.answers.len();

@@ -7,6 +7,7 @@ use haven_core::crisis::World;
 use haven_core::run::Draws;
 use haven_study::crisis::ensemble::{Member, Plan, play};
 use haven_study::crisis::explained::Explained;
+use haven_study::crisis::parts::Parts;
 use haven_study::crisis::recording::{Detail, recording};
 use haven_study::watch::Watch;
 use haven_study::workers::Workers;
@@ -42,6 +43,8 @@ pub struct Played {
     pub members: Vec<Member>,
     /// Mean arrivals of the members that are explained.
     pub explained: Option<Explained>,
+    /// Arrivals of each of these members by one label at a time.
+    pub parts: Vec<Parts>,
 }
 
 /// Plays the members of a combination.
@@ -65,6 +68,7 @@ pub fn play_all(
         recording: recording(&world, study.detail),
     };
     let (mut members, mut explained) = (Vec::new(), Sum::default());
+    let gates = world.gates().len();
     let mut next = plan.members.start;
     while next < plan.members.end && !watch.is_stopped() {
         let few = next.saturating_add(EXPLAINED_IN_BATCH * workers.count() as u32);
@@ -74,35 +78,39 @@ pub fn play_all(
         batch
             .iter_mut()
             .filter_map(|member| member.explained.take())
-            .for_each(|it| explained.add(it));
+            .for_each(|it| explained.add(it, gates));
         members.extend(batch);
         next = until;
     }
     if members.is_empty() {
         return Err(Failure::NothingComplete);
     }
-    Ok(Played { world, plan, members, explained: explained.mean() })
+    let (explained, parts) = explained.mean();
+    Ok(Played { world, plan, members, explained, parts })
 }
 
 /// A sum of tables, in the order of members, so that it has the same bits on any number of threads.
 #[derive(Default)]
 struct Sum {
-    tables: u32,
     sum: Option<Explained>,
+    /// Of each table.
+    parts: Vec<Parts>,
 }
 
 impl Sum {
-    fn add(&mut self, table: Explained) {
-        self.tables += 1;
+    fn add(&mut self, table: Explained, gates: usize) {
+        self.parts.push(Parts::of(&table, gates));
         match &mut self.sum {
             Some(sum) => sum.merge(&table),
             None => self.sum = Some(table),
         }
     }
 
-    fn mean(self) -> Option<Explained> {
-        let mut mean = self.sum?;
-        mean.scale(1.0 / f64::from(self.tables));
-        Some(mean)
+    fn mean(self) -> (Option<Explained>, Vec<Parts>) {
+        let Self { mut sum, parts } = self;
+        if let Some(sum) = &mut sum {
+            sum.scale(1.0 / parts.len() as f64);
+        }
+        (sum, parts)
     }
 }

@@ -5,7 +5,6 @@ use super::page::words::{cause, date};
 use crate::crisis::country_name;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Cause, World};
-use haven_study::crisis::explained::{Cell, Explained};
 
 /// Name of what is put together.
 pub(super) const OTHERS: &str = "others";
@@ -13,9 +12,9 @@ pub(super) const OTHERS: &str = "others";
 /// People by name.
 pub(super) type Named = Vec<(String, f64)>;
 
-/// By place of origin, or by its area (while that is sensitive).
-pub(super) fn by_origin(explained: &Explained, crisis: &Crisis, coarse: bool) -> Named {
-    let people = explained.margin(explained.origins, |cell: &Cell| cell.origin);
+/// By place of origin, or by its area (while that is sensitive). `people`: by home, and last those whose
+/// home is not known.
+pub(super) fn by_origin(people: Vec<f64>, crisis: &Crisis, coarse: bool) -> Named {
     let mut named = Named::new();
     for (at, people) in people.into_iter().enumerate() {
         let name = origin_name(crisis, at, coarse);
@@ -36,24 +35,15 @@ pub(super) fn origin_name(crisis: &Crisis, home: usize, coarse: bool) -> &str {
     }
 }
 
-/// By why people left home.
-pub(super) fn by_cause(explained: &Explained) -> Named {
-    let all = || Cause::ALL.into_iter().map(Some).chain([None]);
-    let position = |cell: &Cell| all().position(|cause| cause == cell.cause);
-    let people = explained.margin(all().count(), |cell| position(cell).unwrap_or(0));
-    all().zip(people).map(|(cause, people)| (cause_name(cause).to_owned(), people)).collect()
+/// By why people left home. `people`: by cause, and last those of whom it is not known.
+pub(super) fn by_cause(people: Vec<f64>) -> Named {
+    let all = Cause::ALL.into_iter().map(Some).chain([None]);
+    all.zip(people).map(|(cause, people)| (cause_name(cause).to_owned(), people)).collect()
 }
 
 /// A cause in words.
 pub(super) fn cause_name(known: Option<Cause>) -> &'static str {
     known.map_or("not known (displaced before the start)", cause)
-}
-
-/// By gate, with its country.
-pub(super) fn by_gate(explained: &Explained, crisis: &Crisis) -> Named {
-    let names = gate_names(crisis);
-    let people = explained.margin(names.len(), |cell| cell.gate);
-    names.into_iter().zip(people).collect()
 }
 
 /// Names of gates with their countries, in the order of `World::gates`.
@@ -66,8 +56,7 @@ pub(super) fn gate_names(crisis: &Crisis) -> Vec<String> {
 }
 
 /// By week, in order; named by its first day.
-pub(super) fn by_week(explained: &Explained, crisis: &Crisis) -> Named {
-    let people = explained.margin(explained.weeks, |cell| cell.week);
+pub(super) fn by_week(people: Vec<f64>, crisis: &Crisis) -> Named {
     (0..).map(|week| week_name(crisis, week)).zip(people).collect()
 }
 

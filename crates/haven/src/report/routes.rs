@@ -4,7 +4,6 @@ use super::arrivals::gate_names;
 use haven_core::crisis::Route;
 use haven_core::crisis::scenario::Crisis;
 use haven_study::crisis::explained::Explained;
-use std::collections::BTreeMap;
 
 /// Why routes are missing where people may be on them.
 pub(super) const LEFT_OUT: &str = "Routes are left out and homes are told by area only, because people may be on \
@@ -41,19 +40,9 @@ pub(super) fn by_route(explained: &Explained, crisis: &Crisis) -> Vec<OnRoute> {
     explained.split_by_route().into_iter().map(on_route).collect()
 }
 
-/// How many more come by each route with one table than with another; a route may be in one only.
-pub(super) fn differences(
-    before: &Explained,
-    after: &Explained,
-    crisis: &Crisis,
-) -> Vec<(String, f64)> {
-    let mut changes = BTreeMap::new();
-    for (table, sign) in [(before, -1.0), (after, 1.0)] {
-        for on_route in by_route(table, crisis) {
-            *changes.entry(on_route.name()).or_insert(0.0) += sign * on_route.people;
-        }
-    }
-    changes.into_iter().collect()
+/// A route to a gate on one line.
+pub(super) fn name(crisis: &Crisis, route: Route, gate: &str) -> String {
+    line(&places(crisis, route), gate)
 }
 
 /// The names of a route's places.

@@ -1,15 +1,13 @@
 //! An explanation on the terminal.
 
 use super::compared::{horizon, wrapped};
+use super::labels::{Label, ROUTES, Row, labels};
 use super::tables::{rounded, table};
 use crate::crisis::{Explanation, Reach};
-use crate::report::arrivals::{
-    Named, OTHERS, by_cause, by_gate, by_origin, by_week, grouped, large_groups,
-};
+use crate::report::arrivals::{by_origin, large_groups};
 use crate::report::numbers::{MIN_CELL, count, percent};
 use crate::report::page::figures::{shown, shown_difference};
-use crate::report::routes::{LEFT_OUT, OnRoute, by_route, differences};
-use haven_study::crisis::explained::Explained;
+use crate::report::routes::{LEFT_OUT, OnRoute, by_route};
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
 
@@ -19,16 +17,13 @@ const LISTED: usize = 12;
 /// Origins that are named of those who came by one route.
 const ORIGINS_OF_ROUTE: usize = 3;
 
-/// The label of routes. Unlike those of other labels, their tables tell where people came from.
-pub(super) const ROUTES: &str = "Along";
-
 /// What stands below them.
 const WHAT_A_ROUTE_IS: &str = "A route is the end of the last journey: at most three places before the \
     crossing. Of those who stopped on the way, or were turned away at the crossing, it is the way from \
     there on.";
 
-/// The label whose numbers stand in order of time.
-const WEEKS: &str = "In";
+/// The head of the column of intervals.
+const INTERVAL: &str = "Nine members in ten";
 
 /// The whole text.
 pub fn explain_text(explanation: &Explanation) -> String {
@@ -40,13 +35,15 @@ pub fn explain_text(explanation: &Explanation) -> String {
         explanation.seed
     )];
     if explanation.reach.is_empty() {
-        if let [first, ..] = &explanation.arrivals[..] {
+        let both: Vec<_> =
+            (0..explanation.arrivals.len().min(2)).map(|at| labels(explanation, at)).collect();
+        if let [first, ..] = &both[..] {
             parts.push(sources(explanation, first));
             if explanation.is_sensitive {
                 parts.push(wrapped(LEFT_OUT));
             }
         }
-        if let [first, second, ..] = &explanation.arrivals[..] {
+        if let [first, second] = &both[..] {
             parts.push(difference(explanation, first, second));
         }
     }
@@ -55,19 +52,33 @@ pub fn explain_text(explanation: &Explanation) -> String {
     parts.join("\n")
 }
 
-/// Means by origin, cause, gate, route and week.
-fn sources(explanation: &Explanation, arrivals: &Explained) -> String {
+/// By origin, cause, gate, route and week.
+fn sources(explanation: &Explanation, labels: &[Label]) -> String {
     let mut text = wrapped(&in_all(explanation));
-    for (what, named) in margins(explanation, arrivals) {
-        if what == WEEKS && !explanation.is_sensitive {
-            text += &routes(explanation, arrivals);
+    for label in labels {
+        let total: f64 = label.means.iter().map(|(_, people)| people).sum();
+        let mut rows = label.rows(LISTED);
+        if label.what == ROUTES {
+            name_origins(explanation, &mut rows);
         }
-        let total: f64 = named.iter().map(|(_, people)| people).sum();
-        let named = without_small(what, named, LISTED).into_iter();
-        let rows = named.map(|(name, people)| row(name, people, total)).collect();
-        text += &table(&[what, "People", "Share"].map(str::to_owned), rows);
+        let cells = |row: Row| {
+            let Row { name, mean, interval } = row;
+            let share = if mean < MIN_CELL { String::new() } else { percent(mean / total) };
+            vec![name, shown(mean), between(interval, shown), share]
+        };
+        let header = [label.what, "People", INTERVAL, "Share"].map(str::to_owned);
+        text += &table(&header, rows.into_iter().map(cells).collect());
+        if label.what == ROUTES {
+            text += &wrapped(WHAT_A_ROUTE_IS);
+        }
     }
     text
+}
+
+/// Two numbers as an interval, or the one that both are shown as.
+fn between([low, high]: [f64; 2], shown: fn(f64) -> String) -> String {
+    let (low, high) = (shown(low), shown(high));
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// How many come, and how sure that is.
@@ -79,32 +90,26 @@ fn in_all(explanation: &Explanation) -> String {
     let (low, high) = spread.interval_90();
     let [mean, low, high] = [spread.mean, low, high].map(rounded);
     format!(
-        "With \"{title}\", {mean} come on average (nine members in ten: {low} to {high}). The parts \
-         below are means; members stray from them at least as far."
+        "With \"{title}\", {mean} come on average (nine members in ten: {low} to {high}). Of the parts \
+         below, means and where nine members in ten are. Who is from where and why is the expectation \
+         within a member, so members stray at least as far."
     )
 }
 
-fn row(name: String, people: f64, total: f64) -> Vec<String> {
-    let share = if people < MIN_CELL { String::new() } else { percent(people / total) };
-    vec![name, shown(people), share]
+/// Adds a second line to each route: where most people on it come from.
+fn name_origins(explanation: &Explanation, rows: &mut [Row]) {
+    let routes = by_route(&explanation.arrivals[0], &explanation.crisis);
+    for row in rows {
+        if let Some(route) = routes.iter().find(|route| route.name() == row.name) {
+            row.name += &largest_origins(explanation, route);
+        }
+    }
 }
 
-/// Means by route, each with its gate and its largest origins.
-fn routes(explanation: &Explanation, arrivals: &Explained) -> String {
-    let all = by_route(arrivals, &explanation.crisis);
-    let total = all.iter().map(|route| route.people).sum();
-    let (large, others) = without_small_routes(all, LISTED);
-    let rows = large.iter().map(|route| {
-        row(format!("{}{}", route.name(), largest_origins(explanation, route)), route.people, total)
-    });
-    let others = others.map(|people| row(OTHERS.to_owned(), people, total));
-    let rows = rows.chain(others).collect();
-    table(&[ROUTES, "People", "Share"].map(str::to_owned), rows) + &wrapped(WHAT_A_ROUTE_IS)
-}
-
-/// A second line of a route: where most people on it come from.
+/// Where most people on a route come from, on a line of its own.
 fn largest_origins(explanation: &Explanation, route: &OnRoute) -> String {
-    let origins = by_origin(&route.arrivals, &explanation.crisis, explanation.is_sensitive);
+    let origins =
+        by_origin(route.arrivals.by_origin(), &explanation.crisis, explanation.is_sensitive);
     let (largest, others) = large_groups(origins, ORIGINS_OF_ROUTE);
     if largest.is_empty() {
         return String::new();
@@ -114,27 +119,8 @@ fn largest_origins(explanation: &Explanation, route: &OnRoute) -> String {
     format!("\n  from {}{and_others}", largest.collect::<Vec<_>>().join(", "))
 }
 
-/// The routes of many, and how many people came by the others.
-pub(super) fn without_small_routes(all: Vec<OnRoute>, most: usize) -> (Vec<OnRoute>, Option<f64>) {
-    let all = all.into_iter().map(|route| {
-        let people = route.people;
-        (route, people)
-    });
-    let (large, others) = large_groups(all.collect(), most);
-    (large.into_iter().map(|(route, _)| route).collect(), others)
-}
-
-/// The cells of a label, without small groups: weeks in order, the others from the largest.
-pub(super) fn without_small(what: &str, mut named: Named, most: usize) -> Named {
-    if what != WEEKS {
-        return grouped(named, most);
-    }
-    named.retain(|(_, people)| *people >= MIN_CELL);
-    named
-}
-
 /// What one combination adds to another, or takes away, by the same labels.
-fn difference(explanation: &Explanation, first: &Explained, second: &Explained) -> String {
+fn difference(explanation: &Explanation, first: &[Label], second: &[Label]) -> String {
     let [one, other] = [0, 1].map(|at| &explanation.answers[at].asked.title);
     let in_all = Difference::of(&explanation.counts[1], &explanation.counts[0], 0.0);
     let in_all = in_all.map(|difference| {
@@ -145,43 +131,17 @@ fn difference(explanation: &Explanation, first: &Explained, second: &Explained) 
     let in_all = in_all.unwrap_or_default();
     let mut text =
         wrapped(&format!("Where \"{other}\" differs from \"{one}\", on average{in_all}."));
-    let pairs = margins(explanation, first).into_iter().zip(margins(explanation, second));
-    let by_label = pairs.map(|((what, before), (_, after))| {
-        let changes = before.into_iter().zip(after);
-        (what, changes.map(|((name, before), (_, after))| (name, after - before)).collect())
-    });
-    let mut by_label: Vec<(&str, Named)> = by_label.collect();
-    if !explanation.is_sensitive {
-        let by_route = differences(first, second, &explanation.crisis);
-        by_label.insert(by_label.len() - 1, (ROUTES, by_route));
-    }
-    for (what, mut changes) in by_label {
-        if what != WEEKS {
-            changes.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
-            changes.truncate(LISTED);
-        }
-        changes.retain(|(_, change)| change.abs() >= MIN_CELL);
-        let rows = changes.into_iter().map(|(name, change)| vec![name, shown_difference(change)]);
-        let rows: Vec<_> = rows.collect();
+    for (one, other) in first.iter().zip(second) {
+        let row = |row: Row| {
+            let Row { name, mean, interval } = row;
+            vec![name, shown_difference(mean), between(interval, shown_difference)]
+        };
+        let rows: Vec<_> = one.changes(other, LISTED).into_iter().map(row).collect();
         if !rows.is_empty() {
-            text += &table(&[what, "People"].map(str::to_owned), rows);
+            text += &table(&[one.what, "People", INTERVAL].map(str::to_owned), rows);
         }
     }
     text
-}
-
-/// People by each label.
-pub(super) fn margins(
-    explanation: &Explanation,
-    arrivals: &Explained,
-) -> [(&'static str, Named); 4] {
-    let Explanation { crisis, is_sensitive, .. } = explanation;
-    [
-        ("From", by_origin(arrivals, crisis, *is_sensitive)),
-        ("Because of", by_cause(arrivals)),
-        ("Through", by_gate(arrivals, crisis)),
-        (WEEKS, by_week(arrivals, crisis)),
-    ]
 }
 
 fn reach_text(explanation: &Explanation, reach: &Reach) -> String {

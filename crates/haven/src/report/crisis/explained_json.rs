@@ -1,12 +1,10 @@
 //! An explanation as one JSON document.
 
-use super::explained::{ROUTES, margins, without_small, without_small_routes};
+use super::labels::{Label, ROUTES, Row, labels};
 use crate::crisis::{Explanation, Reach};
-use crate::report::arrivals::{
-    Named, OTHERS, by_origin, cause_name, gate_names, grouped, week_name,
-};
+use crate::report::arrivals::{Named, by_origin, cause_name, gate_names, grouped, week_name};
 use crate::report::joint::{Cell, cells};
-use crate::report::routes::{LEFT_OUT, OnRoute, by_route, places};
+use crate::report::routes::{LEFT_OUT, by_route, places};
 use haven_core::crisis::Route;
 use haven_study::crisis::explained::Explained;
 use haven_study::spread::Spread;
@@ -14,16 +12,19 @@ use serde_json::{Map, Value, json};
 
 /// An explanation.
 pub fn explain_json(explanation: &Explanation) -> Value {
-    let arrivals = explanation.arrivals.iter().zip(&explanation.answers).zip(&explanation.counts);
-    let arrivals = arrivals.map(|((arrivals, answer), counts)| {
-        let (cells, smaller) = joint(explanation, arrivals);
+    let labelled: Vec<_> =
+        (0..explanation.arrivals.len()).map(|at| labels(explanation, at)).collect();
+    let arrivals = labelled.iter().enumerate().map(|(at, labels)| {
+        let (cells, smaller) = joint(explanation, &explanation.arrivals[at]);
+        let (answer, counts) = (&explanation.answers[at], &explanation.counts[at]);
         json!({
             "id": answer.asked.id(),
             "people": Spread::of(&mut counts.clone()).map(|spread| {
                 let (q05, q95) = spread.interval_90();
                 json!({ "mean": spread.mean, "q05": q05, "q95": q95 })
             }),
-            "by": by_label(explanation, arrivals),
+            "by": by_label(explanation, at, labels),
+            "more_than_the_first_by": (at > 0).then(|| changes(&labelled[0], labels)),
             "cells": cells,
             "in_smaller_cells_mean_people": smaller,
         })
@@ -39,33 +40,47 @@ pub fn explain_json(explanation: &Explanation) -> Value {
 }
 
 /// Lists by each label, without small groups.
-fn by_label(explanation: &Explanation, arrivals: &Explained) -> Map<String, Value> {
-    let lists = margins(explanation, arrivals).into_iter();
-    let lists = lists.map(|(what, named)| (what, list(without_small(what, named, usize::MAX))));
-    let routes = (!explanation.is_sensitive).then(|| (ROUTES, routes(explanation, arrivals)));
-    lists.chain(routes).map(|(what, list)| (what.to_lowercase(), list)).collect()
+fn by_label(explanation: &Explanation, at: usize, labels: &[Label]) -> Map<String, Value> {
+    let list = |label: &Label| {
+        let mut rows: Vec<Value> = label.rows(usize::MAX).iter().map(row).collect();
+        if label.what == ROUTES {
+            describe_routes(explanation, at, &mut rows);
+        }
+        (label.what.to_lowercase(), Value::from(rows))
+    };
+    labels.iter().map(list).collect()
+}
+
+/// What a combination adds to the first one, or takes away, by each label.
+fn changes(first: &[Label], labels: &[Label]) -> Map<String, Value> {
+    let list = |(one, other): (&Label, &Label)| {
+        let rows: Vec<Value> = one.changes(other, usize::MAX).iter().map(row).collect();
+        (one.what.to_lowercase(), Value::from(rows))
+    };
+    first.iter().zip(labels).map(list).collect()
+}
+
+fn row(row: &Row) -> Value {
+    let [q05, q95] = row.interval;
+    json!({ "name": row.name, "mean_people": row.mean, "q05": q05, "q95": q95 })
+}
+
+/// Adds to each route its places, its gate and where people came from.
+fn describe_routes(explanation: &Explanation, at: usize, rows: &mut [Value]) {
+    let crisis = &explanation.crisis;
+    let routes = by_route(&explanation.arrivals[at], crisis);
+    for row in rows {
+        if let Some(route) = routes.iter().find(|route| row["name"] == route.name()) {
+            let origins = by_origin(route.arrivals.by_origin(), crisis, false);
+            row["route"] = json!(route.route);
+            row["through"] = json!(route.gate);
+            row["from"] = list(grouped(origins, usize::MAX));
+        }
+    }
 }
 
 fn list(named: Named) -> Value {
     named.into_iter().map(|(name, people)| json!({ "name": name, "mean_people": people })).collect()
-}
-
-/// Routes, each with its places, its gate and where people came from.
-fn routes(explanation: &Explanation, arrivals: &Explained) -> Value {
-    let crisis = &explanation.crisis;
-    let (large, others) = without_small_routes(by_route(arrivals, crisis), usize::MAX);
-    let described = |route: &OnRoute| {
-        let origins = grouped(by_origin(&route.arrivals, crisis, false), usize::MAX);
-        json!({
-            "name": route.name(),
-            "route": route.route,
-            "through": route.gate,
-            "mean_people": route.people,
-            "from": list(origins),
-        })
-    };
-    let others = others.map(|people| json!({ "name": OTHERS, "mean_people": people }));
-    large.iter().map(described).chain(others).collect()
 }
 
 /// The cells of the joint table that may be shown, and how many people are in the others.

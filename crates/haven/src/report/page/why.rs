@@ -5,7 +5,7 @@ use super::figures::{percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::weeks::weeks;
-use crate::report::arrivals::{OTHERS, by_cause, by_gate, by_origin, grouped};
+use crate::report::arrivals::{OTHERS, by_cause, by_origin, gate_names, grouped};
 use crate::report::numbers::MIN_CELL;
 
 const LEFT: f64 = 290.0;
@@ -30,17 +30,19 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
     if total < MIN_CELL {
         return Some(section.child(paragraph("Too few arrive to say more.")));
     }
-    let origins = grouped(by_origin(explained, crisis, subject.is_sensitive()), NAMED);
-    let causes = grouped(by_cause(explained), NAMED);
-    let gates = grouped(by_gate(explained, crisis), NAMED);
-    let weekly = explained.margin(explained.weeks, |cell| cell.week);
+    let origins = by_origin(explained.by_origin(), crisis, subject.is_sensitive());
+    let origins = grouped(origins, NAMED);
+    let causes = grouped(by_cause(explained.by_cause()), NAMED);
+    let names = gate_names(crisis);
+    let by_gate = explained.by_gate(names.len());
+    let gates = grouped(names.into_iter().zip(by_gate).collect(), NAMED);
     let origin = if subject.is_sensitive() { "by area of origin" } else { "by home" };
     Some(
         section
             .child(bars(&format!("Arrivals {origin}"), &origins, total))
             .child(bars("Arrivals by why they left home", &causes, total))
             .child(bars("Arrivals by gate", &gates, total))
-            .child(weeks(crisis, &weekly)),
+            .child(weeks(crisis, &explained.by_week())),
     )
 }
 

@@ -1,0 +1,134 @@
+//! Arrivals by one label at a time, and how far members stray from each mean.
+
+use crate::crisis::Explanation;
+use crate::report::arrivals::{Named, OTHERS, by_cause, by_origin, by_week, gate_names, grouped};
+use crate::report::numbers::MIN_CELL;
+use crate::report::routes::{self, by_route};
+use haven_core::crisis::Route;
+use haven_study::crisis::parts::Parts;
+use haven_study::spread::Spread;
+use std::collections::BTreeMap;
+
+/// The label of routes. Unlike those of other labels, their rows tell where people came from.
+pub(super) const ROUTES: &str = "Along";
+
+/// The label whose rows stand in order of time.
+pub(super) const WEEKS: &str = "In";
+
+/// People by one label.
+pub(super) struct Label {
+    /// What it is, as the head of a column.
+    pub what: &'static str,
+    /// Means over members.
+    pub means: Named,
+    /// By member.
+    members: Vec<BTreeMap<String, f64>>,
+}
+
+/// A row of a table.
+pub(super) struct Row {
+    /// Which one.
+    pub name: String,
+    /// Mean over members: people, or people more.
+    pub mean: f64,
+    /// The interval that leaves out one member in twenty at either end.
+    pub interval: [f64; 2],
+}
+
+/// The labels of a combination (its position in the explanation): origin, cause, gate, route (unless
+/// people may be on these ways now) and week.
+pub(super) fn labels(explanation: &Explanation, at: usize) -> Vec<Label> {
+    let Explanation { crisis, is_sensitive, .. } = explanation;
+    let (arrivals, parts) = (&explanation.arrivals[at], &explanation.parts[at]);
+    let gates = gate_names(crisis);
+    let by_gate = |people: Vec<f64>| gates.iter().cloned().zip(people).collect();
+    let by_home = |people| by_origin(people, crisis, *is_sensitive);
+    let weekly = |people| by_week(people, crisis);
+    let label = |what, means, of: &dyn Fn(&Parts) -> Named| {
+        let members = parts.iter().map(|parts| of(parts).into_iter().collect()).collect();
+        Label { what, means, members }
+    };
+    let on_route = |(gate, route, people): (usize, Route, f64)| {
+        (routes::name(crisis, route, &gates[gate]), people)
+    };
+    let along = (!is_sensitive).then(|| {
+        let all = by_route(arrivals, crisis).iter().map(|it| (it.name(), it.people)).collect();
+        label(ROUTES, all, &|parts| parts.by_route().map(on_route).collect())
+    });
+    let through = by_gate(arrivals.by_gate(gates.len()));
+    [
+        Some(label("From", by_home(arrivals.by_origin()), &|parts| by_home(parts.by_origin()))),
+        Some(label("Because of", by_cause(arrivals.by_cause()), &|parts| {
+            by_cause(parts.by_cause())
+        })),
+        Some(label("Through", through, &|parts| by_gate(parts.by_gate()))),
+        along,
+        Some(label(WEEKS, weekly(arrivals.by_week()), &|parts| weekly(parts.by_week()))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+impl Label {
+    /// Its rows without small groups, at most so many: weeks in order, the others from the largest.
+    pub fn rows(&self, most: usize) -> Vec<Row> {
+        let mut means = self.means.clone();
+        if self.what == WEEKS {
+            means.retain(|(_, people)| *people >= MIN_CELL);
+        } else {
+            means = grouped(means, most);
+        }
+        let names: Vec<&str> = means.iter().map(|(name, _)| name.as_str()).collect();
+        let intervals: Vec<_> = names.iter().map(|name| self.interval(name, &names)).collect();
+        let rows = means.into_iter().zip(intervals);
+        rows.map(|((name, mean), interval)| Row { name, mean, interval }).collect()
+    }
+
+    /// How far members stray from the mean of a row, among rows of these names.
+    pub fn interval(&self, name: &str, among: &[&str]) -> [f64; 2] {
+        let people = |member: &BTreeMap<String, f64>| {
+            let of = |name: &str| member.get(name).copied().unwrap_or(0.0);
+            if name == OTHERS {
+                member.values().sum::<f64>() - among.iter().map(|name| of(name)).sum::<f64>()
+            } else {
+                of(name)
+            }
+        };
+        interval_90(self.members.iter().map(people).collect())
+    }
+
+    /// What another combination adds by the same label, or takes away: from the largest change (weeks
+    /// in order), at most so many rows, and no small ones.
+    pub fn changes(&self, other: &Self, most: usize) -> Vec<Row> {
+        let mut changes = BTreeMap::new();
+        for (means, sign) in [(&self.means, -1.0), (&other.means, 1.0)] {
+            for (name, people) in means {
+                *changes.entry(name.as_str()).or_insert(0.0) += sign * people;
+            }
+        }
+        let row = |name: &str| Row {
+            name: name.to_owned(),
+            mean: changes[name],
+            interval: interval_90(self.changes_of(other, name)),
+        };
+        let is_large = |name: &&str| changes[name].abs() >= MIN_CELL;
+        if self.what == WEEKS {
+            let names = self.means.iter().map(|(name, _)| name.as_str());
+            return names.filter(is_large).map(row).collect();
+        }
+        let mut names: Vec<&str> = changes.keys().copied().filter(is_large).collect();
+        names.sort_by(|one, other| changes[other].abs().total_cmp(&changes[one].abs()));
+        names.into_iter().take(most).map(row).collect()
+    }
+
+    /// People whom another combination adds to a row, by member.
+    fn changes_of(&self, other: &Self, name: &str) -> Vec<f64> {
+        let of = |member: &BTreeMap<String, f64>| member.get(name).copied().unwrap_or(0.0);
+        self.members.iter().zip(&other.members).map(|(one, other)| of(other) - of(one)).collect()
+    }
+}
+
+fn interval_90(mut people: Vec<f64>) -> [f64; 2] {
+    Spread::of(&mut people).map_or([f64::NAN; 2], |spread| spread.interval_90().into())
+}
