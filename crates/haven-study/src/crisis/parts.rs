@@ -58,7 +58,9 @@ impl Parts {
     pub fn keep_gates(&mut self, kept: impl Fn(usize) -> bool) {
         for gate in (0..self.gates.len()).filter(|gate| !kept(*gate)) {
             let OfGate { origins, causes, weeks, routes } = &mut self.gates[gate];
-            [origins, causes, weeks].into_iter().for_each(|people| people.fill(0.0));
+            for people in [origins, causes, weeks] {
+                people.fill(0.0);
+            }
             routes.clear();
         }
     }

@@ -131,7 +131,9 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         let mut answer = Answer::of(asked, &played, country(counted.scope), &workers);
         let mut parts = std::mem::take(&mut played.parts);
         let kept = |gate: usize| counts(&played.world, counted.scope, played.world.gates()[gate]);
-        parts.iter_mut().for_each(|parts| parts.keep_gates(kept));
+        for parts in &mut parts {
+            parts.keep_gates(kept);
+        }
         explanation.parts.push(parts);
         explanation.arrivals.extend(answer.explained.take().map(|mut arrivals| {
             arrivals.keep_gates(kept);

@@ -384,7 +384,7 @@ fn go_to_gate(member: &mut Member<'_>, from: usize) {
     let node = world.network.node(gate).expect("gates are nodes");
     let mut movement = std::mem::take(&mut member.state.movement);
     movement.look(member);
-    movement.routes.find(from, &world, &member.setting.parameters);
+    movement.routes.find(from, world, &member.setting.parameters);
     movement.go(member, from, [(node, leaving)].into_iter());
     member.state.people.mix();
     member.state.movement = movement;

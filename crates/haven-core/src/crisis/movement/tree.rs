@@ -83,7 +83,9 @@ impl Tree {
         self.days = vec![0; nodes];
         self.deterrence = vec![0.0; nodes];
         self.went = vec![0.0; nodes];
-        order.iter().for_each(|node| self.arrive(*node as usize, roads));
+        for node in order {
+            self.arrive(*node as usize, roads);
+        }
     }
 
     /// Finds those ways anew that the changes of the search, all of which it minds, have made longer or
@@ -100,7 +102,9 @@ impl Tree {
                 count_way(&search.former, (node, people), network, used);
             }
         }
-        search.found().iter().for_each(|node| self.arrive(*node as usize, roads));
+        for node in search.found() {
+            self.arrive(*node as usize, roads);
+        }
     }
 
     /// What is to be known of the way to a node when it is known of the node before.
