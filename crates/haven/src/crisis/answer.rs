@@ -8,6 +8,7 @@ use super::play::Played;
 use haven_core::crisis::scenario::ActorId;
 use haven_core::id::PlaceId;
 use haven_study::crisis::explained::Explained;
+use haven_study::crisis::parts::Parts;
 use haven_study::spread::Spread;
 use haven_study::workers::Workers;
 
@@ -36,6 +37,8 @@ pub struct Answer {
     /// Mean arrivals abroad by origin, cause, route, gate and week, if asked for. Routes that may be in
     /// use now are not told.
     pub explained: Option<Explained>,
+    /// The same of each member that is explained by one label at a time.
+    pub parts: Vec<Parts>,
     /// The uncertain numbers of each member.
     pub numbers: Vec<Vec<f64>>,
 }
@@ -80,6 +83,7 @@ impl Answer {
             supply_at_risk: supply_at_risk(played),
             on_link: mean_on_links(played),
             explained: played.explained.clone(),
+            parts: played.parts.clone(),
             numbers: members.iter().map(|member| member.numbers.clone()).collect(),
         }
     }

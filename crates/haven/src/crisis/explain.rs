@@ -127,9 +127,9 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         crisis,
     };
     for asked in &asked {
-        let mut played = play_all(&study, asked, &workers, watch)?;
+        let played = play_all(&study, asked, &workers, watch)?;
         let mut answer = Answer::of(asked, &played, country(counted.scope), &workers);
-        let mut parts = std::mem::take(&mut played.parts);
+        let mut parts = std::mem::take(&mut answer.parts);
         let kept = |gate: usize| counts(&played.world, counted.scope, played.world.gates()[gate]);
         for parts in &mut parts {
             parts.keep_gates(kept);

@@ -7,6 +7,7 @@ mod chart;
 mod crisis;
 mod joint;
 mod json;
+mod labels;
 mod numbers;
 mod origins;
 mod page;

@@ -1,10 +1,10 @@
 //! An explanation on the terminal.
 
 use super::compared::{horizon, wrapped};
-use super::labels::{Label, ROUTES, Row, labels};
 use super::tables::{rounded, table};
 use crate::crisis::{Explanation, Reach};
 use crate::report::arrivals::{by_origin, large_groups};
+use crate::report::labels::{Label, ROUTES, Row, labels};
 use crate::report::numbers::{MIN_CELL, count, percent};
 use crate::report::page::figures::{shown, shown_difference};
 use crate::report::routes::{LEFT_OUT, OnRoute, by_route};
@@ -36,7 +36,7 @@ pub fn explain_text(explanation: &Explanation) -> String {
     )];
     if explanation.reach.is_empty() {
         let both: Vec<_> =
-            (0..explanation.arrivals.len().min(2)).map(|at| labels(explanation, at)).collect();
+            (0..explanation.arrivals.len().min(2)).map(|at| labels_of(explanation, at)).collect();
         if let [first, ..] = &both[..] {
             parts.push(sources(explanation, first));
             if explanation.is_sensitive {
@@ -50,6 +50,12 @@ pub fn explain_text(explanation: &Explanation) -> String {
     parts.extend(explanation.reach.iter().map(|reach| reach_text(explanation, reach)));
     parts.push(horizon(&explanation.crisis));
     parts.join("\n")
+}
+
+/// The labels of a combination (its position in the explanation).
+pub(super) fn labels_of(explanation: &Explanation, at: usize) -> Vec<Label> {
+    let Explanation { crisis, is_sensitive, arrivals, parts, .. } = explanation;
+    labels(crisis, *is_sensitive, (&arrivals[at], &parts[at]))
 }
 
 /// By origin, cause, gate, route and week.

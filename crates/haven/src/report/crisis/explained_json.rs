@@ -1,9 +1,10 @@
 //! An explanation as one JSON document.
 
-use super::labels::{Label, ROUTES, Row, labels};
+use super::explained::labels_of;
 use crate::crisis::{Explanation, Reach};
 use crate::report::arrivals::{Named, by_origin, cause_name, gate_names, grouped, week_name};
 use crate::report::joint::{Cell, cells};
+use crate::report::labels::{Label, ROUTES, Row};
 use crate::report::routes::{LEFT_OUT, by_route, places};
 use haven_core::crisis::Route;
 use haven_study::crisis::explained::Explained;
@@ -13,7 +14,7 @@ use serde_json::{Map, Value, json};
 /// An explanation.
 pub fn explain_json(explanation: &Explanation) -> Value {
     let labelled: Vec<_> =
-        (0..explanation.arrivals.len()).map(|at| labels(explanation, at)).collect();
+        (0..explanation.arrivals.len()).map(|at| labels_of(explanation, at)).collect();
     let arrivals = labelled.iter().enumerate().map(|(at, labels)| {
         let (cells, smaller) = joint(explanation, &explanation.arrivals[at]);
         let (answer, counts) = (&explanation.answers[at], &explanation.counts[at]);

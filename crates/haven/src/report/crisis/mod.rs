@@ -4,7 +4,6 @@ mod compared;
 mod explained;
 mod explained_json;
 mod json;
-mod labels;
 mod planned;
 mod ran;
 mod tables;

@@ -1,15 +1,16 @@
 //! Where arrivals come from, and why they left.
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, fitted, label, line, rectangle};
-use super::figures::{percent, shown};
+use super::figures::{percent, range, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::weeks::weeks;
-use crate::report::arrivals::{OTHERS, by_cause, by_origin, gate_names, grouped};
+use crate::report::arrivals::OTHERS;
+use crate::report::labels::{Label, ROUTES, Row, WEEKS, labels};
 use crate::report::numbers::MIN_CELL;
 
 const LEFT: f64 = 290.0;
-const RIGHT: f64 = 130.0;
+const RIGHT: f64 = 240.0;
 const ROW: f64 = 26.0;
 
 /// Origins, causes and gates that are named.
@@ -21,47 +22,56 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
     let crisis = &subject.main.asked.crisis;
     let total: f64 = explained.cells().map(|cell| cell.people).sum();
     let lead = format!(
-        "{}: mean arrivals abroad, all countries together ({} people; the mean of the first members, so it \
-         differs from the median above). Groups below 25 people are put together.",
+        "{}: mean arrivals abroad, all countries together ({} people; the mean of the first {} members, so it \
+         differs from the median above), with the interval that holds nine of ten of these members. Who is \
+         from where and why is the expectation within a member, so members stray at least as far. Groups \
+         below 25 people are put together.",
         subject.main.asked.title,
-        shown(total)
+        shown(total),
+        subject.main.parts.len(),
     );
     let section = section("why", "Why: origins, causes, gates, weeks").child(paragraph(lead));
     if total < MIN_CELL {
         return Some(section.child(paragraph("Too few arrive to say more.")));
     }
-    let origins = by_origin(explained.by_origin(), crisis, subject.is_sensitive());
-    let origins = grouped(origins, NAMED);
-    let causes = grouped(by_cause(explained.by_cause()), NAMED);
-    let names = gate_names(crisis);
-    let by_gate = explained.by_gate(names.len());
-    let gates = grouped(names.into_iter().zip(by_gate).collect(), NAMED);
-    let origin = if subject.is_sensitive() { "by area of origin" } else { "by home" };
-    Some(
-        section
-            .child(bars(&format!("Arrivals {origin}"), &origins, total))
-            .child(bars("Arrivals by why they left home", &causes, total))
-            .child(bars("Arrivals by gate", &gates, total))
-            .child(weeks(crisis, &explained.by_week())),
-    )
+    let labels = labels(crisis, subject.is_sensitive(), (explained, &subject.main.parts));
+    let told = labels.iter().filter(|label| label.what != ROUTES);
+    Some(section.children(told.map(|label| match label.what {
+        WEEKS => weeks(crisis, label),
+        what => bars(title(what, subject.is_sensitive()), label, total),
+    })))
 }
 
-/// Horizontal bars with their numbers. What is put together has no bar: it would dwarf the others.
-fn bars(title: &str, rows: &[(String, f64)], total: f64) -> Element {
-    let named = rows.iter().filter(|(name, _)| name != OTHERS);
-    let most = named.map(|(_, people)| *people).fold(1.0, f64::max);
-    let along = |people: f64| people / most * (PAGE_WIDTH - LEFT - RIGHT);
-    let bar = |(at, (name, people)): (usize, &(String, f64))| {
-        let y = at as f64 * ROW;
-        let share = percent(people / total);
-        let share = if *people < MIN_CELL { String::new() } else { format!(" · {share}") };
-        let length = if name == OTHERS { 0.0 } else { along(*people) };
-        let words = format!("{}{share}", shown(*people));
+fn title(what: &str, is_sensitive: bool) -> &'static str {
+    match (what, is_sensitive) {
+        ("From", true) => "Arrivals by area of origin",
+        ("From", false) => "Arrivals by home",
+        ("Because of", _) => "Arrivals by why they left home",
+        _ => "Arrivals by gate",
+    }
+}
+
+/// Horizontal bars with their intervals and numbers. What is put together has no bar: it would dwarf
+/// the others.
+fn bars(title: &str, label_of: &Label, total: f64) -> Element {
+    let rows = label_of.rows(NAMED);
+    let named = rows.iter().filter(|row| row.name != OTHERS);
+    let most = named.map(|row| row.interval[1].max(row.mean)).fold(1.0, f64::max);
+    let along = |people: f64| LEFT + people / most * (PAGE_WIDTH - LEFT - RIGHT);
+    let bar = |(at, row): (usize, &Row)| {
+        let (y, [low, high]) = (at as f64 * ROW, row.interval);
+        let middle = y + ROW / 2.0;
+        let share = percent(row.mean / total);
+        let share = if row.mean < MIN_CELL { String::new() } else { format!(" · {share}") };
+        let words = format!("{} ({}){share}", shown(row.mean), range(low, high));
+        let named = row.name != OTHERS;
+        let ends = if named { [row.mean, low, high].map(along) } else { [LEFT; 3] };
         element("g")
-            .child(text("title", format!("{name}: {words}")))
-            .child(fitted(LEFT - 8.0, y + ROW / 2.0 + 4.0, "end", name, LEFT - 10.0))
-            .child(rectangle([LEFT, y + 3.0], [length, ROW - 6.0], "bar"))
-            .child(label(LEFT + length + 6.0, y + ROW / 2.0 + 4.0, "start", words))
+            .child(text("title", format!("{}: {words}", row.name)))
+            .child(fitted(LEFT - 8.0, middle + 4.0, "end", &row.name, LEFT - 10.0))
+            .child(rectangle([LEFT, y + 3.0], [ends[0] - LEFT, ROW - 6.0], "bar"))
+            .child(line([ends[1], middle], [ends[2], middle], "mark"))
+            .child(label(ends[0].max(ends[2]) + 6.0, middle + 4.0, "start", words))
     };
     let height = rows.len() as f64 * ROW + 4.0;
     let drawn = drawing(PAGE_WIDTH, height, title)

@@ -1,10 +1,11 @@
 //! Arrivals by one label at a time, and how far members stray from each mean.
 
-use crate::crisis::Explanation;
-use crate::report::arrivals::{Named, OTHERS, by_cause, by_origin, by_week, gate_names, grouped};
-use crate::report::numbers::MIN_CELL;
-use crate::report::routes::{self, by_route};
+use super::arrivals::{Named, OTHERS, by_cause, by_origin, by_week, gate_names, grouped};
+use super::numbers::MIN_CELL;
+use super::routes::{self, by_route};
 use haven_core::crisis::Route;
+use haven_core::crisis::scenario::Crisis;
+use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;
 use haven_study::spread::Spread;
 use std::collections::BTreeMap;
@@ -35,14 +36,16 @@ pub(super) struct Row {
     pub interval: [f64; 2],
 }
 
-/// The labels of a combination (its position in the explanation): origin, cause, gate, route (unless
+/// Arrivals, their mean over members and each member's, by label: origin, cause, gate, route (unless
 /// people may be on these ways now) and week.
-pub(super) fn labels(explanation: &Explanation, at: usize) -> Vec<Label> {
-    let Explanation { crisis, is_sensitive, .. } = explanation;
-    let (arrivals, parts) = (&explanation.arrivals[at], &explanation.parts[at]);
+pub(super) fn labels(
+    crisis: &Crisis,
+    is_sensitive: bool,
+    (arrivals, parts): (&Explained, &[Parts]),
+) -> Vec<Label> {
     let gates = gate_names(crisis);
     let by_gate = |people: Vec<f64>| gates.iter().cloned().zip(people).collect();
-    let by_home = |people| by_origin(people, crisis, *is_sensitive);
+    let by_home = |people| by_origin(people, crisis, is_sensitive);
     let weekly = |people| by_week(people, crisis);
     let label = |what, means, of: &dyn Fn(&Parts) -> Named| {
         let members = parts.iter().map(|parts| of(parts).into_iter().collect()).collect();
@@ -85,8 +88,18 @@ impl Label {
         rows.map(|((name, mean), interval)| Row { name, mean, interval }).collect()
     }
 
+    /// All its rows, small ones too.
+    pub fn all_rows(&self) -> Vec<Row> {
+        let row = |(name, mean): &(String, f64)| Row {
+            name: name.clone(),
+            mean: *mean,
+            interval: self.interval(name, &[]),
+        };
+        self.means.iter().map(row).collect()
+    }
+
     /// How far members stray from the mean of a row, among rows of these names.
-    pub fn interval(&self, name: &str, among: &[&str]) -> [f64; 2] {
+    fn interval(&self, name: &str, among: &[&str]) -> [f64; 2] {
         let people = |member: &BTreeMap<String, f64>| {
             let of = |name: &str| member.get(name).copied().unwrap_or(0.0);
             if name == OTHERS {
