@@ -96,9 +96,9 @@ fn in_all(explanation: &Explanation) -> String {
     let (low, high) = spread.interval_90();
     let [mean, low, high] = [spread.mean, low, high].map(rounded);
     format!(
-        "With \"{title}\", {mean} come on average (nine members in ten: {low} to {high}). Of the parts \
-         below, means and where nine members in ten are. Who is from where and why is the expectation \
-         within a member, so members stray at least as far."
+        "With \"{title}\", {mean} come on average (nine members in ten: {low} to {high}). The parts below \
+         are means as well, with the interval of nine members in ten. Who is from where, and why, is itself \
+         an expectation within each member, so members stray at least as far."
     )
 }
 
