@@ -51,14 +51,19 @@ pub struct Member {
     pub explained: Option<Explained>,
 }
 
-/// Plays a batch of members on the current thread pool, in the order of their numbers. When the
-/// watch is stopped, the members that were not complete are left out.
+/// Plays a batch of members on the current thread pool. When the watch is stopped, those before the
+/// first one that was not complete are kept: so answers that are cut short can be paired.
 pub fn play(world: &World, plan: &Plan, batch: Range<u32>, watch: &Watch) -> Vec<Member> {
-    // Members are dealt out one by one, so that no thread waits long for another at the end.
-    let members = batch.into_par_iter().with_max_len(1);
-    let played: Vec<Option<Member>> =
-        members.map(|member| play_member(world, plan, member, watch)).collect();
-    played.into_iter().flatten().collect()
+    // Members are dealt out one by one and in order, so that no thread waits long for another at the
+    // end, and few are in vain when the watch is stopped.
+    let members = batch.clone().par_bridge();
+    let mut played: Vec<Member> =
+        members.filter_map(|member| play_member(world, plan, member, watch)).collect();
+    played.sort_unstable_by_key(|member| member.member);
+    let in_order = played.iter().zip(batch).take_while(|(member, number)| member.member == *number);
+    let complete = in_order.count();
+    played.truncate(complete);
+    played
 }
 
 fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option<Member> {

@@ -114,3 +114,43 @@ impl Sum {
         (sum, parts)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::combination;
+    use super::super::request::{self, CrisisRequest};
+    use super::*;
+    use crate::ScenarioRequest;
+    use haven_core::crisis::Advance;
+
+    #[test]
+    fn what_is_cut_short_is_complete_up_to_some_member() {
+        let source = "aleppo-2014".to_owned();
+        let scenario = ScenarioRequest { source, ..ScenarioRequest::default() };
+        let request = CrisisRequest { scenario, ..CrisisRequest::default() };
+        let (crisis, _) = request::read(&request).expect("it is built in");
+        let asked = combination::asked(&crisis, "no-change", Advance::Achieved).expect("known");
+        let (workers, watch) = (Workers::new(Some(3)).expect("threads"), Watch::default());
+        let study = Study {
+            seed: 1,
+            members: 0..60,
+            draws: Draws::Sampled,
+            detail: Detail::Destinations,
+            explain: 0..0,
+            routes: false,
+        };
+        let played = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while watch.member_days().0 < 20 * 180 {
+                    std::thread::yield_now();
+                }
+                watch.stop();
+            });
+            play_all(&study, &asked, &workers, &watch).expect("some are complete")
+        });
+        let numbers: Vec<u32> = played.members.iter().map(|member| member.member).collect();
+        let complete = numbers.len() as u32;
+        assert_eq!(numbers, (0..complete).collect::<Vec<_>>());
+        assert!((1..60).contains(&complete), "{complete}");
+    }
+}
