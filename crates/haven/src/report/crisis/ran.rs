@@ -68,7 +68,11 @@ fn headline(run: &CrisisRun) -> String {
     let header: Vec<String> = quantities.iter().map(|quantity| quantity.title.clone()).collect();
     let row = quantities.iter().map(|quantity| wide_cell(&quantity.spread)).collect();
     let mut text = table(&header, vec![row]);
-    text += " Medians, with the intervals that hold 50 % and 90 % of members.\n";
+    text += if run.answer.members.len() == 1 {
+        " One member: it says nothing of how sure this is.\n"
+    } else {
+        " Medians, with the intervals that hold 50 % and 90 % of members.\n"
+    };
     let claim = run.answer.asked.crisis.claim.as_ref();
     if let (Some(claim), Some(crossed)) = (claim, run.answer.headline.quantity("crossed")) {
         text += &wrapped(&format!(
