@@ -270,16 +270,13 @@ fn contrasts(answers: &[Answer], by: f64) -> Vec<Contrast> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::request::tests::aleppo;
     use super::*;
-    use crate::ScenarioRequest;
     use haven_core::prior::Prior;
 
     #[test]
     fn only_combinations_that_differ_in_gates_and_havens_share_an_attempt() {
-        let source = "aleppo-2014".to_owned();
-        let scenario = ScenarioRequest { source, ..ScenarioRequest::default() };
-        let request = CrisisRequest { scenario, ..CrisisRequest::default() };
-        let (crisis, _) = request::read(&request).expect("it is built in");
+        let crisis = aleppo();
         let of = |text: &str| combination::asked(&crisis, text, Advance::Achieved).expect(text);
         let mut asked: Vec<Asked> = [
             "no-change",

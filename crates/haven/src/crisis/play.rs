@@ -118,17 +118,13 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::super::combination;
-    use super::super::request::{self, CrisisRequest};
+    use super::super::request::tests::aleppo;
     use super::*;
-    use crate::ScenarioRequest;
     use haven_core::crisis::Advance;
 
     #[test]
     fn what_is_cut_short_is_complete_up_to_some_member() {
-        let source = "aleppo-2014".to_owned();
-        let scenario = ScenarioRequest { source, ..ScenarioRequest::default() };
-        let request = CrisisRequest { scenario, ..CrisisRequest::default() };
-        let (crisis, _) = request::read(&request).expect("it is built in");
+        let crisis = aleppo();
         let asked = combination::asked(&crisis, "no-change", Advance::Achieved).expect("known");
         let (workers, watch) = (Workers::new(Some(3)).expect("threads"), Watch::default());
         let study = Study {

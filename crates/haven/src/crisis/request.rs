@@ -105,3 +105,17 @@ pub fn no_what_ifs() -> Failure {
     let hint = "what-ifs need actors and gates: a scenario with `movement = \"haven\"`".to_owned();
     Failure::bad_request_with("this scenario has no actors and no what-ifs", Some(hint))
 }
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::ScenarioRequest;
+
+    /// The built-in crisis.
+    pub fn aleppo() -> Crisis {
+        let source = "aleppo-2014".to_owned();
+        let scenario = ScenarioRequest { source, ..ScenarioRequest::default() };
+        let request = CrisisRequest { scenario, ..CrisisRequest::default() };
+        read(&request).expect("it is built in").0
+    }
+}

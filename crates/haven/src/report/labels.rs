@@ -10,16 +10,38 @@ use haven_study::crisis::parts::Parts;
 use haven_study::spread::Spread;
 use std::collections::BTreeMap;
 
-/// The label of routes. Unlike those of other labels, their rows tell where people came from.
-pub(super) const ROUTES: &str = "Along";
+/// By what arrivals are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// Where they lived, or the area of it.
+    Origin,
+    /// Why they left.
+    Cause,
+    /// The gate through which they came.
+    Gate,
+    /// The last places before the gate. Unlike others, its rows tell where people came from.
+    Route,
+    /// When; its rows stand in order of time.
+    Week,
+}
 
-/// The label whose rows stand in order of time.
-pub(super) const WEEKS: &str = "In";
+impl By {
+    /// The head of a column.
+    pub fn head(self) -> &'static str {
+        match self {
+            Self::Origin => "From",
+            Self::Cause => "Because of",
+            Self::Gate => "Through",
+            Self::Route => "Along",
+            Self::Week => "In",
+        }
+    }
+}
 
 /// People by one label.
 pub(super) struct Label {
-    /// What it is, as the head of a column.
-    pub what: &'static str,
+    /// Which one.
+    pub by: By,
     /// Means over members.
     pub means: Named,
     /// By member.
@@ -47,26 +69,24 @@ pub(super) fn labels(
     let by_gate = |people: Vec<f64>| gates.iter().cloned().zip(people).collect();
     let by_home = |people| by_origin(people, crisis, is_sensitive);
     let weekly = |people| by_week(people, crisis);
-    let label = |what, means, of: &dyn Fn(&Parts) -> Named| {
+    let label = |by, means, of: &dyn Fn(&Parts) -> Named| {
         let members = parts.iter().map(|parts| of(parts).into_iter().collect()).collect();
-        Label { what, means, members }
+        Label { by, means, members }
     };
     let on_route = |(gate, route, people): (usize, Route, f64)| {
         (routes::name(crisis, route, &gates[gate]), people)
     };
     let along = (!is_sensitive).then(|| {
         let all = by_route(arrivals, crisis).iter().map(|it| (it.name(), it.people)).collect();
-        label(ROUTES, all, &|parts| parts.by_route().map(on_route).collect())
+        label(By::Route, all, &|parts| parts.by_route().map(on_route).collect())
     });
     let through = by_gate(arrivals.by_gate(gates.len()));
     [
-        Some(label("From", by_home(arrivals.by_origin()), &|parts| by_home(parts.by_origin()))),
-        Some(label("Because of", by_cause(arrivals.by_cause()), &|parts| {
-            by_cause(parts.by_cause())
-        })),
-        Some(label("Through", through, &|parts| by_gate(parts.by_gate()))),
+        Some(label(By::Origin, by_home(arrivals.by_origin()), &|parts| by_home(parts.by_origin()))),
+        Some(label(By::Cause, by_cause(arrivals.by_cause()), &|parts| by_cause(parts.by_cause()))),
+        Some(label(By::Gate, through, &|parts| by_gate(parts.by_gate()))),
         along,
-        Some(label(WEEKS, weekly(arrivals.by_week()), &|parts| weekly(parts.by_week()))),
+        Some(label(By::Week, weekly(arrivals.by_week()), &|parts| weekly(parts.by_week()))),
     ]
     .into_iter()
     .flatten()
@@ -77,7 +97,7 @@ impl Label {
     /// Its rows without small groups, at most so many: weeks in order, the others from the largest.
     pub fn rows(&self, most: usize) -> Vec<Row> {
         let mut means = self.means.clone();
-        if self.what == WEEKS {
+        if self.by == By::Week {
             means.retain(|(_, people)| *people >= MIN_CELL);
         } else {
             means = grouped(means, most);
@@ -103,7 +123,9 @@ impl Label {
         let people = |member: &BTreeMap<String, f64>| {
             let of = |name: &str| member.get(name).copied().unwrap_or(0.0);
             if name == OTHERS {
-                member.values().sum::<f64>() - among.iter().map(|name| of(name)).sum::<f64>()
+                let named: f64 = among.iter().map(|name| of(name)).sum();
+                // By an error of rounding more could be named than there are.
+                (member.values().sum::<f64>() - named).max(0.0)
             } else {
                 of(name)
             }
@@ -126,7 +148,7 @@ impl Label {
             interval: interval_90(self.changes_of(other, name)),
         };
         let is_large = |name: &&str| changes[name].abs() >= MIN_CELL;
-        if self.what == WEEKS {
+        if self.by == By::Week {
             let names = self.means.iter().map(|(name, _)| name.as_str());
             return names.filter(is_large).map(row).collect();
         }

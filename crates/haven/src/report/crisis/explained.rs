@@ -4,7 +4,7 @@ use super::compared::{horizon, wrapped};
 use super::tables::{rounded, table};
 use crate::crisis::{Explanation, Reach};
 use crate::report::arrivals::{by_origin, large_groups};
-use crate::report::labels::{Label, ROUTES, Row, labels};
+use crate::report::labels::{By, Label, Row, labels};
 use crate::report::numbers::{MIN_CELL, count, percent};
 use crate::report::page::figures::{shown, shown_difference};
 use crate::report::routes::{LEFT_OUT, OnRoute, by_route};
@@ -64,7 +64,7 @@ fn sources(explanation: &Explanation, labels: &[Label]) -> String {
     for label in labels {
         let total: f64 = label.means.iter().map(|(_, people)| people).sum();
         let mut rows = label.rows(LISTED);
-        if label.what == ROUTES {
+        if label.by == By::Route {
             name_origins(explanation, &mut rows);
         }
         let cells = |row: Row| {
@@ -72,9 +72,9 @@ fn sources(explanation: &Explanation, labels: &[Label]) -> String {
             let share = if mean < MIN_CELL { String::new() } else { percent(mean / total) };
             vec![name, shown(mean), between(interval, shown), share]
         };
-        let header = [label.what, "People", INTERVAL, "Share"].map(str::to_owned);
+        let header = [label.by.head(), "People", INTERVAL, "Share"].map(str::to_owned);
         text += &table(&header, rows.into_iter().map(cells).collect());
-        if label.what == ROUTES {
+        if label.by == By::Route {
             text += &wrapped(WHAT_A_ROUTE_IS);
         }
     }
@@ -144,7 +144,7 @@ fn difference(explanation: &Explanation, first: &[Label], second: &[Label]) -> S
         };
         let rows: Vec<_> = one.changes(other, LISTED).into_iter().map(row).collect();
         if !rows.is_empty() {
-            text += &table(&[one.what, "People", INTERVAL].map(str::to_owned), rows);
+            text += &table(&[one.by.head(), "People", INTERVAL].map(str::to_owned), rows);
         }
     }
     text

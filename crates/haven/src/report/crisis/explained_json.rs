@@ -4,7 +4,7 @@ use super::explained::labels_of;
 use crate::crisis::{Explanation, Reach};
 use crate::report::arrivals::{Named, by_origin, cause_name, gate_names, grouped, week_name};
 use crate::report::joint::{Cell, cells};
-use crate::report::labels::{Label, ROUTES, Row};
+use crate::report::labels::{By, Label, Row};
 use crate::report::routes::{LEFT_OUT, by_route, places};
 use haven_core::crisis::Route;
 use haven_study::crisis::explained::Explained;
@@ -44,10 +44,10 @@ pub fn explain_json(explanation: &Explanation) -> Value {
 fn by_label(explanation: &Explanation, at: usize, labels: &[Label]) -> Map<String, Value> {
     let list = |label: &Label| {
         let mut rows: Vec<Value> = label.rows(usize::MAX).iter().map(row).collect();
-        if label.what == ROUTES {
+        if label.by == By::Route {
             describe_routes(explanation, at, &mut rows);
         }
-        (label.what.to_lowercase(), Value::from(rows))
+        (label.by.head().to_lowercase(), Value::from(rows))
     };
     labels.iter().map(list).collect()
 }
@@ -56,7 +56,7 @@ fn by_label(explanation: &Explanation, at: usize, labels: &[Label]) -> Map<Strin
 fn changes(first: &[Label], labels: &[Label]) -> Map<String, Value> {
     let list = |(one, other): (&Label, &Label)| {
         let rows: Vec<Value> = one.changes(other, usize::MAX).iter().map(row).collect();
-        (one.what.to_lowercase(), Value::from(rows))
+        (one.by.head().to_lowercase(), Value::from(rows))
     };
     first.iter().zip(labels).map(list).collect()
 }

@@ -6,7 +6,7 @@ use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::weeks::weeks;
 use crate::report::arrivals::OTHERS;
-use crate::report::labels::{Label, ROUTES, Row, WEEKS, labels};
+use crate::report::labels::{By, Label, Row, labels};
 use crate::report::numbers::MIN_CELL;
 
 const LEFT: f64 = 290.0;
@@ -35,20 +35,15 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
         return Some(section.child(paragraph("Too few arrive to say more.")));
     }
     let labels = labels(crisis, subject.is_sensitive(), (explained, &subject.main.parts));
-    let told = labels.iter().filter(|label| label.what != ROUTES);
-    Some(section.children(told.map(|label| match label.what {
-        WEEKS => weeks(crisis, label),
-        what => bars(title(what, subject.is_sensitive()), label, total),
+    let origins =
+        if subject.is_sensitive() { "Arrivals by area of origin" } else { "Arrivals by home" };
+    Some(section.children(labels.iter().filter_map(|label| match label.by {
+        By::Origin => Some(bars(origins, label, total)),
+        By::Cause => Some(bars("Arrivals by why they left home", label, total)),
+        By::Gate => Some(bars("Arrivals by gate", label, total)),
+        By::Route => None,
+        By::Week => Some(weeks(crisis, label)),
     })))
-}
-
-fn title(what: &str, is_sensitive: bool) -> &'static str {
-    match (what, is_sensitive) {
-        ("From", true) => "Arrivals by area of origin",
-        ("From", false) => "Arrivals by home",
-        ("Because of", _) => "Arrivals by why they left home",
-        _ => "Arrivals by gate",
-    }
 }
 
 /// Horizontal bars with their intervals and numbers. What is put together has no bar: it would dwarf
