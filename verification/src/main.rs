@@ -14,23 +14,15 @@ mod instance;
 mod recorded;
 mod sample;
 mod scores;
+mod section;
 mod sensitivity;
 mod splits;
 mod spreads;
 mod weighing;
 
-use std::error::Error;
+use section::{Failure, Section};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Why a comparison could not be made, for people.
-type Failure = Box<dyn Error>;
-
-/// A section of the report and whether every bound in it holds.
-struct Section {
-    markdown: String,
-    holds: bool,
-}
 
 const USAGE: &str = "\
 verification ablation [FOLDER]...    what each part of the forecasts from the past is worth

@@ -13,7 +13,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test                    what every change has to pass (at most 15 minutes on 2 cores)
-cargo xtask tidy                    the house rules alone, in a second
+cargo xtask tidy                    the house rules alone, in seconds
+cargo xtask tidy --circles [CRATE]  files that import each other in circles, and what ties them
 cargo xtask bench flee              Flee and Haven on the same input, on this machine
 cargo xtask bench crisis            what a built-in crisis costs, on this machine
 cargo xtask verify [SECTION] [--quick]
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test"] => test::run(),
         ["tidy"] => tidy::run(),
+        ["tidy", "--circles"] => tidy::circles(None),
+        ["tidy", "--circles", name] => tidy::circles(Some(name)),
         ["bench", "flee"] => bench::flee().map(|(table, _)| println!("{table}")),
         ["bench", "crisis"] => bench::crisis().map(|(table, _)| println!("{table}")),
         ["verify", options @ ..] => verify(options),

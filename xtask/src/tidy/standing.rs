@@ -1,0 +1,59 @@
+//! Where rules do not hold yet. These lists may only shrink: a row that is no longer needed is a
+//! complaint as well.
+
+/// A folder some of whose files still import each other in circles.
+pub struct Circles {
+    /// The folder.
+    pub folder: &'static str,
+    /// How many of its files are in circles.
+    pub files: usize,
+    /// How many rooms (files and folders side by side) are in circles that hold a folder.
+    pub rooms: usize,
+}
+
+impl Circles {
+    /// Whether a file or room is beneath the folder.
+    pub fn has(&self, path: &str) -> bool {
+        path.strip_prefix(self.folder).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+/// Circles that still stand.
+pub const CIRCLES: &[Circles] = &[
+    Circles { folder: "crates/haven-core/src/crisis", files: 58, rooms: 9 },
+    Circles { folder: "crates/haven-core/src/draw", files: 7, rooms: 0 },
+    Circles { folder: "crates/haven-core/src/flee", files: 16, rooms: 0 },
+    Circles { folder: "crates/haven-io/src/flee_folder", files: 2, rooms: 0 },
+    Circles { folder: "crates/haven-study/src/calibrate", files: 3, rooms: 0 },
+    Circles { folder: "crates/haven-study/src/sensitivity", files: 2, rooms: 0 },
+    Circles { folder: "crates/haven/src", files: 39, rooms: 8 },
+    Circles { folder: "crates/haven-cli/src", files: 4, rooms: 0 },
+];
+
+/// Files of crates without files, clocks and threads that still have some: file, what it uses.
+pub const IMPURE: &[(&str, &str)] = &[
+    ("crates/haven-study/src/backtest/cold.rs", "rayon"),
+    ("crates/haven-study/src/backtest/rolling.rs", "rayon"),
+    ("crates/haven-study/src/calibrate/calibration.rs", "rayon"),
+    ("crates/haven-study/src/crisis/ensemble.rs", "rayon"),
+    ("crates/haven-study/src/ensemble.rs", "rayon"),
+    ("crates/haven-study/src/sensitivity/play.rs", "rayon"),
+    ("crates/haven/src/backtest/mod.rs", "is_dir"),
+    ("crates/haven/src/backtest/mod.rs", "is_file"),
+    ("crates/haven/src/backtest/mod.rs", "std::fs"),
+    ("crates/haven/src/backtest/mod.rs", "std::time::Instant"),
+    ("crates/haven/src/calibrate/checkpoint.rs", "std::fs"),
+    ("crates/haven/src/calibrate/mod.rs", "std::time::Instant"),
+    ("crates/haven/src/crisis/compare.rs", "std::time::Instant"),
+    ("crates/haven/src/crisis/manifest.rs", "jiff::Timestamp::now"),
+    ("crates/haven/src/crisis/manifest.rs", "std::time::Instant"),
+    ("crates/haven/src/crisis/request.rs", "std::fs"),
+    ("crates/haven/src/crisis/run.rs", "std::time::Instant"),
+    ("crates/haven/src/draws.rs", "std::fs"),
+    ("crates/haven/src/run.rs", "jiff::Timestamp::now"),
+    ("crates/haven/src/run.rs", "std::time::Instant"),
+    ("crates/haven/src/sensitivity/run.rs", "std::time::Instant"),
+    ("crates/haven/src/source.rs", "exists"),
+    ("crates/haven/src/source.rs", "is_dir"),
+    ("crates/haven/src/source.rs", "std::fs"),
+];
