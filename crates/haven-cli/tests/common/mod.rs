@@ -59,6 +59,38 @@ impl Drop for Scratch {
     }
 }
 
+/// A Flee folder: one town in conflict, two camps that are counted every ten days.
+pub fn counted_camps(scratch: &Scratch, name: &str, start: &str) {
+    let root = scratch.0.join(name);
+    let days = 130;
+    let conflict: String = (0..=days).map(|day| format!("{day},1\n")).collect();
+    let months = ["01", "02", "03", "04", "05"];
+    let counts = |per_day: i64| -> String {
+        let days = months.iter().flat_map(|month| ["01", "11", "21"].map(|day| (month, day)));
+        let row = |(k, (month, day)): (i64, (&&str, &str))| {
+            format!("2030-{month}-{day},{}\n", 100 + 10 * k * per_day)
+        };
+        (0..).zip(days).map(row).collect()
+    };
+    let files = [
+        ("input_csv/locations.csv", "#name,region,country,lat,lon,location_type,conflict_date,population\nTown,R,Here,0,0,conflict_zone,0,50000\nNorth,R,There,1,0,camp,,9000\nSouth,R,There,-1,0,camp,,9000\n".to_owned()),
+        ("input_csv/routes.csv", "#name1,name2,distance,forced_redirection\nTown,North,90,0\nTown,South,120,0\n".to_owned()),
+        ("input_csv/closures.csv", "#closure_type,name1,name2,closure_start,closure_end\n".to_owned()),
+        ("input_csv/conflicts.csv", format!("#Day,Town\n{conflict}")),
+        ("input_csv/sim_period.csv", format!("StartDate,{start}\nLength,{days}\n")),
+        ("source_data/data_layout.csv", "total,refugees.csv\nNorth,north.csv\nSouth,south.csv\n".to_owned()),
+        ("source_data/refugees.csv", counts(30)),
+        ("source_data/north.csv", counts(20)),
+        ("source_data/south.csv", counts(10)),
+        ("simsetting.yml", "spawn_rules:\n  take_from_population: false\n".to_owned()),
+    ];
+    for (file, text) in files {
+        let path = root.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
 /// The published instances, where they are: in `$HAVEN_SHARED/instances`, or in `shared/instances`
 /// beside the checkout.
 pub fn instances() -> Option<PathBuf> {
