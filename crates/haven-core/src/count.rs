@@ -86,13 +86,13 @@ pub enum Bound {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crisis::testing::{Stage, request};
+    use crate::crisis::testing::{CrisisBuilder, request};
     use crate::crisis::{Advance, World};
     use std::ops::ControlFlow;
 
     #[test]
     fn each_count_counts_what_its_name_says() {
-        let stage = Stage::chain(6, 2, 10.0).parameter("lambda_0", 0.01);
+        let stage = CrisisBuilder::chain(6, 2, 10.0).parameter("lambda_0", 0.01);
         let stage = stage.parameter("km_per_day", 100.0).parameter("move_on", 0.0);
         let [a, b] = ["a", "b"].map(|place| stage.at(place));
         let count = |counted, places: &[PlaceId]| Count {

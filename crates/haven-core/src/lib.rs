@@ -9,6 +9,7 @@ pub mod count;
 pub mod crisis;
 pub mod draw;
 pub mod flee;
+pub mod geo;
 pub mod id;
 pub mod prior;
 pub mod problem;

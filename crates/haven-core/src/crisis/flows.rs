@@ -1,6 +1,6 @@
 //! What moved today: counted where it happens, cleared every morning.
 
-use super::by_route::Parties;
+use super::ledger::ByRoute;
 use crate::id::PlaceId;
 
 /// Today's movements, by place (length: places).
@@ -22,7 +22,7 @@ pub struct Flows {
     pub onward: Vec<f64>,
     /// Who crossed at a gate, by route, home and cause, by place; empty where nobody did, or if
     /// causes are not told apart.
-    pub crossed_by_route: Vec<Parties>,
+    pub crossed_by_route: Vec<ByRoute>,
 }
 
 impl Flows {
@@ -37,7 +37,7 @@ impl Flows {
             crossed_irregularly: nobody(),
             returned: nobody(),
             onward: nobody(),
-            crossed_by_route: vec![Parties::default(); places],
+            crossed_by_route: vec![ByRoute::default(); places],
         }
     }
 
@@ -55,7 +55,7 @@ impl Flows {
         for list in lists {
             list.fill(0.0);
         }
-        self.crossed_by_route.iter_mut().for_each(Parties::clear);
+        self.crossed_by_route.iter_mut().for_each(ByRoute::clear);
     }
 
     /// People crossed at a gate; `composition` is that of all who wait there, of whom they are a share.

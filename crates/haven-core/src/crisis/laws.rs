@@ -1,16 +1,17 @@
 //! Laws of whole days, with everything going on at once.
 
-use super::day::{DAY, Member, Request};
-use super::people::People;
+use super::day::{DAY, Member};
+use super::ledger::Ledger;
+use super::request::Request;
 use super::scenario::{CampaignKind, CrossingPeriod, GateState, Haven, PlaceKind};
-use super::testing::{HOME, Stage, place, request, town};
+use super::testing::{CrisisBuilder, HOME, place, request, town};
 use super::{Advance, World};
 use crate::prior::Prior;
 use crate::run::Draws;
 
 /// An army advances through a row of towns towards a gate with a small quota; there are a camp and
 /// a haven.
-fn crisis() -> Stage {
+fn crisis() -> CrisisBuilder {
     let mut places: Vec<_> = (0..6)
         .map(|index| town(&format!("t{index}"), [f64::from(index) * 15.0, 0.0], 20_000.0))
         .collect();
@@ -19,7 +20,7 @@ fn crisis() -> Stage {
     camp.capacity = Some(2_000.0);
     let gate = place("gate", PlaceKind::Crossing, "BBB", [90.0, 0.0]);
     places.extend([camp, gate, place("host", PlaceKind::Host, "BBB", [120.0, 0.0])]);
-    let mut stage = (0..5).fold(Stage::new(90, places), |stage, index| {
+    let mut stage = (0..5).fold(CrisisBuilder::new(90, places), |stage, index| {
         stage.link(&format!("t{index}"), &format!("t{}", index + 1), 15.0)
     });
     stage = stage.link("t5", "gate", 15.0).link("gate", "host", 30.0).link("t4", "camp", 10.0);
@@ -48,7 +49,7 @@ fn crisis() -> Stage {
 }
 
 /// Plays all days; `look` at each.
-fn play(stage: &Stage, request: Request, mut look: impl FnMut(&Member<'_>)) {
+fn play(stage: &CrisisBuilder, request: Request, mut look: impl FnMut(&Member<'_>)) {
     let world = World::new(&stage.crisis);
     let mut member = Member::new(&world, request);
     for day in 0..world.crisis().days {
@@ -60,7 +61,7 @@ fn play(stage: &Stage, request: Request, mut look: impl FnMut(&Member<'_>)) {
     }
 }
 
-fn least(people: &People) -> f64 {
+fn least(people: &Ledger) -> f64 {
     let lists =
         [&people.at_home, &people.trapped, &people.unsettled, &people.settled, &people.waiting];
     lists.into_iter().flatten().copied().fold(f64::INFINITY, f64::min)
@@ -74,7 +75,7 @@ fn everybody_is_somewhere_on_every_day() {
         let draws = if number == 0 { Draws::Expected } else { Draws::Sampled };
         let asked = Request { draws, track_causes: true, ..request(number, Advance::Achieved) };
         play(&stage, asked, |member| {
-            let people = &member.state.people;
+            let people = &member.state.ledger;
             let total = people.total();
             assert!((total - 123_000.0).abs() < 1e-6, "day {} {total}", member.day);
             assert!(least(people) > -1e-6, "day {}", member.day);
@@ -92,14 +93,14 @@ fn everybody_is_somewhere_on_every_day() {
 
 #[test]
 fn compositions_sum_up_to_counts() {
-    use super::people::Whereabouts::{Settled, Unsettled, Waiting};
+    use super::ledger::Whereabouts::{Settled, Unsettled, Waiting};
     let asked = Request { track_causes: true, ..request(5, Advance::Achieved) };
     play(&crisis(), asked, |member| {
-        let people = &member.state.people;
+        let people = &member.state.ledger;
         for place in (0..9).map(crate::id::PlaceId) {
             for at in [Settled(place), Unsettled(place), Waiting(place)] {
                 let (count, labels) = (people.count(at), people.labels(at).unwrap());
-                for sum in [labels, people.origins(at)].map(super::compositions::sum) {
+                for sum in [labels, people.origins(at)].map(super::ledger::sum) {
                     let error = (sum - count).abs();
                     assert!(error <= 1e-5 * count, "day {} {at:?} {sum} {count}", member.day);
                 }
@@ -110,11 +111,11 @@ fn compositions_sum_up_to_counts() {
 
 #[test]
 fn routes_sum_up_to_labels_and_to_those_who_cross() {
-    use super::people::Whereabouts::{Bound, Waiting};
+    use super::ledger::Whereabouts::{Bound, Waiting};
     let asked = Request { track_causes: true, track_routes: true, ..request(5, Advance::Achieved) };
     let (mut routes, mut waited) = (std::collections::BTreeSet::new(), 0.0_f64);
     play(&crisis(), asked, |member| {
-        let (people, flows) = (&member.state.people, &member.flows);
+        let (people, flows) = (&member.state.ledger, &member.flows);
         for gate in member.world.gates() {
             for at in [Bound(*gate), Waiting(*gate)] {
                 let (labels, parties) = (people.labels(at).unwrap(), people.parties(at).unwrap());
@@ -125,7 +126,7 @@ fn routes_sum_up_to_labels_and_to_those_who_cross() {
                 }
             }
             let crossed = &flows.crossed_by_route[gate.index()];
-            let sum: f64 = crossed.iter().map(|(_, row)| super::compositions::sum(row)).sum();
+            let sum: f64 = crossed.iter().map(|(_, row)| super::ledger::sum(row)).sum();
             let count = flows.crossed[gate.index()];
             assert!((sum - count).abs() <= 1e-4 * count, "day {} {sum} {count}", member.day);
             routes.extend(crossed.iter().map(|(route, _)| route.places().collect::<Vec<_>>()));
@@ -147,7 +148,7 @@ fn telling_causes_apart_changes_no_count() {
             &crisis(),
             Request { track_causes, track_routes: track_causes, ..request(7, Advance::Achieved) },
             |member| {
-                let people = &member.state.people;
+                let people = &member.state.ledger;
                 counts.push([
                     people.at_home.clone(),
                     people.settled.clone(),

@@ -2,41 +2,39 @@
 //! and the approach of those they fear, and find gates, queues, camps and havens on their way.
 //!
 //! A [`scenario::Crisis`] says what is known; a [`World`] makes it ready; [`World::run`] plays a
-//! member of an ensemble, whose uncertain numbers are its [`setting::Setting`].
+//! member of an ensemble, whose uncertain numbers are its [`inputs::Inputs`].
 
+mod actors;
 mod borders;
-mod by_route;
-mod compositions;
 mod conflict;
+mod control;
 mod day;
 mod departures;
+mod destination;
 mod flows;
-mod ground;
+mod geography;
 #[cfg(test)]
 mod laws;
+mod ledger;
 mod movement;
-mod people;
+mod observe;
 mod pressure;
+mod request;
 mod returns;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
-mod today;
 mod world;
 
-pub mod delay;
-pub mod frailty;
+pub mod inputs;
 pub mod parameter;
-pub mod pool;
-pub mod quiet;
-mod road;
 pub mod scenario;
-pub mod setting;
 
-pub use by_route::{Parties, Route};
-pub use day::{Advance, Request, Today};
+pub use actors::Actors;
+pub use control::{Capture, Control};
 pub use flows::Flows;
-pub use ground::{Actors, Capture, Ground};
-pub use people::People;
+pub use ledger::{ByRoute, Ledger, Route};
+pub use observe::Today;
 pub use pressure::Cause;
+pub use request::{Advance, Request};
 pub use world::World;

@@ -17,8 +17,7 @@
 //!              there; then he returns on another day
 
 use super::day::Member;
-use super::people::Whereabouts;
-use super::quiet::return_chance;
+use super::ledger::Whereabouts;
 use super::scenario::{Home, HomeId};
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
@@ -87,19 +86,18 @@ pub(super) fn go_home(member: &mut Member<'_>) {
 }
 
 fn residents(member: &Member<'_>, home: HomeId) -> f64 {
-    member.state.people.at_home[home.index()] + member.state.people.trapped[home.index()]
+    member.state.ledger.at_home[home.index()] + member.state.ledger.trapped[home.index()]
 }
 
 fn quiet_homes(member: &Member<'_>, today: &Weekday) -> Vec<Quiet> {
-    let (state, setting) = (&member.state, &member.setting);
-    let (ground, parameters) = (&state.ground, &setting.parameters);
+    let (state, inputs) = (&member.state, &member.inputs);
+    let (control, parameters) = (&state.control, &inputs.parameters);
     let homes = &member.world.crisis().homes;
     let is_quiet = |home: &Home| {
-        let feared =
-            |actor: super::scenario::ActorId| setting.fear[home.group][actor.index()] > 0.0;
+        let feared = |actor: super::scenario::ActorId| inputs.fear[home.group][actor.index()] > 0.0;
         let place = home.place.index();
         state.pressure.quiet_days[place] >= parameters.quiet_days
-            && !ground.holders[place].iter().any(feared)
+            && !control.holders[place].iter().any(feared)
     };
     let quiet = today.homes.iter().filter(|home| is_quiet(&homes[home.index()])).map(|home| {
         let damage = state.pressure.damage[homes[home.index()].place.index()];
@@ -107,10 +105,16 @@ fn quiet_homes(member: &Member<'_>, today: &Weekday) -> Vec<Quiet> {
         let chances = hazards.map(|hazard| {
             return_chance(hazard * f64::from(TURN_DAYS), parameters.return_damage, damage)
         });
-        let away = setting.residents[home.index()] - residents(member, *home);
+        let away = inputs.residents[home.index()] - residents(member, *home);
         Quiet { home: *home, away, chances }
     });
     quiet.filter(|quiet| quiet.away > 0.0).collect()
+}
+
+/// Chance per day that a displaced person whose home is quiet returns:
+/// 1 − exp(−r₀·e^(−k·damage)), with `hazard` r₀ per day and damage from 0 to 1.
+fn return_chance(hazard: f64, deterrence: f64, damage: f64) -> f64 {
+    -(-hazard * (-deterrence * damage).exp()).exp_m1()
 }
 
 /// Who goes home to one home.
@@ -202,7 +206,7 @@ impl<'a> Displaced<'a> {
 
 /// Lists who is displaced on one side of the border.
 fn add_side<'a>(member: &'a Member<'_>, inside: bool, at: &mut Vec<(Whereabouts, &'a [f32])>) {
-    let (world, people) = (member.world, &member.state.people);
+    let (world, people) = (member.world, &member.state.ledger);
     let mut add = |here: Whereabouts, count: f64| {
         if count > 0.0 {
             at.push((here, people.origins(here)));
@@ -255,13 +259,13 @@ fn carry_out(member: &mut Member<'_>, returning: &mut Returning) {
     {
         let place = PlaceId((list % places) as u32);
         let at = if list < places { Whereabouts::Settled } else { Whereabouts::Unsettled }(place);
-        let mut left = member.state.people.count(at);
+        let mut left = member.state.ledger.count(at);
         for (home, people) in by_home.iter_mut() {
             *people = people.min(left);
             left -= *people;
             returned[home.index()] += *people;
         }
-        member.state.people.go_home(at, by_home);
+        member.state.ledger.go_home(at, by_home);
         by_home.clear();
     }
     for (index, returned) in returned.into_iter().enumerate().filter(|(_, some)| *some > 0.0) {
@@ -275,14 +279,14 @@ fn carry_out(member: &mut Member<'_>, returning: &mut Returning) {
 
 /// Those who leave a place abroad for elsewhere.
 fn move_onward(member: &mut Member<'_>, place: PlaceId) {
-    let there = member.state.people.settled[place.index()];
+    let there = member.state.ledger.settled[place.index()];
     if there <= 0.0 {
         return;
     }
-    let chance = -(-member.setting.parameters.onward * f64::from(TURN_DAYS)).exp_m1();
+    let chance = -(-member.inputs.parameters.onward * f64::from(TURN_DAYS)).exp_m1();
     let mut stream = member.streams().at(Purpose::Onward, member.world.keys[place.index()]);
     let leaving = member.request.draws.binomial(there, chance, &mut stream);
-    member.state.people.leave_system(Whereabouts::Settled(place), leaving);
+    member.state.ledger.leave_system(Whereabouts::Settled(place), leaving);
     member.flows.onward[place.index()] += leaving;
 }
 
@@ -290,15 +294,16 @@ fn move_onward(member: &mut Member<'_>, place: PlaceId) {
 mod tests {
     use super::*;
     use crate::crisis::Advance;
-    use crate::crisis::day::Request;
-    use crate::crisis::people::Leaving;
-    use crate::crisis::testing::{Stage, request};
+    use crate::crisis::ledger::Leaving;
+    use crate::crisis::request::Request;
+    use crate::crisis::testing::{CrisisBuilder, request};
     use crate::crisis::world::World;
 
     /// Two towns, both of whose residents fled to the third, and none of which is feared.
     fn world() -> World {
         let known = [("r_0", 0.002), ("k_d", 3.0), ("tau_r", 30.0)];
-        let stage = Stage::chain(90, 3, 10.0).actor("army", 1.0).holds("army", &["a", "b", "c"]);
+        let stage =
+            CrisisBuilder::chain(90, 3, 10.0).actor("army", 1.0).holds("army", &["a", "b", "c"]);
         World::new(
             &known.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value)).crisis,
         )
@@ -309,9 +314,9 @@ mod tests {
         for (home, people) in people.into_iter().enumerate() {
             let leaving = Leaving { people, shares: &[1.0] };
             let to = Whereabouts::Settled(PlaceId(2));
-            member.state.people.at_home[home] = people;
-            member.setting.residents[home] = people;
-            member.state.people.depart(HomeId(home as u32), false, to, &leaving);
+            member.state.ledger.at_home[home] = people;
+            member.inputs.residents[home] = people;
+            member.state.ledger.depart(HomeId(home as u32), false, to, &leaving);
         }
         member.state.pressure.quiet_days = vec![30.0, 29.0, 0.0];
         member.state.pressure.damage = vec![0.4; 3];
@@ -319,12 +324,12 @@ mod tests {
     }
 
     fn days(member: &mut Member<'_>, days: u32) {
-        let before = member.state.people.total();
+        let before = member.state.ledger.total();
         for day in 0..days {
             member.day = day;
             member.flows.clear();
             go_home(member);
-            assert!((member.state.people.total() - before).abs() < 1e-6);
+            assert!((member.state.ledger.total() - before).abs() < 1e-6);
         }
     }
 
@@ -335,7 +340,7 @@ mod tests {
         // Thirteen weeks, so that every home has had as many turns as the closed form.
         days(&mut member, 91);
         let known = -100_000.0 * (-91.0 * 0.002 * (-1.2_f64).exp()).exp_m1();
-        let at_home = &member.state.people.at_home;
+        let at_home = &member.state.ledger.at_home;
         assert!((at_home[0] / known - 1.0).abs() < 1e-6, "{}", at_home[0]);
         assert_eq!(at_home[1], 0.0);
     }
@@ -345,7 +350,7 @@ mod tests {
         let world = world();
         let mut member = fled(&world, Draws::Sampled, [100_000.0, 50_000.0]);
         days(&mut member, 91);
-        let home = member.state.people.at_home[0];
+        let home = member.state.ledger.at_home[0];
         assert_eq!(home.fract(), 0.0);
         assert!((home - 5_334.2).abs() < 4.0 * 5_334.2_f64.sqrt(), "{home}");
     }
@@ -353,21 +358,22 @@ mod tests {
     #[test]
     fn never_more_come_home_than_have_left() {
         let known = [("r_0", 5.0), ("k_d", 0.0)];
-        let stage = Stage::chain(90, 3, 10.0).actor("army", 1.0).holds("army", &["a", "b", "c"]);
+        let stage =
+            CrisisBuilder::chain(90, 3, 10.0).actor("army", 1.0).holds("army", &["a", "b", "c"]);
         let stage = known.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value));
         let world = World::new(&stage.crisis);
         let mut member = fled(&world, Draws::Sampled, [20.0, 5_000.0]);
         days(&mut member, 30);
-        assert_eq!(member.state.people.at_home[..2], [20.0, 0.0]);
+        assert_eq!(member.state.ledger.at_home[..2], [20.0, 0.0]);
     }
 
     #[test]
     fn nobody_returns_to_the_rule_of_those_whom_he_fears() {
         let known = world().crisis().clone();
-        let world = World::new(&Stage { crisis: known }.feared("army", 0.5).crisis);
+        let world = World::new(&CrisisBuilder { crisis: known }.feared("army", 0.5).crisis);
         let mut member = fled(&world, Draws::Sampled, [100_000.0, 0.0]);
         days(&mut member, 90);
-        assert_eq!(member.state.people.at_home[0], 0.0);
+        assert_eq!(member.state.ledger.at_home[0], 0.0);
     }
 
     #[test]
@@ -383,5 +389,11 @@ mod tests {
                 assert_eq!(leaves, is_turn && !at_home[index]);
             }
         }
+    }
+
+    #[test]
+    fn returns_in_90_days_are_those_of_the_closed_form() {
+        let away = (0..90).fold(100_000.0, |away, _| away * (1.0 - return_chance(0.002, 3.0, 0.4)));
+        assert!(((100_000.0 - away) / 5_277.153_0 - 1.0).abs() < 1e-7, "{away}");
     }
 }

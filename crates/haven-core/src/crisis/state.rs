@@ -2,30 +2,29 @@
 
 use super::borders::{Gates, Havens, Registers};
 use super::conflict::Conflict;
-use super::day::Request;
-use super::departures::Clocks;
-use super::ground::Ground;
+use super::control::Control;
+use super::departures::CumulativeHazard;
+use super::inputs::Inputs;
+use super::ledger::{InTransit, Ledger};
 use super::movement::Movement;
-use super::people::People;
 use super::pressure::{Cause, Pressure};
+use super::request::Request;
 use super::returns::Returning;
-use super::road::Road;
-use super::setting::Setting;
 use super::world::World;
 
 /// The state of one run.
 #[derive(Clone, Debug)]
 pub struct State {
     /// Who holds what.
-    pub ground: Ground,
+    pub control: Control,
     /// Strengths and other memory of the conflict process.
     pub conflict: Conflict,
     /// Pressure on civilians and its memory.
     pub pressure: Pressure,
     /// Clocks of frailty.
-    pub clocks: Clocks,
+    pub clocks: CumulativeHazard,
     /// Who is where.
-    pub people: People,
+    pub ledger: Ledger,
     /// What people on the move know and choose by.
     pub movement: Movement,
     /// Gates and their queues.
@@ -40,23 +39,23 @@ pub struct State {
 
 impl State {
     /// The morning of day 0.
-    pub(super) fn at_start(world: &World, setting: &Setting, request: &Request) -> Self {
-        let (conflict, ground) = Conflict::start(world, setting, request);
+    pub(super) fn at_start(world: &World, inputs: &Inputs, request: &Request) -> Self {
+        let (conflict, control) = Conflict::start(world, inputs, request);
         let places = &world.crisis().places;
         let displaced: Vec<f64> = places.iter().map(|place| place.displaced_at_start).collect();
-        let road = Road::new(places.len(), world.crisis().days);
+        let road = InTransit::new(places.len(), world.crisis().days);
         let causes = request.track_causes.then_some(Cause::ALL.len());
         Self {
-            pressure: Pressure::start(world, setting),
-            clocks: Clocks::start(world, setting),
-            people: People::new(&setting.residents, &displaced, causes, road),
+            pressure: Pressure::start(world, inputs),
+            clocks: CumulativeHazard::start(world, inputs),
+            ledger: Ledger::new(&inputs.residents, &displaced, causes, road),
             movement: Movement::default(),
-            gates: Gates::start(world, setting),
+            gates: Gates::start(world, inputs),
             havens: Havens::start(world),
             returning: Returning::new(places.len()),
-            registers: Registers::start(world, setting),
+            registers: Registers::start(world, inputs),
             conflict,
-            ground,
+            control,
         }
     }
 }

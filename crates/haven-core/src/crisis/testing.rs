@@ -1,9 +1,9 @@
 //! Small crises for tests, built by name.
 
-use super::day::{Advance, Request};
 use super::parameter::{self, Priors};
+use super::request::{Advance, Request};
 use super::scenario::{
-    Actor, ActorId, Campaign, CampaignKind, Control, ControlStatus, Crisis, Group, Home, Link,
+    Actor, ActorId, Campaign, CampaignKind, ControlRow, ControlStatus, Crisis, Group, Home, Link,
     Place, PlaceKind,
 };
 use crate::id::PlaceId;
@@ -43,12 +43,12 @@ pub fn town(id: &str, at_km: [f64; 2], residents: f64) -> Place {
 }
 
 /// A crisis under construction. Everything that is named must have been added before.
-pub struct Stage {
+pub struct CrisisBuilder {
     /// What there is so far, for what the methods do not cover.
     pub crisis: Crisis,
 }
 
-impl Stage {
+impl CrisisBuilder {
     /// Places, without links, actors or control; all projected. Every town with residents is a
     /// home of the one group, which fears nobody.
     pub fn new(days: u32, mut places: Vec<Place>) -> Self {
@@ -167,7 +167,7 @@ impl Stage {
     pub fn control(mut self, day: i64, place: &str, shares: &[(&str, f64)]) -> Self {
         let place = self.at(place);
         let shares = shares.iter().map(|(actor, share)| (self.who(actor), *share)).collect();
-        let row = Control { day, place, shares, status: ControlStatus::Held };
+        let row = ControlRow { day, place, shares, status: ControlStatus::Held };
         self.crisis.control.push(row);
         self.crisis.control.sort_by_key(|row| row.day);
         self

@@ -1,23 +1,14 @@
 //! A crisis made ready to be played many times: its network, and what follows from the tables alone.
 
+use super::actors::Actors;
 use super::borders::HostsBeyond;
 use super::conflict::{self, Terrain};
-use super::ground::Actors;
-use super::movement::{FirstWays, Network};
+use super::geography::Road;
+use super::movement::{FirstPaths, RoadNetwork};
 use super::returns::Weekdays;
 use super::scenario::{ActorId, Crisis, HomeId, PlaceKind};
+use crate::geo::great_circle_km;
 use crate::id::{PlaceId, StableKey};
-
-/// A way out of a place.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Way {
-    /// Where it leads.
-    pub to: PlaceId,
-    /// Its length.
-    pub km: f64,
-    /// Position in `Crisis::links`.
-    pub link: u32,
-}
 
 /// A crisis made ready. What-ifs have been applied.
 #[derive(Clone, Debug)]
@@ -32,7 +23,7 @@ pub struct World {
     /// Position in `countries`, by place.
     pub(super) country_of: Vec<u16>,
     /// Ways out, by place.
-    pub(super) ways: Vec<Vec<Way>>,
+    pub(super) ways: Vec<Vec<Road>>,
     /// Whether it is in the home country, by place.
     pub(super) at_home: Vec<bool>,
     /// Homes, by place.
@@ -48,9 +39,9 @@ pub struct World {
     /// An actor and its allies, by actor.
     pub(super) friends: Vec<Actors>,
     /// Roads of displaced people.
-    pub(super) network: Network,
+    pub(super) network: RoadNetwork,
     /// The shortest ways on the first morning.
-    pub(super) first_ways: FirstWays,
+    pub(super) first_paths: FirstPaths,
     /// Places abroad behind each gate.
     pub(super) hosts_beyond: HostsBeyond,
     /// Stable names for randomness, by place.
@@ -109,11 +100,11 @@ impl World {
         let at_home: Vec<bool> = all().map(|place| crisis.is_at_home(place)).collect();
         let keys: Vec<_> = places.iter().map(|place| StableKey::of(&place.id)).collect();
         let home_keys: Vec<_> = crisis.homes.iter().map(home_key).collect();
-        let network = Network::new(crisis, &inside, &gates, &ways);
+        let network = RoadNetwork::new(crisis, &inside, &gates, &ways);
         let foes: Vec<_> =
             actors().map(|one| set(&|other| crisis.are_hostile(one, other))).collect();
         Self {
-            first_ways: FirstWays::new(&network, &conflict::first_ground(crisis), &foes),
+            first_paths: FirstPaths::new(&network, &conflict::first_control(crisis), &foes),
             terrain: Terrain::new(crisis, &inside, &ways),
             supply_in_peace: conflict::in_peace(crisis, &ways, &inside),
             weekdays: Weekdays::new(&home_keys, &keys, &at_home),
@@ -167,36 +158,31 @@ fn by_day(mut crisis: Crisis) -> Crisis {
     crisis
 }
 
-fn ways(crisis: &Crisis) -> Vec<Vec<Way>> {
+fn ways(crisis: &Crisis) -> Vec<Vec<Road>> {
     let mut ways = vec![Vec::new(); crisis.places.len()];
     for (index, link) in crisis.links.iter().enumerate() {
         for (from, to) in [(link.from, link.to), (link.to, link.from)] {
-            ways[from.index()].push(Way { to, km: link.km, link: index as u32 });
+            ways[from.index()].push(Road { to, km: link.km, link: index as u32 });
         }
     }
     ways
 }
 
 fn near(crisis: &Crisis, inside: &[PlaceId]) -> Vec<Vec<(PlaceId, f64)>> {
+    let at = |place: PlaceId| {
+        let place = &crisis.places[place.index()];
+        [place.latitude, place.longitude]
+    };
     let mut near = vec![Vec::new(); crisis.places.len()];
     for here in inside {
         let list = &mut near[here.index()];
         list.push((*here, 0.0));
         for other in inside.iter().filter(|other| *other != here) {
-            let km = great_circle_km(crisis, *here, *other);
+            let km = great_circle_km(at(*here), at(*other));
             if km <= FELT_KM {
                 list.push((*other, km));
             }
         }
     }
     near
-}
-
-/// Great-circle distance, km, on a sphere of radius 6,371 km (haversine).
-pub fn great_circle_km(crisis: &Crisis, from: PlaceId, to: PlaceId) -> f64 {
-    let (a, b) = (&crisis.places[from.index()], &crisis.places[to.index()]);
-    let half_chord = |x: f64, y: f64| ((x - y).to_radians() / 2.0).sin().powi(2);
-    let shrink = a.latitude.to_radians().cos() * b.latitude.to_radians().cos();
-    let square = half_chord(a.latitude, b.latitude) + shrink * half_chord(a.longitude, b.longitude);
-    2.0 * 6_371.0 * square.sqrt().min(1.0).asin()
 }

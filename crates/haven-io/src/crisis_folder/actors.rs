@@ -5,7 +5,7 @@ use super::{facts, names};
 use crate::codes;
 use crate::haven_folder::columns::{Columns, Line, Table};
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{Actor, ActorId, Control, Crisis};
+use haven_core::crisis::scenario::{Actor, ActorId, ControlRow, Crisis};
 use haven_core::prior::Prior;
 use haven_core::problem::Spot;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +52,7 @@ pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) -> 
 /// Reports actors that hold ground and have no strength to hold it with. `actors`: their spots.
 pub fn check_strength(crisis: &Crisis, actors: &[Spot], problems: &mut Problems) {
     for (index, (actor, at)) in crisis.actors.iter().zip(actors).enumerate() {
-        let holds = |control: &Control| control.shares.iter().any(|(id, _)| id.index() == index);
+        let holds = |control: &ControlRow| control.shares.iter().any(|(id, _)| id.index() == index);
         if actor.strength == Prior::Fixed(0.0) && crisis.control.iter().any(holds) {
             let message = format!("`{}` holds ground and has no strength", actor.id);
             let hint = "its ground goes to whoever comes near; give strength_low and strength_high";

@@ -5,7 +5,7 @@ use super::{dates, facts, names};
 use crate::codes;
 use crate::haven_folder::columns::{Columns, Line, Table};
 use crate::problems::Problems;
-use haven_core::crisis::scenario::{ActorId, Control, ControlStatus, Crisis};
+use haven_core::crisis::scenario::{ActorId, ControlRow, ControlStatus, Crisis};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
 use std::collections::BTreeMap;
@@ -108,10 +108,10 @@ fn check_sum(
     }
 }
 
-fn control(day: i64, place: PlaceId, holders: Holders) -> Control {
+fn control(day: i64, place: PlaceId, holders: Holders) -> ControlRow {
     let sum: f64 = holders.shares.values().sum();
     let shares = holders.shares.into_iter().map(|(actor, share)| (actor, share / sum)).collect();
-    Control { day, place, shares, status: holders.status }
+    ControlRow { day, place, shares, status: holders.status }
 }
 
 /// Reports every place of the home country that nobody holds on day 0. `places`: their spots.
@@ -138,6 +138,6 @@ pub fn check_start(crisis: &Crisis, places: &[Spot], problems: &mut Problems) {
 
 /// Who holds a place on a day by the table; nobody if it has no row until then.
 pub fn holders(crisis: &Crisis, place: PlaceId, day: i64) -> &[(ActorId, f64)] {
-    let until = |control: &&Control| control.place == place && control.day <= day.max(0);
+    let until = |control: &&ControlRow| control.place == place && control.day <= day.max(0);
     crisis.control.iter().rev().find(until).map_or(&[], |control| &control.shares)
 }

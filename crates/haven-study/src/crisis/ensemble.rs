@@ -36,7 +36,7 @@ pub struct Member {
     pub member: u32,
     /// Its kept series.
     pub record: Record,
-    /// Its uncertain numbers, in the order of `Setting::names`.
+    /// Its uncertain numbers, in the order of `Inputs::names`.
     pub numbers: Vec<f64>,
     /// Places that changed hands, in the order of days.
     pub captures: Vec<Capture>,
@@ -103,12 +103,12 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
 /// Notes what is not a series.
 fn look(member: &mut Member, today: &Today<'_>, days: u32) {
     if today.day == 0 {
-        member.numbers = today.setting.numbers();
+        member.numbers = today.inputs.numbers();
     }
-    let captured = today.ground().captured.iter().flatten();
+    let captured = today.control().captured.iter().flatten();
     member.captures.extend(captured.filter(|capture| capture.day == today.day));
     if is_reporting_day(today.day, days) {
-        member.control.push(today.ground().holders.clone());
+        member.control.push(today.control().holders.clone());
     }
     if today.day + 1 == days {
         member.on_link = today.used_roads();

@@ -4,8 +4,8 @@ use super::play::Played;
 use super::study::Point;
 use crate::crisis::recording::Key;
 use crate::watch::Watch;
+use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::parameter::uniform_of;
-use haven_core::crisis::setting::Setting;
 use haven_core::crisis::{Advance, Request, World};
 use haven_core::prior::Prior;
 use haven_core::run::Draws;
@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 /// What a study sets of a crisis.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
-    /// One uncertain number, by its name in [`Setting::uncertain`], with what is known of it.
+    /// One uncertain number, by its name in [`Inputs::uncertain`], with what is known of it.
     Number(String, Prior),
     /// All uncertain numbers of a kind (`residents` for every `residents:ID`) but those that are inputs
     /// themselves: each has the uniform that its row draws, turned by that of the study. One that
@@ -61,7 +61,7 @@ impl<'w> CrisisModel<'w> {
     pub fn play(&self, point: &Point, watch: &Watch) -> Played {
         let (seed, member) = (self.seed, point.member);
         let setting =
-            Setting::chosen(self.world.crisis(), &|name, prior| self.choose(point, name, prior));
+            Inputs::chosen(self.world.crisis(), &|name, prior| self.choose(point, name, prior));
         let request = Request {
             seed,
             member,

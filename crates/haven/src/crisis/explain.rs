@@ -10,8 +10,8 @@ use super::manifest::sensitive;
 use super::play::{Played, Study, play_all};
 use super::request::{self, CrisisRequest};
 use crate::failure::Failure;
+use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
-use haven_core::crisis::setting::Setting;
 use haven_core::crisis::{Advance, World};
 use haven_core::id::PlaceId;
 use haven_core::run::Draws;
@@ -233,7 +233,7 @@ fn reach(
         answer: at,
         range: range.clone(),
         reached: condition(&outcomes, &numbers, range),
-        names: Setting::names(crisis),
+        names: Inputs::names(crisis),
         events: events(played, &inside),
         gate_limit: gate_limit(played, counted.scope),
         people_limit: people_limit(played),
@@ -280,7 +280,7 @@ fn gate_limit(played: &Played, scope: Scope) -> f64 {
     let crisis = played.world.crisis();
     let days = i64::from(crisis.days);
     let limit = |member: &haven_study::crisis::ensemble::Member| {
-        let setting = Setting::draw(crisis, played.plan.seed, member.member, played.plan.draws);
+        let setting = Inputs::draw(crisis, played.plan.seed, member.member, played.plan.draws);
         let mut limit = 0.0;
         for gate in
             played.world.gates().iter().copied().filter(|gate| counts(&played.world, scope, *gate))
@@ -304,7 +304,7 @@ fn gate_limit(played: &Played, scope: Scope) -> f64 {
 fn people_limit(played: &Played) -> f64 {
     let crisis = played.world.crisis();
     let residents = |member: &haven_study::crisis::ensemble::Member| {
-        let setting = Setting::draw(crisis, played.plan.seed, member.member, played.plan.draws);
+        let setting = Inputs::draw(crisis, played.plan.seed, member.member, played.plan.draws);
         setting.residents.iter().sum()
     };
     quantity("", "", played.members.iter().map(residents).collect()).spread.median()

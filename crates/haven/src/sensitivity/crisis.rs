@@ -5,9 +5,9 @@ use super::run::Freed;
 use crate::crisis::country_name;
 use crate::failure::Failure;
 use haven_core::crisis::World;
+use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::parameter::{Declaration, declarations, position};
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
-use haven_core::crisis::setting::Setting;
 use haven_core::prior::Prior;
 use haven_study::crisis::recording::{Key, scope_name};
 use haven_study::sensitivity::crisis::Input;
@@ -38,7 +38,7 @@ type Named = (Input, Freed);
 /// # Errors
 /// If a name is unknown, or what it names is known for certain.
 pub fn inputs(crisis: &Crisis, free: &[Free]) -> Result<Vec<Named>, Failure> {
-    let uncertain: BTreeMap<String, Prior> = Setting::uncertain(crisis).into_iter().collect();
+    let uncertain: BTreeMap<String, Prior> = Inputs::uncertain(crisis).into_iter().collect();
     if free.is_empty() {
         let all = declarations();
         let parameters = all.iter().filter_map(|declared| {

@@ -1,8 +1,8 @@
 //! # Gates
 //! **What**     Gates open and close by date; who comes joins those who wait; some pass, others
 //!              settle near by, turn away or cross without leave.
-//! **Equation** see `pool`; attraction factor max(`w_min`, e^(−T/`tau_q`)), T = W̃/max(quota, 1),
-//!              W̃ the mean of the last seven evenings' pools; closed: `w_min`
+//! **Equation** see `queue`; attraction factor max(`w_min`, e^(−T/`tau_q`)), T = W̃/max(quota, 1),
+//!              W̃ the mean of the last seven evenings' queues; closed: `w_min`
 //! **Units**    people; quota: people a day
 //! **Reads**    crossings, quotas of the setting, people.  **Changes** people, flows
 //! **Keeps**    all gates shut and `irregular` = 0: nobody crosses
@@ -13,12 +13,12 @@
 //! informal gate lets people through like any other, but as irregular crossings.
 
 use super::hosts::{self, Reception};
+use super::queue::{GateDay, GateOutcome, WaitingChances, WaitingRates};
 use crate::crisis::day::Member;
+use crate::crisis::inputs::Inputs;
+use crate::crisis::ledger::{InTransfer, Whereabouts};
 use crate::crisis::parameter::Parameters;
-use crate::crisis::people::{Band, Whereabouts};
-use crate::crisis::pool::{GateDay, GateOutcome, WaitingChances, WaitingRates};
 use crate::crisis::scenario::{GateState, PlaceKind};
-use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
@@ -33,7 +33,7 @@ pub struct Gates {
     /// In the order of `World::gates`.
     today: Vec<Gate>,
     /// Who has just crossed.
-    crossing: Band,
+    crossing: InTransfer,
     pub(super) reception: Reception,
 }
 
@@ -43,7 +43,7 @@ struct Gate {
     state: GateState,
     quota: f64,
     /// Pools of the last seven evenings, by day modulo 7.
-    pools: [f64; 7],
+    queues: [f64; 7],
     /// The place inside next to it.
     inside: Option<PlaceId>,
     /// What those do who are not let through.
@@ -51,28 +51,28 @@ struct Gate {
 }
 
 impl Gates {
-    pub(in crate::crisis) fn start(world: &World, setting: &Setting) -> Self {
+    pub(in crate::crisis) fn start(world: &World, inputs: &Inputs) -> Self {
         let closed = |gate: &PlaceId| {
             let inside = near(world, *gate);
-            let chances = rates(&setting.parameters, inside.is_some()).of_a_day();
-            Gate { state: GateState::Closed, quota: 0.0, pools: [0.0; 7], inside, chances }
+            let chances = rates(&inputs.parameters, inside.is_some()).of_a_day();
+            Gate { state: GateState::Closed, quota: 0.0, queues: [0.0; 7], inside, chances }
         };
         Self {
             weight: vec![1.0; world.crisis().places.len()],
             today: world.gates.iter().map(closed).collect(),
-            crossing: Band::default(),
-            reception: Reception::start(world, setting),
+            crossing: InTransfer::default(),
+            reception: Reception::start(world, inputs),
         }
     }
 }
 
 /// Today's states and attraction.
 pub(super) fn open(member: &mut Member<'_>) {
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     for (index, place) in member.world.gates.iter().enumerate() {
         let (state, quota) = regime(member, *place);
         let gate = &mut member.state.gates.today[index];
-        let waiting_days = gate.pools.iter().sum::<f64>() / 7.0 / quota.max(1.0);
+        let waiting_days = gate.queues.iter().sum::<f64>() / 7.0 / quota.max(1.0);
         let patience = match state {
             GateState::Closed => 0.0,
             _ => (-waiting_days / parameters.queue_days).exp(),
@@ -89,7 +89,7 @@ pub(super) fn open(member: &mut Member<'_>) {
 /// The state of a gate today, and its quota.
 fn regime(member: &Member<'_>, gate: PlaceId) -> (GateState, f64) {
     let day = i64::from(member.day);
-    let mut periods = member.world.crisis().crossings.iter().zip(&member.setting.quota_per_day);
+    let mut periods = member.world.crisis().crossings.iter().zip(&member.inputs.quota_per_day);
     let holds = periods
         .rfind(|(period, _)| period.place == gate && period.from <= day && day < period.until);
     match holds {
@@ -107,11 +107,11 @@ fn whole(quota: f64, day: u32) -> f64 {
 /// People at the gates.
 pub(super) fn pass(member: &mut Member<'_>) {
     for (index, place) in member.world.gates.iter().enumerate() {
-        if member.state.people.waiting[place.index()] > 0.0 {
+        if member.state.ledger.waiting[place.index()] > 0.0 {
             pass_one(member, index, *place);
         }
-        let pool = member.state.people.waiting[place.index()];
-        member.state.gates.today[index].pools[member.day as usize % 7] = pool;
+        let queue = member.state.ledger.waiting[place.index()];
+        member.state.gates.today[index].queues[member.day as usize % 7] = queue;
     }
 }
 
@@ -120,7 +120,7 @@ fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
     let outcome = play(member, index, gate);
     let Gate { state, inside, .. } = member.state.gates.today[index];
     let informal = state == GateState::Informal;
-    let people = &mut member.state.people;
+    let people = &mut member.state.ledger;
     let mut crossing = std::mem::take(&mut member.state.gates.crossing);
     people.take_along(waiting, outcome.admitted + outcome.irregular, &mut crossing);
     if let Some(near) = inside {
@@ -141,7 +141,7 @@ fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
 
 fn play(member: &Member<'_>, index: usize, gate: PlaceId) -> GateOutcome {
     let Gate { quota, chances, .. } = &member.state.gates.today[index];
-    let waiting = member.state.people.waiting[gate.index()];
+    let waiting = member.state.ledger.waiting[gate.index()];
     let mut stream = member.streams().at(Purpose::Gate, member.world.keys[gate.index()]);
     let day = GateDay { waiting, arrivals: 0.0, quota: *quota };
     day.play(chances, member.request.draws, &mut stream)

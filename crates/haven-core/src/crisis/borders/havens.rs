@@ -14,9 +14,8 @@
 //!              its share of C, and only captures end protection
 
 use crate::crisis::day::Member;
-use crate::crisis::movement::room_factor;
-use crate::crisis::people::People;
-use crate::crisis::quiet::credibility_after;
+use crate::crisis::destination::room_factor;
+use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::Haven;
 use crate::crisis::world::World;
 use crate::id::{PlaceId, StableKey};
@@ -76,7 +75,7 @@ impl Havens {
     pub(in crate::crisis) fn room_left(
         &self,
         world: &World,
-        people: &People,
+        people: &Ledger,
         place: PlaceId,
     ) -> f64 {
         self.haven_of[place.index()].map_or(f64::INFINITY, |area| {
@@ -107,11 +106,11 @@ pub(super) fn open(member: &mut Member<'_>) {
 
 /// A haven whose day has come, after what happened to it today.
 fn today(member: &Member<'_>, index: usize, haven: &Haven) -> Area {
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     let mut area = member.state.havens.areas[index].clone();
     if area.phase == Phase::Planned {
         let (credibility, before) =
-            (member.setting.credibility[index], settled(haven, &member.state.people));
+            (member.inputs.credibility[index], settled(haven, &member.state.ledger));
         return Area { phase: Phase::Open, credibility, before };
     }
     let attack = attack(member, haven);
@@ -137,11 +136,11 @@ fn today(member: &Member<'_>, index: usize, haven: &Haven) -> Area {
 
 /// Share of its places under assault or bombed today.
 fn attack(member: &Member<'_>, haven: &Haven) -> f64 {
-    let ground = &member.state.ground;
+    let control = &member.state.control;
     let at = |place: &PlaceId| {
-        let row = place.index() * ground.actors;
-        let bombs: f64 = ground.air[row..row + ground.actors].iter().sum();
-        let assault = if ground.assaulting[place.index()].is_empty() { 0.0 } else { 1.0 };
+        let row = place.index() * control.actors;
+        let bombs: f64 = control.air[row..row + control.actors].iter().sum();
+        let assault = if control.assaulting[place.index()].is_empty() { 0.0 } else { 1.0 };
         f64::min(assault + bombs, 1.0)
     };
     haven.places.iter().map(at).sum::<f64>() / haven.places.len() as f64
@@ -150,7 +149,7 @@ fn attack(member: &Member<'_>, haven: &Haven) -> f64 {
 /// Whether half of its places have changed hands since it opened.
 fn captured(member: &Member<'_>, haven: &Haven) -> bool {
     let taken = |place: &&PlaceId| {
-        let capture = member.state.ground.captured[place.index()];
+        let capture = member.state.control.captured[place.index()];
         capture.is_some_and(|capture| i64::from(capture.day) > haven.from)
     };
     2 * haven.places.iter().filter(taken).count() >= haven.places.len()
@@ -158,9 +157,9 @@ fn captured(member: &Member<'_>, haven: &Haven) -> bool {
 
 /// Attraction of all places of a haven together.
 fn weight(member: &Member<'_>, haven: &Haven, area: &Area) -> f64 {
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     let size = (haven.capacity / SIZE).powf(parameters.haven_size);
-    let newcomers = (settled(haven, &member.state.people) - area.before).max(0.0);
+    let newcomers = (settled(haven, &member.state.ledger) - area.before).max(0.0);
     let room = room_factor(newcomers, haven.capacity);
     parameters.haven_weight * area.credibility * size * haven.services * room
 }
@@ -171,6 +170,33 @@ fn publish(havens: &mut Havens, haven: &Haven, weight: f64) {
     }
 }
 
-fn settled(haven: &Haven, people: &People) -> f64 {
+fn settled(haven: &Haven, people: &Ledger) -> f64 {
     haven.places.iter().map(|place| people.settled[place.index()]).sum()
+}
+
+/// Credibility, 0 to 1, after one more day: first the day's `attack` (0 to 1) costs the share
+/// `shock × attack` of it, then the share `recovery` of what it lacks to `most` comes back.
+///
+/// `most` is 1, or less after a collapse. Model: section 8, "Haven".
+fn credibility_after(credibility: f64, attack: f64, shock: f64, recovery: f64, most: f64) -> f64 {
+    let attacked = credibility * (1.0 - shock * attack).max(0.0);
+    attacked + recovery * (most - attacked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_days_of_attacks_cost_more_than_recovery_gives() {
+        let after = (0..5).fold(0.8, |now, _| credibility_after(now, 0.1, 0.5, 0.02, 1.0));
+        assert!((after / 0.646_669_15 - 1.0).abs() < 1e-7, "{after}");
+    }
+
+    #[test]
+    fn quiet_restores_it_up_to_its_most() {
+        let after = (0..1_000).fold(0.0, |now, _| credibility_after(now, 0.0, 0.5, 0.02, 0.2));
+        assert!((after - 0.2).abs() < 1e-6);
+        assert_eq!(credibility_after(0.5, 1.0, 3.0, 0.0, 1.0), 0.0);
+    }
 }

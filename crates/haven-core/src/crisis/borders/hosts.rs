@@ -10,11 +10,12 @@
 //! **Doubts**   nobody travels long abroad: all arrive on the day on which they cross
 
 use crate::crisis::day::Member;
-use crate::crisis::movement::{Chosen, kin_factors, room_factor};
-use crate::crisis::people::{Band, Whereabouts};
+use crate::crisis::destination::{Chosen, kin_factors, room_factor};
+use crate::crisis::geography::Road;
+use crate::crisis::inputs::Inputs;
+use crate::crisis::ledger::{InTransfer, Whereabouts};
 use crate::crisis::scenario::{Crisis, PlaceKind};
-use crate::crisis::setting::Setting;
-use crate::crisis::world::{Way, World};
+use crate::crisis::world::World;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
 
@@ -24,13 +25,13 @@ use crate::rng::Purpose;
 pub(in crate::crisis) struct HostsBeyond(Vec<Vec<(PlaceId, f64)>>);
 
 impl HostsBeyond {
-    pub(in crate::crisis) fn new(crisis: &Crisis, gates: &[PlaceId], ways: &[Vec<Way>]) -> Self {
+    pub(in crate::crisis) fn new(crisis: &Crisis, gates: &[PlaceId], ways: &[Vec<Road>]) -> Self {
         Self(gates.iter().map(|gate| beyond(crisis, *gate, ways)).collect())
     }
 }
 
 /// Shortest distances, improved until none improves: networks abroad are small.
-fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Way>]) -> Vec<(PlaceId, f64)> {
+fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Road>]) -> Vec<(PlaceId, f64)> {
     let kind = |place: PlaceId| crisis.places[place.index()].kind;
     let mut km = vec![f64::INFINITY; crisis.places.len()];
     km[gate.index()] = 0.0;
@@ -61,8 +62,8 @@ pub(super) struct Reception {
 }
 
 impl Reception {
-    pub(super) fn start(world: &World, setting: &Setting) -> Self {
-        let (places, parameters) = (&world.crisis().places, &setting.parameters);
+    pub(super) fn start(world: &World, inputs: &Inputs) -> Self {
+        let (places, parameters) = (&world.crisis().places, &inputs.parameters);
         let attraction = |(host, km): &(PlaceId, f64)| {
             let place = &places[host.index()];
             let is_camp = place.kind == PlaceKind::Camp;
@@ -79,7 +80,7 @@ impl Reception {
 }
 
 /// Those who have crossed a gate (its position in `World::gates`) find hosts.
-pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &Band) {
+pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &InTransfer) {
     let world = member.world;
     let (hosts, place) = (&world.hosts_beyond.0[gate], world.gates[gate]);
     let mut reception = std::mem::take(&mut member.state.gates.reception);
@@ -101,8 +102,8 @@ pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &Band) {
     member.state.gates.reception = reception;
 }
 
-fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &Band, people: f64) {
-    member.state.people.put(crossing, Whereabouts::Settled(host), people);
+fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &InTransfer, people: f64) {
+    member.state.ledger.put(crossing, Whereabouts::Settled(host), people);
     member.flows.arrived[host.index()] += people;
 }
 

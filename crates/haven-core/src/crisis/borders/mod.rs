@@ -3,7 +3,9 @@
 mod gates;
 mod havens;
 mod hosts;
+mod queue;
 mod registers;
+mod registration_delay;
 #[cfg(test)]
 mod tests;
 

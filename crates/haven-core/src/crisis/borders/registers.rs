@@ -1,6 +1,6 @@
 //! # Registers
 //! **What**     Each country abroad registers those who come, late and not all of them.
-//! **Equation** see `delay`; backlog at the start = max(0, `coverage`·there − registered), worked
+//! **Equation** see `registration_delay`; backlog at the start = max(0, `coverage`·there − registered), worked
 //!              off with chance 1/(1+`delay_days`) a day
 //! **Units**    people; delay: days
 //! **Reads**    flows.crossed, observations.  **Changes** only itself
@@ -8,10 +8,10 @@
 //! **Source**   model.md §8, observation model
 //! **Doubts**   nobody is struck off when he goes home or on; no catch-up unless it is observed
 
+use super::registration_delay::{DelayedRegister, Delays, Registration};
 use crate::crisis::day::Member;
-use crate::crisis::delay::{DelayedRegister, Delays, Registration};
+use crate::crisis::inputs::Inputs;
 use crate::crisis::scenario::{Crisis, Measure};
-use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
 use crate::id::StableKey;
 use crate::rng::Purpose;
@@ -36,8 +36,8 @@ impl Registers {
     /// Registers as they were on the morning of day 0, as far as that was known at the origin.
     /// Without an observation of the stock, the displaced people of the scenario are taken; without
     /// one of the register, it is up to date.
-    pub(in crate::crisis) fn start(world: &World, setting: &Setting) -> Self {
-        let parameters = &setting.parameters;
+    pub(in crate::crisis) fn start(world: &World, inputs: &Inputs) -> Self {
+        let parameters = &inputs.parameters;
         let (mean, sd) = (parameters.delay_days, parameters.delay_sd);
         let delays = Delays::gamma(mean, sd, world.crisis().days);
         let countries = world.countries.iter().enumerate();

@@ -1,12 +1,12 @@
 //! Gates, havens and registers in small scenarios, against closed forms.
 
 use super::*;
-use crate::crisis::day::Request;
-use crate::crisis::people::{Leaving, Whereabouts};
+use crate::crisis::ledger::{Leaving, Whereabouts};
+use crate::crisis::request::Request;
 use crate::crisis::scenario::{
     CrossingPeriod, GateState, Haven, HomeId, Measure, Observation, PlaceKind,
 };
-use crate::crisis::testing::{self, HOME, Stage, request, town};
+use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
 use crate::crisis::{Advance, movement};
 use crate::id::PlaceId;
@@ -18,7 +18,7 @@ const GATE: PlaceId = PlaceId(1);
 const HOST: PlaceId = PlaceId(2);
 
 /// A town, a gate and a host abroad.
-fn stage(parameters: &[(&str, f64)]) -> Stage {
+fn stage(parameters: &[(&str, f64)]) -> CrisisBuilder {
     let places = vec![
         town("a", [0.0, 0.0], 1_000_000.0),
         testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]),
@@ -26,7 +26,7 @@ fn stage(parameters: &[(&str, f64)]) -> Stage {
         town("near", [0.0, 0.0], 60_000.0),
         testing::place("z_camp", PlaceKind::Camp, HOME, [0.0, 0.0]),
     ];
-    let stage = Stage::new(200, places)
+    let stage = CrisisBuilder::new(200, places)
         .link("a", "gate", 10.0)
         .link("gate", "host", 30.0)
         .link("a", "near", 20.0)
@@ -34,7 +34,12 @@ fn stage(parameters: &[(&str, f64)]) -> Stage {
     parameters.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value))
 }
 
-fn gate(mut plan: Stage, state: GateState, days: std::ops::Range<i64>, quota: f64) -> Stage {
+fn gate(
+    mut plan: CrisisBuilder,
+    state: GateState,
+    days: std::ops::Range<i64>,
+    quota: f64,
+) -> CrisisBuilder {
     plan.crisis.crossings.push(CrossingPeriod {
         place: plan.at("gate"),
         from: days.start,
@@ -57,18 +62,18 @@ fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
 /// People come straight to the gate.
 fn come(member: &mut Member<'_>, people: f64) {
     let leaving = Leaving { people, shares: &[1.0] };
-    member.state.people.depart(HomeId(0), false, Whereabouts::Waiting(GATE), &leaving);
+    member.state.ledger.depart(HomeId(0), false, Whereabouts::Waiting(GATE), &leaving);
 }
 
 fn day(member: &mut Member<'_>, day: u32, mut before_noon: impl FnMut(&mut Member<'_>)) {
-    let total = member.state.people.total();
+    let total = member.state.ledger.total();
     member.day = day;
     member.flows.clear();
     open(member);
     before_noon(member);
     pass(member);
     register(member);
-    assert!((member.state.people.total() - total).abs() < 1e-6);
+    assert!((member.state.ledger.total() - total).abs() < 1e-6);
 }
 
 #[test]
@@ -84,13 +89,13 @@ fn the_queue_of_a_gate_is_that_of_the_closed_form() {
         irregular += member.flows.crossed_irregularly[GATE.index()];
         if today == 0 {
             let known = 1_846.232_7;
-            assert!((member.state.people.waiting[GATE.index()] / known - 1.0).abs() < 1e-7);
+            assert!((member.state.ledger.waiting[GATE.index()] / known - 1.0).abs() < 1e-7);
         }
     }
-    assert!((member.state.people.waiting[GATE.index()] / 21_834.891_6 - 1.0).abs() < 1e-7);
+    assert!((member.state.ledger.waiting[GATE.index()] / 21_834.891_6 - 1.0).abs() < 1e-7);
     assert!((irregular / 4_770.638_6 - 1.0).abs() < 1e-7);
     assert!((crossed - irregular - 30_000.0).abs() < 1e-6);
-    assert!((member.state.people.settled[HOST.index()] - crossed).abs() < 1e-6);
+    assert!((member.state.ledger.settled[HOST.index()] - crossed).abs() < 1e-6);
 }
 
 #[test]
@@ -135,7 +140,7 @@ fn crossed_until(shut: i64, quota: f64, number: u32) -> f64 {
         day(&mut member, today, |member| {
             let leaving = Leaving { people: 800.0, shares: &[1.0] };
             let from = Whereabouts::Leaving(member.world.crisis().homes[0].place);
-            member.state.people.depart(HomeId(0), false, from, &leaving);
+            member.state.ledger.depart(HomeId(0), false, from, &leaving);
             movement::travel(member);
         });
         crossed += member.flows.crossed[GATE.index()];
@@ -159,7 +164,7 @@ fn shutting_the_only_gate_earlier_never_lets_more_people_cross() {
     }
 }
 
-fn haven(mut stage: Stage, capacity: f64) -> Stage {
+fn haven(mut stage: CrisisBuilder, capacity: f64) -> CrisisBuilder {
     stage.crisis.havens.push(Haven {
         id: "area".into(),
         name: "area".into(),
@@ -185,7 +190,7 @@ fn a_haven_attracts_protects_and_loses_trust_under_attack() {
     // 4 × .8 × √(1/4) × .5, over two places.
     assert!((member.state.havens.weight[3] - 0.4).abs() < 1e-12);
     // Bombs of .2 on one of two places are an attack of .1.
-    member.state.ground.air[4] = 0.2;
+    member.state.control.air[4] = 0.2;
     (6..11).for_each(|today| day(&mut member, today, |_| ()));
     let weight = member.state.havens.weight[3];
     assert!((weight / (0.646_669_15 / 2.0) - 1.0).abs() < 1e-7, "{weight}");
@@ -198,12 +203,12 @@ fn a_haven_whose_places_are_taken_collapses_for_good() {
     let mut member = member(&world, Draws::Sampled, 0);
     (5..8).for_each(|today| day(&mut member, today, |_| ()));
     let by = crate::crisis::scenario::ActorId(0);
-    member.state.ground.captured[3] =
+    member.state.control.captured[3] =
         Some(crate::crisis::Capture { day: 8, place: PlaceId(3), by });
     day(&mut member, 8, |_| ());
     assert!(!member.state.havens.protects(PlaceId(3)));
     assert_eq!(member.state.havens.weight[3], 0.0);
-    let weight_of_trust = |trust: f64| member.setting.parameters.haven_weight * trust * 0.5 * 0.25;
+    let weight_of_trust = |trust: f64| member.inputs.parameters.haven_weight * trust * 0.5 * 0.25;
     let most = weight_of_trust(0.2);
     (9..60).for_each(|today| day(&mut member, today, |_| ()));
     assert!(!member.state.havens.protects(PlaceId(3)));
@@ -216,7 +221,7 @@ fn under_constant_attack_havens_collapse_at_the_rate_of_their_hazard() {
     let world = World::new(&stage.crisis);
     let stand = (0..400).filter(|number| {
         let mut member = member(&world, Draws::Sampled, *number);
-        member.state.ground.air = vec![1.0; 5];
+        member.state.control.air = vec![1.0; 5];
         (5..16).for_each(|today| day(&mut member, today, |_| ()));
         member.state.havens.protects(PlaceId(3))
     });
@@ -234,11 +239,11 @@ fn a_haven_settles_nobody_beyond_its_capacity() {
         day(&mut member, today, |member| {
             let leaving = Leaving { people: 200.0, shares: &[1.0] };
             let from = Whereabouts::Leaving(member.world.crisis().homes[0].place);
-            member.state.people.depart(HomeId(0), false, from, &leaving);
+            member.state.ledger.depart(HomeId(0), false, from, &leaving);
             movement::travel(member);
         });
     }
-    let sheltered = member.state.people.settled[3] + member.state.people.settled[4];
+    let sheltered = member.state.ledger.settled[3] + member.state.ledger.settled[4];
     assert!((900.0..=1_000.0).contains(&sheltered), "{sheltered}");
 }
 

@@ -12,8 +12,9 @@ use super::Conflict;
 use super::campaign::{Change, is_on};
 use super::fronts::is_split;
 use super::scene::Scene;
-use crate::crisis::day::Advance;
-use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
+use crate::crisis::request::Advance;
 use crate::crisis::scenario::{ActorId, CampaignKind, ControlStatus};
 use crate::id::PlaceId;
 
@@ -22,34 +23,34 @@ const ASSAULT_DAYS: u32 = 3;
 
 /// Where fronts are: enemies within reach, split places, and places that the table declares
 /// contested as long as nobody has taken them since.
-pub fn find_fronts(scene: &Scene<'_>, conflict: &Conflict, ground: &mut Ground) {
-    let reach_km = scene.setting.parameters.reach_km;
+pub fn find_fronts(scene: &Scene<'_>, conflict: &Conflict, control: &mut Control) {
+    let reach_km = scene.inputs.parameters.reach_km;
     for place in &scene.world.inside {
-        let holders = ground.holders[place.index()];
-        let near = |foe: ActorId| ground.km_to[ground.at(*place, foe)] <= reach_km;
+        let holders = control.holders[place.index()];
+        let near = |foe: ActorId| control.km_to[control.at(*place, foe)] <= reach_km;
         let faced = holders.iter().any(|holder| scene.world.foes[holder.index()].iter().any(near));
         let declared = conflict.declared[place.index()] == Some(ControlStatus::Contested)
-            && ground.captured[place.index()].is_none();
-        ground.front[place.index()] = faced || declared || is_split(scene.world, holders);
+            && control.captured[place.index()].is_none();
+        control.front[place.index()] = faced || declared || is_split(scene.world, holders);
     }
 }
 
 /// The speed at which each actor is expected to come.
-pub fn expect(scene: &Scene<'_>, conflict: &Conflict, ground: &mut Ground) {
-    ground.expected_speed.fill(scene.setting.parameters.background_speed);
+pub fn expect(scene: &Scene<'_>, conflict: &Conflict, control: &mut Control) {
+    control.expected_speed.fill(scene.inputs.parameters.background_speed);
     for (index, way) in conflict.campaigns.ways.iter().enumerate() {
         let actor = scene.crisis().campaigns[index].actor;
         let speed = conflict.campaigns.km_per_day(scene, index);
         for (place, _) in way.iter().enumerate().filter(|(_, on_way)| **on_way) {
-            let cell = ground.at(PlaceId(place as u32), actor);
-            ground.expected_speed[cell] = ground.expected_speed[cell].max(speed);
+            let cell = control.at(PlaceId(place as u32), actor);
+            control.expected_speed[cell] = control.expected_speed[cell].max(speed);
         }
     }
 }
 
 /// Splits the intensity of air campaigns over what they strike.
-pub fn bomb(scene: &Scene<'_>, ground: &mut Ground) {
-    ground.air.fill(0.0);
+pub fn bomb(scene: &Scene<'_>, control: &mut Control) {
+    control.air.fill(0.0);
     for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
         if campaign.kind != CampaignKind::Air || !is_on(campaign, scene.day) {
             continue;
@@ -59,11 +60,11 @@ pub fn bomb(scene: &Scene<'_>, ground: &mut Ground) {
             true => &scene.world.inside,
             false => &campaign.objectives,
         };
-        let held = |place: &&PlaceId| targets.meet(ground.holders[place.index()]);
+        let held = |place: &&PlaceId| targets.meet(control.holders[place.index()]);
         let struck: Vec<PlaceId> = places.iter().filter(held).copied().collect();
         for place in &struck {
-            let cell = ground.at(*place, campaign.actor);
-            ground.air[cell] += scene.setting.campaigns[index].intensity / struck.len() as f64;
+            let cell = control.at(*place, campaign.actor);
+            control.air[cell] += scene.inputs.campaigns[index].intensity / struck.len() as f64;
         }
     }
 }
@@ -72,15 +73,15 @@ pub fn bomb(scene: &Scene<'_>, ground: &mut Ground) {
 pub fn assault(
     scene: &Scene<'_>,
     conflict: &Conflict,
-    ground: &mut Ground,
+    control: &mut Control,
     attacked: &[(PlaceId, ActorId)],
 ) {
-    ground.assaulting.fill(Actors::default());
+    control.assaulting.fill(Actors::default());
     let mut attack = |place: PlaceId, actor: ActorId| {
-        let attackers = &mut ground.assaulting[place.index()];
+        let attackers = &mut control.assaulting[place.index()];
         *attackers = attackers.with(actor);
     };
-    let background = scene.setting.parameters.background_speed;
+    let background = scene.inputs.parameters.background_speed;
     let is_assault = |change: &Change| {
         // Changes that the table reports have no speed.
         let has_speed = change.km_per_day > 0.0;

@@ -8,10 +8,11 @@
 //! **Doubts**   An attempted campaign presses on all its objectives at once, in no order.
 
 use super::plan::Plan;
-use super::road::Reach;
 use super::scene::Scene;
-use crate::crisis::day::Advance;
-use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
+use crate::crisis::geography::RoadDistances;
+use crate::crisis::request::Advance;
 use crate::crisis::scenario::{ActorId, Campaign, CampaignKind};
 use crate::id::PlaceId;
 
@@ -49,9 +50,9 @@ fn is_known(campaign: &Campaign, day: u32) -> bool {
 }
 
 /// Whether an actor can pass over a place: its side or its enemies are there.
-pub fn is_open(scene: &Scene<'_>, ground: &Ground, actor: ActorId, place: PlaceId) -> bool {
+pub fn is_open(scene: &Scene<'_>, control: &Control, actor: ActorId, place: PlaceId) -> bool {
     let (side, foes) = (scene.world.friends[actor.index()], scene.world.foes[actor.index()]);
-    Actors(side.0 | foes.0).meet(ground.holders[place.index()])
+    Actors(side.0 | foes.0).meet(control.holders[place.index()])
 }
 
 impl Campaigns {
@@ -62,7 +63,7 @@ impl Campaigns {
 
     /// Finds the ways of all campaigns that are known today. A plan is made anew until its campaign
     /// begins, and is kept from then on.
-    pub fn find(&mut self, scene: &Scene<'_>, ground: &Ground) {
+    pub fn find(&mut self, scene: &Scene<'_>, control: &Control) {
         for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
             if campaign.kind != CampaignKind::Advance || !is_known(campaign, scene.day) {
                 self.ways[index].clear();
@@ -70,21 +71,21 @@ impl Campaigns {
             }
             if scene.request.advance == Advance::Achieved {
                 let plan = &mut self.plans[index];
-                if plan.as_ref().is_none_or(|plan| !plan.begun && plan.epoch != ground.epoch) {
-                    *plan = Some(Plan::make(scene, ground, index));
+                if plan.as_ref().is_none_or(|plan| !plan.begun && plan.epoch != control.epoch) {
+                    *plan = Some(Plan::make(scene, control, index));
                 }
                 self.ways[index] = plan
                     .as_ref()
                     .map_or_else(Vec::new, |plan| plan.way(scene.terrain().roads.len()));
             } else {
-                self.ways[index] = attempted_way(scene, ground, campaign);
+                self.ways[index] = attempted_way(scene, control, campaign);
             }
         }
     }
 
     /// Speed of a campaign, km per day.
     pub fn km_per_day(&self, scene: &Scene<'_>, campaign: usize) -> f64 {
-        let usual = scene.setting.campaigns[campaign].km_per_day;
+        let usual = scene.inputs.campaigns[campaign].km_per_day;
         self.plans[campaign].as_ref().map_or(usual, |plan| plan.km_per_day)
     }
 
@@ -130,7 +131,7 @@ impl Campaigns {
         place: PlaceId,
         counts: impl Fn(&Campaign) -> bool,
     ) -> f64 {
-        let parameters = &scene.setting.parameters;
+        let parameters = &scene.inputs.parameters;
         let mut speed = parameters.background_speed;
         if scene.request.advance == Advance::Attempted {
             for (index, campaign) in self.towards(scene, place) {
@@ -150,7 +151,7 @@ impl Campaigns {
 
 /// Places on a shortest way, over friendly or hostile ground, from an actor's ground to an
 /// objective that an enemy holds; without objectives all places of the target.
-fn attempted_way(scene: &Scene<'_>, ground: &Ground, campaign: &Campaign) -> Vec<bool> {
+fn attempted_way(scene: &Scene<'_>, control: &Control, campaign: &Campaign) -> Vec<bool> {
     let (terrain, actor) = (scene.terrain(), campaign.actor);
     let foes = scene.world.foes[actor.index()];
     let mut way = vec![false; terrain.roads.len()];
@@ -158,19 +159,19 @@ fn attempted_way(scene: &Scene<'_>, ground: &Ground, campaign: &Campaign) -> Vec
         let position = scene.crisis().campaigns.iter().position(|other| other.id == campaign.id);
         let targets = position.map_or(foes, |position| terrain.targets[position]);
         for place in &scene.world.inside {
-            way[place.index()] = targets.meet(ground.holders[place.index()]);
+            way[place.index()] = targets.meet(control.holders[place.index()]);
         }
         return way;
     }
-    let open = |place: PlaceId| is_open(scene, ground, actor, place);
-    let own = scene.world.inside.iter().filter(|place| ground.holders[place.index()].has(actor));
-    let from_own = Reach::from(&terrain.roads, own.copied(), open);
+    let open = |place: PlaceId| is_open(scene, control, actor, place);
+    let own = scene.world.inside.iter().filter(|place| control.holders[place.index()].has(actor));
+    let from_own = RoadDistances::from(&terrain.roads, own.copied(), open);
     for objective in &campaign.objectives {
         let total = from_own.km[objective.index()];
-        if !total.is_finite() || !foes.meet(ground.holders[objective.index()]) {
+        if !total.is_finite() || !foes.meet(control.holders[objective.index()]) {
             continue;
         }
-        let back = Reach::from(&terrain.roads, std::iter::once(*objective), open);
+        let back = RoadDistances::from(&terrain.roads, std::iter::once(*objective), open);
         for place in &scene.world.inside {
             let over = from_own.km[place.index()] + back.km[place.index()];
             way[place.index()] |= over <= total * (1.0 + 1e-9);

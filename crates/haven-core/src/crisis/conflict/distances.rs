@@ -8,7 +8,8 @@
 //! **Doubts**   Only places to which ground that changed hands can be the nearest are looked at again.
 
 use super::scene::Scene;
-use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 use std::ops::Range;
@@ -34,47 +35,47 @@ pub struct Distances {
 
 impl Distances {
     /// Measures everything, as if nothing had moved before.
-    pub fn new(scene: &Scene<'_>, ground: &mut Ground) -> Self {
-        let still = vec![REMEMBERED_DAYS + 1; ground.holders.len()];
-        let (days, row) = (Vec::new(), vec![f64::INFINITY; ground.actors]);
-        let mut all = Self { days, still, holders: ground.holders.clone(), row };
+    pub fn new(scene: &Scene<'_>, control: &mut Control) -> Self {
+        let still = vec![REMEMBERED_DAYS + 1; control.holders.len()];
+        let (days, row) = (Vec::new(), vec![f64::INFINITY; control.actors]);
+        let mut all = Self { days, still, holders: control.holders.clone(), row };
         for place in &scene.world.inside {
-            all.measure(scene, ground, *place);
-            let row = row_of(ground, *place);
-            ground.km_to[row].copy_from_slice(&all.row);
+            all.measure(scene, control, *place);
+            let row = row_of(control, *place);
+            control.km_to[row].copy_from_slice(&all.row);
         }
-        all.days = vec![ground.km_to.clone(); REMEMBERED_DAYS];
+        all.days = vec![control.km_to.clone(); REMEMBERED_DAYS];
         all
     }
 
     /// Ground may have changed hands: finds the distances that are new.
-    pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
-        if self.holders == ground.holders {
+    pub fn find(&mut self, scene: &Scene<'_>, control: &mut Control) {
+        if self.holders == control.holders {
             return;
         }
-        for place in self.touched(scene, ground) {
-            self.measure(scene, ground, place);
-            let row = row_of(ground, place);
-            if ground.km_to[row.clone()] != self.row {
-                ground.km_to[row].copy_from_slice(&self.row);
+        for place in self.touched(scene, control) {
+            self.measure(scene, control, place);
+            let row = row_of(control, place);
+            if control.km_to[row.clone()] != self.row {
+                control.km_to[row].copy_from_slice(&self.row);
                 self.still[place.index()] = 0;
             }
         }
-        self.holders.copy_from_slice(&ground.holders);
+        self.holders.copy_from_slice(&control.holders);
     }
 
     /// The places from which ground that changed hands was, or can be, an actor's nearest.
-    fn touched(&self, scene: &Scene<'_>, ground: &Ground) -> Vec<PlaceId> {
-        let mut touched = vec![false; ground.holders.len()];
-        for (changed, (was, is)) in self.holders.iter().zip(&ground.holders).enumerate() {
+    fn touched(&self, scene: &Scene<'_>, control: &Control) -> Vec<PlaceId> {
+        let mut touched = vec![false; control.holders.len()];
+        for (changed, (was, is)) in self.holders.iter().zip(&control.holders).enumerate() {
             let others = Actors(was.0 ^ is.0);
             if others.is_empty() {
                 continue;
             }
             for (place, km) in &scene.terrain().nearest[changed] {
-                let row = row_of(ground, *place).start;
+                let row = row_of(control, *place).start;
                 let is_near =
-                    |actor: ActorId| ground.km_to[row + actor.index()] >= km * (1.0 - ROUNDING);
+                    |actor: ActorId| control.km_to[row + actor.index()] >= km * (1.0 - ROUNDING);
                 touched[place.index()] |= others.iter().any(is_near);
             }
         }
@@ -82,9 +83,9 @@ impl Distances {
     }
 
     /// Finds distances from a place to the nearest ground of every actor, as `row`.
-    fn measure(&mut self, scene: &Scene<'_>, ground: &Ground, place: PlaceId) {
+    fn measure(&mut self, scene: &Scene<'_>, control: &Control, place: PlaceId) {
         let terrain = scene.terrain();
-        let holders = &ground.holders;
+        let holders = &control.holders;
         self.row.fill(f64::INFINITY);
         let mut wanted =
             scene.world.inside.iter().fold(0, |all, place| all | holders[place.index()].0);
@@ -104,18 +105,19 @@ impl Distances {
     }
 
     /// Finds what was gained since 14 days ago, and remembers today.
-    pub fn remember(&mut self, ground: &mut Ground, day: u32) {
+    pub fn remember(&mut self, control: &mut Control, day: u32) {
         let is_moving = self.still.iter().any(|still| *still <= REMEMBERED_DAYS);
-        ground.gains += u64::from(is_moving);
+        control.gains += u64::from(is_moving);
         let day = &mut self.days[day as usize % REMEMBERED_DAYS];
         for (place, still) in self.still.iter_mut().enumerate() {
             if *still > REMEMBERED_DAYS {
                 continue;
             }
             *still += 1;
-            let row = place * ground.actors..(place + 1) * ground.actors;
-            let (now, before) = (&ground.km_to[row.clone()], &mut day[row.clone()]);
-            for ((gained, before), now) in ground.km_gained[row].iter_mut().zip(&*before).zip(now) {
+            let row = place * control.actors..(place + 1) * control.actors;
+            let (now, before) = (&control.km_to[row.clone()], &mut day[row.clone()]);
+            for ((gained, before), now) in control.km_gained[row].iter_mut().zip(&*before).zip(now)
+            {
                 // Whoever had no way then has gained nothing, and nobody else who has none now.
                 let had = if *before < f64::INFINITY { *before } else { 0.0 };
                 *gained = (had - now).max(0.0);
@@ -126,6 +128,6 @@ impl Distances {
 }
 
 /// Cells of a place, by actor.
-fn row_of(ground: &Ground, place: PlaceId) -> Range<usize> {
-    ground.at(place, ActorId(0))..ground.at(place, ActorId(0)) + ground.actors
+fn row_of(control: &Control, place: PlaceId) -> Range<usize> {
+    control.at(place, ActorId(0))..control.at(place, ActorId(0)) + control.actors
 }

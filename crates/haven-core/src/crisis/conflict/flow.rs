@@ -1,15 +1,15 @@
 //! The most that can flow through a network to one place (Edmonds and Karp 1972).
 
+use crate::crisis::geography::Road;
 use crate::crisis::scenario::Link;
-use crate::crisis::world::Way;
 use crate::id::PlaceId;
 use std::collections::VecDeque;
 
 /// Roads that carry supplies.
 #[derive(Clone, Copy)]
-pub struct Network<'a> {
+pub struct SupplyNetwork<'a> {
     /// Ways out, by place.
-    pub ways: &'a [Vec<Way>],
+    pub ways: &'a [Vec<Road>],
     /// All links.
     pub links: &'a [Link],
 }
@@ -34,7 +34,7 @@ impl Flow {
     /// more than is `enough`. `capacity` is by link, the same both ways; 0: it may not be used.
     pub fn most(
         &mut self,
-        network: Network<'_>,
+        network: SupplyNetwork<'_>,
         root: PlaceId,
         enough: f64,
         capacity: &[f64],
@@ -64,7 +64,7 @@ impl Flow {
     /// The nearest source that more can flow to; how the search came there is in `came`.
     fn search(
         &mut self,
-        network: Network<'_>,
+        network: SupplyNetwork<'_>,
         root: PlaceId,
         capacity: &[f64],
         source: &[bool],
@@ -92,7 +92,7 @@ impl Flow {
     }
 
     /// How much more can flow over a link from one of its ends.
-    fn spare(&self, network: Network<'_>, from: PlaceId, link: u32, capacity: &[f64]) -> f64 {
+    fn spare(&self, network: SupplyNetwork<'_>, from: PlaceId, link: u32, capacity: &[f64]) -> f64 {
         let link = link as usize;
         let most = capacity[link];
         if most <= 0.0 {
@@ -106,12 +106,12 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crisis::testing::Stage;
+    use crate::crisis::testing::CrisisBuilder;
     use crate::crisis::world::World;
 
     fn most(world: &World, root: &str, sources: &[&str], enough: f64) -> f64 {
         let at = |id: &str| world.crisis().place(id).unwrap();
-        let network = Network { ways: &world.ways, links: &world.crisis().links };
+        let network = SupplyNetwork { ways: &world.ways, links: &world.crisis().links };
         let mut source = vec![false; world.ways.len()];
         for id in sources {
             source[at(id).index()] = true;
@@ -123,7 +123,7 @@ mod tests {
 
     /// a–b–d, a–c–d, and a road b–c between them that a greedy search would waste.
     fn diamond() -> World {
-        let stage = Stage::chain(1, 4, 5.0).link("a", "c", 5.0).link("b", "d", 5.0);
+        let stage = CrisisBuilder::chain(1, 4, 5.0).link("a", "c", 5.0).link("b", "d", 5.0);
         World::new(&stage.crisis)
     }
 
@@ -131,7 +131,10 @@ mod tests {
     fn flow_is_limited_by_the_narrowest_cut() {
         assert_eq!(most(&diamond(), "d", &["a"], f64::INFINITY), 2.0);
         assert_eq!(most(&diamond(), "d", &["a", "b"], f64::INFINITY), 2.0);
-        assert_eq!(most(&World::new(&Stage::chain(1, 4, 5.0).crisis), "d", &["a"], 9.0), 1.0);
+        assert_eq!(
+            most(&World::new(&CrisisBuilder::chain(1, 4, 5.0).crisis), "d", &["a"], 9.0),
+            1.0
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Who can fight whom, and where: found anew when ground changes hands.
 
-use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
 use crate::crisis::scenario::ActorId;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
@@ -49,9 +50,9 @@ pub struct Fronts {
 }
 
 /// Largest share of a place held by one of some actors: who, ties to the first.
-pub fn main_holder(ground: &Ground, place: PlaceId, among: Actors) -> Option<ActorId> {
-    let share = |actor: ActorId| ground.share[ground.at(place, actor)];
-    let holders = Actors(ground.holders[place.index()].0 & among.0);
+pub fn main_holder(control: &Control, place: PlaceId, among: Actors) -> Option<ActorId> {
+    let share = |actor: ActorId| control.share[control.at(place, actor)];
+    let holders = Actors(control.holders[place.index()].0 & among.0);
     holders.iter().reduce(|best, other| if share(other) > share(best) { other } else { best })
 }
 
@@ -77,16 +78,16 @@ impl Fronts {
     pub fn find(
         &mut self,
         world: &World,
-        ground: &Ground,
+        control: &Control,
         cut: &[f64],
         kept: impl Fn(PlaceId) -> bool,
     ) {
-        self.find_areas(world, ground, cut);
+        self.find_areas(world, control, cut);
         self.contests.clear();
         self.parties.clear();
         self.faces.fill(false);
         for place in &world.inside {
-            self.find_at(world, ground, *place);
+            self.find_at(world, control, *place);
             let last = self.contests.last();
             if last.is_some_and(|contest| contest.place == *place) && kept(*place) {
                 self.contests.pop();
@@ -95,7 +96,7 @@ impl Fronts {
     }
 
     /// Numbers the areas of every side.
-    fn find_areas(&mut self, world: &World, ground: &Ground, cut: &[f64]) {
+    fn find_areas(&mut self, world: &World, control: &Control, cut: &[f64]) {
         let places = world.terrain.roads.len();
         self.area.fill(0);
         let mut open = Vec::new();
@@ -104,7 +105,7 @@ impl Fronts {
             let area = &mut self.area[actor.index() * places..(actor.index() + 1) * places];
             let mut number = 0;
             for start in &world.inside {
-                if area[start.index()] != 0 || !side.meet(ground.holders[start.index()]) {
+                if area[start.index()] != 0 || !side.meet(control.holders[start.index()]) {
                     continue;
                 }
                 number += 1;
@@ -113,7 +114,7 @@ impl Fronts {
                 while let Some(here) = open.pop() {
                     for way in &world.terrain.roads[here.index()] {
                         let there = way.to.index();
-                        let theirs = side.meet(ground.holders[there]);
+                        let theirs = side.meet(control.holders[there]);
                         if theirs && area[there] == 0 && cut[way.link as usize] < 1.0 {
                             area[there] = number;
                             open.push(way.to);
@@ -124,11 +125,11 @@ impl Fronts {
         }
     }
 
-    fn find_at(&mut self, world: &World, ground: &Ground, place: PlaceId) {
-        let holders = ground.holders[place.index()];
+    fn find_at(&mut self, world: &World, control: &Control, place: PlaceId) {
+        let holders = control.holders[place.index()];
         let neighbours = world.terrain.roads[place.index()].iter();
         let around = neighbours.fold(Actors::default(), |around, way| {
-            Actors(around.0 | ground.holders[way.to.index()].0)
+            Actors(around.0 | control.holders[way.to.index()].0)
         });
         let enemies = holders.iter().fold(Actors::default(), |enemies, holder| {
             Actors(enemies.0 | world.foes[holder.index()].0)
@@ -145,7 +146,7 @@ impl Fronts {
         }
         let defender = match split {
             true => Actors::default(),
-            false => main_holder(ground, place, hostile_to(world, fighters))
+            false => main_holder(control, place, hostile_to(world, fighters))
                 .map_or_else(Actors::default, |holder| Actors::default().with(holder)),
         };
         let first = self.parties.len();
@@ -153,7 +154,7 @@ impl Fronts {
             let attacks = fighters.has(actor);
             let km = match holders.has(actor) {
                 true => world.terrain.size_km[place.index()],
-                false => road_km(world, ground, place, actor),
+                false => road_km(world, control, place, actor),
             };
             self.parties.push(Party { actor, km, attacks, hazard: 0.0, km_per_day: 0.0 });
         }
@@ -166,8 +167,8 @@ fn hostile_to(world: &World, actors: Actors) -> Actors {
 }
 
 /// Km by road from the nearest ground of an actor that is next to a place.
-fn road_km(world: &World, ground: &Ground, place: PlaceId, actor: ActorId) -> f64 {
+fn road_km(world: &World, control: &Control, place: PlaceId, actor: ActorId) -> f64 {
     let ways = world.terrain.roads[place.index()].iter();
-    let from = ways.filter(|way| ground.holders[way.to.index()].has(actor));
+    let from = ways.filter(|way| control.holders[way.to.index()].has(actor));
     from.map(|way| way.km).fold(f64::INFINITY, f64::min)
 }

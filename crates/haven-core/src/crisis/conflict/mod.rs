@@ -3,6 +3,7 @@
 //! Deliberately small: a generator of plausible sequences of control for the planning of civil
 //! protection, without units, weapons or orders. Strength never leaves it.
 
+mod appraise;
 mod approach;
 mod campaign;
 mod contest;
@@ -12,14 +13,12 @@ mod fronts;
 mod observed;
 mod plan;
 mod race;
-mod road;
 mod scene;
 mod seize;
 mod strength;
 mod supply;
 mod supply_risk;
 mod supply_roads;
-mod support;
 mod terrain;
 
 #[cfg(test)]
@@ -30,20 +29,22 @@ mod tests;
 pub use supply::in_peace;
 pub use terrain::Terrain;
 
-use super::day::{Member, Request};
-use super::ground::{Actors, Ground};
+use super::actors::Actors;
+use super::control::Control;
+use super::day::Member;
+use super::inputs::Inputs;
+use super::request::Request;
 use super::scenario::{ActorId, CampaignKind, ControlStatus, Crisis};
-use super::setting::Setting;
 use super::world::World;
 use crate::id::PlaceId;
+use appraise::Support;
 use campaign::{Campaigns, Change, is_on};
 use distances::Distances;
 use fronts::Fronts;
-use race::Clocks;
+use race::ResidualTimes;
 use scene::Scene;
 use strength::Strength;
 use supply::Supply;
-use support::Support;
 
 /// Memory of the conflict process. Lists are by place.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ pub struct Conflict {
     support: Support,
     campaigns: Campaigns,
     supply: Supply,
-    clocks: Clocks,
+    clocks: ResidualTimes,
     distances: Distances,
     /// The last change of shares.
     changed: Vec<Option<Change>>,
@@ -72,30 +73,30 @@ impl Conflict {
     pub(super) fn supply_at_risk(
         &self,
         world: &World,
-        ground: &Ground,
-        setting: &Setting,
+        control: &Control,
+        inputs: &Inputs,
     ) -> Vec<f64> {
-        self.supply.at_risk(world, ground, setting.parameters.reach_km)
+        self.supply.at_risk(world, control, inputs.parameters.reach_km)
     }
 
     /// The conflict and the ground on the morning of day 0.
-    pub(super) fn start(world: &World, setting: &Setting, request: &Request) -> (Self, Ground) {
+    pub(super) fn start(world: &World, inputs: &Inputs, request: &Request) -> (Self, Control) {
         let crisis = world.crisis();
         let (places, actors) = (crisis.places.len(), crisis.actors.len());
-        let mut ground = first_ground(crisis);
+        let mut control = first_control(crisis);
         let mut declared = vec![None; places];
         for row in crisis.control.iter().filter(|row| row.day <= 0) {
             declared[row.place.index()] = Some(row.status);
         }
-        let scene = Scene { world, setting, request, day: 0 };
-        let distances = Distances::new(&scene, &mut ground);
+        let scene = Scene { world, inputs, request, day: 0 };
+        let distances = Distances::new(&scene, &mut control);
         let mut conflict = Self {
-            strength: Strength::new(places, &setting.strength),
+            strength: Strength::new(places, &inputs.strength),
             fronts: Fronts::new(places, actors),
             support: Support::new(places),
             campaigns: Campaigns::new(crisis.campaigns.len()),
-            supply: Supply::new(world, setting.parameters.stock_days, &declared),
-            clocks: Clocks::new(places * actors),
+            supply: Supply::new(world, inputs.parameters.stock_days, &declared),
+            clocks: ResidualTimes::new(places * actors),
             distances,
             changed: vec![None; places],
             declared,
@@ -103,40 +104,40 @@ impl Conflict {
             epoch: 0,
             fronts_on: (0, 0),
         };
-        conflict.find_all(&scene, &mut ground);
-        (conflict, ground)
+        conflict.find_all(&scene, &mut control);
+        (conflict, control)
     }
 
     /// Finds everything that follows from who holds what.
-    fn find_all(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
-        let besieged = self.supply.besiege(scene, ground);
-        self.supply.find(scene, ground);
-        self.campaigns.find(scene, ground);
-        if besieged || self.fronts_on != (ground.epoch, scene.day) {
-            self.find_fronts(scene, ground);
+    fn find_all(&mut self, scene: &Scene<'_>, control: &mut Control) {
+        let besieged = self.supply.besiege(scene, control);
+        self.supply.find(scene, control);
+        self.campaigns.find(scene, control);
+        if besieged || self.fronts_on != (control.epoch, scene.day) {
+            self.find_fronts(scene, control);
         }
-        self.find_supplied(scene, ground);
-        self.strength.settle(ground, &scene.world.inside);
-        self.distances.find(scene, ground);
-        approach::find_fronts(scene, self, ground);
-        approach::expect(scene, self, ground);
-        approach::bomb(scene, ground);
-        ground.outlook += 1;
-        self.epoch = ground.epoch;
+        self.find_supplied(scene, control);
+        self.strength.settle(control, &scene.world.inside);
+        self.distances.find(scene, control);
+        approach::find_fronts(scene, self, control);
+        approach::expect(scene, self, control);
+        approach::bomb(scene, control);
+        control.outlook += 1;
+        self.epoch = control.epoch;
     }
 
-    fn find_fronts(&mut self, scene: &Scene<'_>, ground: &Ground) {
-        self.fronts_on = (ground.epoch, scene.day);
+    fn find_fronts(&mut self, scene: &Scene<'_>, control: &Control) {
+        self.fronts_on = (control.epoch, scene.day);
         let today = i64::from(scene.day);
         let kept = |place: PlaceId| self.kept_until[place.index()] > today;
-        self.fronts.find(scene.world, ground, &self.supply.cut, kept);
+        self.fronts.find(scene.world, control, &self.supply.cut, kept);
     }
 
     /// Which ground gets strength: what is joined to a source of its own over ground of its side.
     /// An actor without any source in the scenario lives off all its land.
-    fn find_supplied(&mut self, scene: &Scene<'_>, ground: &Ground) {
+    fn find_supplied(&mut self, scene: &Scene<'_>, control: &Control) {
         let terrain = scene.terrain();
-        let holds_out = scene.setting.parameters.garrison;
+        let holds_out = scene.inputs.parameters.garrison;
         for actor in &scene.world.leaves {
             let own = || terrain.entries.iter().filter(|entry| entry.actor == *actor);
             if own().next().is_none() {
@@ -148,7 +149,7 @@ impl Conflict {
             let area = |place: PlaceId| fronts.area[self.strength.cell(*actor, place)];
             let supplied: Vec<u16> = by.map(|(place, _)| area(*place)).collect();
             for place in &scene.world.inside {
-                if ground.holders[place.index()].has(*actor) {
+                if control.holders[place.index()].has(*actor) {
                     let area = fronts.area[self.strength.cell(*actor, *place)];
                     let open = supplied.contains(&area);
                     self.strength.set_supplied(*actor, *place, open, holds_out);
@@ -158,24 +159,24 @@ impl Conflict {
     }
 
     /// On the origin strength is where shares and fronts put it.
-    fn muster(&mut self, scene: &Scene<'_>, ground: &Ground) {
-        let bonus = scene.setting.parameters.front_bonus;
-        let pool = &scene.setting.strength;
+    fn muster(&mut self, scene: &Scene<'_>, control: &Control) {
+        let bonus = scene.inputs.parameters.front_bonus;
+        let pool = &scene.inputs.strength;
         self.strength = Strength::new(scene.crisis().places.len(), pool);
-        self.strength.settle(ground, &scene.world.inside);
+        self.strength.settle(control, &scene.world.inside);
         for actor in &scene.world.leaves {
-            self.strength.flow(ground, *actor, &self.fronts.faces, (1.0, bonus));
+            self.strength.flow(control, *actor, &self.fronts.faces, (1.0, bonus));
         }
-        self.find_supplied(scene, ground);
+        self.find_supplied(scene, control);
     }
 
     /// A day in the life of strength.
-    fn supply_strength(&mut self, scene: &Scene<'_>, ground: &Ground) {
-        let parameters = &scene.setting.parameters;
-        for (entry, inflow) in scene.terrain().entries.iter().zip(&scene.setting.strength_per_day) {
+    fn supply_strength(&mut self, scene: &Scene<'_>, control: &Control) {
+        let parameters = &scene.inputs.parameters;
+        for (entry, inflow) in scene.terrain().entries.iter().zip(&scene.inputs.strength_per_day) {
             let held = |(place, _): &(PlaceId, Option<u32>)| {
                 let friends = scene.world.friends[entry.actor.index()];
-                friends.meet(ground.holders[place.index()])
+                friends.meet(control.holders[place.index()])
             };
             if entry.by.iter().any(held) {
                 self.strength.pool[entry.actor.index()] += inflow;
@@ -183,7 +184,7 @@ impl Conflict {
         }
         for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
             if campaign.kind == CampaignKind::Air && is_on(campaign, scene.day) {
-                let intensity = scene.setting.campaigns[index].intensity;
+                let intensity = scene.inputs.campaigns[index].intensity;
                 for target in scene.terrain().targets[index].iter() {
                     self.strength.strike(target, parameters.air_attrition, intensity);
                 }
@@ -193,7 +194,7 @@ impl Conflict {
         for actor in &scene.world.leaves {
             self.strength.wither(*actor, parameters.siege_decay);
             let tempo = (flow, parameters.front_bonus);
-            self.strength.flow(ground, *actor, &self.fronts.faces, tempo);
+            self.strength.flow(control, *actor, &self.fronts.faces, tempo);
         }
     }
 
@@ -201,7 +202,7 @@ impl Conflict {
     fn carry_out_plans(
         &mut self,
         scene: &Scene<'_>,
-        ground: &mut Ground,
+        control: &mut Control,
     ) -> Vec<(PlaceId, ActorId)> {
         let mut attacked = Vec::new();
         for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
@@ -210,14 +211,14 @@ impl Conflict {
                 continue;
             }
             plan.begun = true;
-            let reach_km = scene.setting.parameters.reach_km;
+            let reach_km = scene.inputs.parameters.reach_km;
             let targets = plan.attacked(scene.day, reach_km);
             attacked.extend(targets.map(|place| (place, campaign.actor)));
             let km_per_day = plan.km_per_day;
             for place in plan.falls(scene.day) {
                 let foes = scene.world.foes[campaign.actor.index()];
-                if foes.meet(ground.holders[place.index()]) {
-                    seize::take(scene, self, ground, (place, campaign.actor), km_per_day);
+                if foes.meet(control.holders[place.index()]) {
+                    seize::take(scene, self, control, (place, campaign.actor), km_per_day);
                 }
                 self.kept_until[place.index()] = campaign.until;
             }
@@ -227,17 +228,17 @@ impl Conflict {
 }
 
 /// Who holds what on the first morning; what follows from it is to be found.
-pub(super) fn first_ground(crisis: &Crisis) -> Ground {
-    let mut ground = bare_ground(crisis.places.len(), crisis.actors.len());
+pub(super) fn first_control(crisis: &Crisis) -> Control {
+    let mut control = bare_control(crisis.places.len(), crisis.actors.len());
     for row in crisis.control.iter().filter(|row| row.day <= 0) {
-        observed::set(&mut ground, row);
+        observed::set(&mut control, row);
     }
-    ground
+    control
 }
 
-fn bare_ground(places: usize, actors: usize) -> Ground {
+fn bare_control(places: usize, actors: usize) -> Control {
     let cells = places * actors;
-    Ground {
+    Control {
         actors,
         share: vec![0.0; cells],
         holders: vec![Actors::default(); places],
@@ -258,40 +259,40 @@ fn bare_ground(places: usize, actors: usize) -> Ground {
 
 /// Plays today's fighting.
 pub(super) fn play(member: &mut Member<'_>) {
-    let Member { world, setting, request, day, state, .. } = member;
-    let scene = Scene { world, setting, request, day: *day };
-    let (conflict, ground) = (&mut state.conflict, &mut state.ground);
+    let Member { world, inputs, request, day, state, .. } = member;
+    let scene = Scene { world, inputs, request, day: *day };
+    let (conflict, control) = (&mut state.conflict, &mut state.control);
     if scene.terrain().turns.contains(&i64::from(*day)) {
-        conflict.find_all(&scene, ground);
+        conflict.find_all(&scene, control);
     }
     let attacked = if scene.is_observed() {
-        observed::follow(&scene, conflict, ground);
+        observed::follow(&scene, conflict, control);
         Vec::new()
     } else {
-        project(&scene, conflict, ground)
+        project(&scene, conflict, control)
     };
-    if ground.epoch != conflict.epoch {
-        conflict.find_all(&scene, ground);
+    if control.epoch != conflict.epoch {
+        conflict.find_all(&scene, control);
     }
-    conflict.supply.consume(&scene, ground);
-    conflict.distances.remember(ground, *day);
-    approach::assault(&scene, conflict, ground, &attacked);
+    conflict.supply.consume(&scene, control);
+    conflict.distances.remember(control, *day);
+    approach::assault(&scene, conflict, control, &attacked);
 }
 
 /// The process after the origin. The places that plans attack today, and by whom.
 fn project(
     scene: &Scene<'_>,
     conflict: &mut Conflict,
-    ground: &mut Ground,
+    control: &mut Control,
 ) -> Vec<(PlaceId, ActorId)> {
     if scene.day == scene.crisis().origin {
-        conflict.muster(scene, ground);
+        conflict.muster(scene, control);
     }
-    conflict.supply_strength(scene, ground);
-    let attacked = conflict.carry_out_plans(scene, ground);
-    if ground.epoch != conflict.epoch {
-        conflict.find_fronts(scene, ground);
+    conflict.supply_strength(scene, control);
+    let attacked = conflict.carry_out_plans(scene, control);
+    if control.epoch != conflict.epoch {
+        conflict.find_fronts(scene, control);
     }
-    race::race(scene, conflict, ground);
+    race::race(scene, conflict, control);
     attacked
 }

@@ -10,9 +10,9 @@
 //! **Doubts**   The road is the shortest from the nearest ground; it does not turn aside later.
 
 use super::campaign::is_open;
-use super::road::Reach;
 use super::scene::Scene;
-use crate::crisis::ground::Ground;
+use crate::crisis::control::Control;
+use crate::crisis::geography::RoadDistances;
 use crate::id::PlaceId;
 
 /// A place that falls.
@@ -45,23 +45,22 @@ pub struct Plan {
 
 impl Plan {
     /// The plan of a campaign, by position, as the ground lies today.
-    pub fn make(scene: &Scene<'_>, ground: &Ground, index: usize) -> Self {
-        let (campaign, setting) =
-            (&scene.crisis().campaigns[index], &scene.setting.campaigns[index]);
+    pub fn make(scene: &Scene<'_>, control: &Control, index: usize) -> Self {
+        let (campaign, inputs) = (&scene.crisis().campaigns[index], &scene.inputs.campaigns[index]);
         let (start, mut steps) = (
             campaign.from.max(i64::from(scene.crisis().origin)),
-            road(scene, ground, campaign.actor, &campaign.objectives),
+            road(scene, control, campaign.actor, &campaign.objectives),
         );
         let km: f64 = steps.iter().map(|step| step.km).sum();
         let lasts = (campaign.until - start) as f64;
-        let days = setting.days_to_take.unwrap_or(km / setting.km_per_day).min(lasts).max(1.0);
+        let days = inputs.days_to_take.unwrap_or(km / inputs.km_per_day).min(lasts).max(1.0);
         let mut done = 0.0;
         for step in &mut steps {
             done += step.km;
             step.end = days * done / km;
         }
-        let km_per_day = if km > 0.0 { km / days } else { setting.km_per_day };
-        Self { start, steps, fallen: 0, begun: false, epoch: ground.epoch, km_per_day }
+        let km_per_day = if km > 0.0 { km / days } else { inputs.km_per_day };
+        Self { start, steps, fallen: 0, begun: false, epoch: control.epoch, km_per_day }
     }
 
     /// Whether each place is yet to fall.
@@ -98,28 +97,29 @@ impl Plan {
 /// The places that fall on the way to all objectives, each with its km; times are yet to be set.
 fn road(
     scene: &Scene<'_>,
-    ground: &Ground,
+    control: &Control,
     actor: crate::crisis::scenario::ActorId,
     objectives: &[PlaceId],
 ) -> Vec<Step> {
     let terrain = scene.terrain();
     let foes = scene.world.foes[actor.index()];
-    let open = |place: PlaceId| is_open(scene, ground, actor, place);
+    let open = |place: PlaceId| is_open(scene, control, actor, place);
     let mut own: Vec<PlaceId> = scene.world.inside.clone();
-    own.retain(|place| ground.holders[place.index()].has(actor));
+    own.retain(|place| control.holders[place.index()].has(actor));
     let mut steps = Vec::new();
     for objective in objectives {
-        let holders = ground.holders[objective.index()];
+        let holders = control.holders[objective.index()];
         let taken = steps.iter().any(|step: &Step| step.place == *objective);
         if holders.has(actor) && foes.meet(holders) && !taken {
             // The rest of a split place: the front lies half-way to its edge, as in `measure`.
             let km = terrain.size_km[objective.index()] / 4.0;
             steps.push(Step { place: *objective, km, end: 0.0 });
         }
-        let reach = Reach::until(&terrain.roads, own.iter().copied(), open, |at| at == *objective);
+        let reach =
+            RoadDistances::until(&terrain.roads, own.iter().copied(), open, |at| at == *objective);
         let mut before = 0.0;
         for place in reach.way_to(*objective) {
-            if foes.meet(ground.holders[place.index()]) {
+            if foes.meet(control.holders[place.index()]) {
                 let km = reach.km[place.index()] - before;
                 before = reach.km[place.index()];
                 steps.push(Step { place, km, end: 0.0 });

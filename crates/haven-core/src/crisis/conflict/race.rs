@@ -17,8 +17,8 @@ use super::contest::wait;
 use super::fronts::{Contest, Fronts, Party, STEPS};
 use super::scene::Scene;
 use super::seize;
-use crate::crisis::day::Request;
-use crate::crisis::ground::Ground;
+use crate::crisis::control::Control;
+use crate::crisis::request::Request;
 use crate::crisis::scenario::ActorId;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Streams, mix};
@@ -28,14 +28,14 @@ const ROUNDING: f64 = 1.0 + 1e-9;
 
 /// Unit exponential times that are left today.
 #[derive(Clone, Debug)]
-pub struct Clocks {
+pub struct ResidualTimes {
     /// By place and actor; negative: not drawn today.
     left: Vec<f64>,
     /// Wins today, by place and actor.
     wins: Vec<u32>,
 }
 
-impl Clocks {
+impl ResidualTimes {
     /// None has been drawn.
     pub fn new(cells: usize) -> Self {
         Self { left: vec![-1.0; cells], wins: vec![0; cells] }
@@ -79,39 +79,39 @@ struct Win {
 }
 
 /// Plays the contests of a day.
-pub fn race(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
-    if !is_quiet(scene, conflict, ground) {
-        decide(scene, conflict, ground);
+pub fn race(scene: &Scene<'_>, conflict: &mut Conflict, control: &mut Control) {
+    if !is_quiet(scene, conflict, control) {
+        decide(scene, conflict, control);
     }
 }
 
 /// Decides the contests of a day in which somebody may win.
-pub(super) fn decide(scene: &Scene<'_>, conflict: &mut Conflict, ground: &mut Ground) {
+pub(super) fn decide(scene: &Scene<'_>, conflict: &mut Conflict, control: &mut Control) {
     conflict.clocks.start_day();
-    conflict.appraise(scene, ground);
+    conflict.appraise(scene, control);
     let mut left = 1.0;
-    while let Some(win) = first(scene, &conflict.fronts, &mut conflict.clocks, ground) {
+    while let Some(win) = first(scene, &conflict.fronts, &mut conflict.clocks, control) {
         if win.wait >= left {
             return;
         }
         left -= win.wait;
-        run_down(&conflict.fronts, &mut conflict.clocks, ground, win.wait);
-        let cell = ground.at(win.place, win.actor);
+        run_down(&conflict.fronts, &mut conflict.clocks, control, win.wait);
+        let cell = control.at(win.place, win.actor);
         conflict.clocks.wins[cell] += 1;
         conflict.clocks.left[cell] = -1.0;
-        let epoch = ground.epoch;
+        let epoch = control.epoch;
         let carry_out = if win.split { seize::step } else { seize::take };
-        carry_out(scene, conflict, ground, (win.place, win.actor), win.km_per_day);
-        if ground.epoch != epoch {
-            conflict.find_fronts(scene, ground);
-            conflict.appraise(scene, ground);
+        carry_out(scene, conflict, control, (win.place, win.actor), win.km_per_day);
+        if control.epoch != epoch {
+            conflict.find_fronts(scene, control);
+            conflict.appraise(scene, control);
         }
     }
 }
 
 /// Whether nobody wins anything today. Only contests that somebody can win at the highest speed and
 /// without resistance are weighed.
-pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, ground: &Ground) -> bool {
+pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, control: &Control) -> bool {
     for index in 0..conflict.fronts.contests.len() {
         let Contest { place, split, parties } = conflict.fronts.contests[index].clone();
         let change = conflict.changed[place.index()];
@@ -124,7 +124,7 @@ pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, ground: &Grou
             }
             let uniform = uniform(scene, (place, actor), 0);
             if uniform * km < most {
-                conflict.appraise_contest(scene, ground, index);
+                conflict.appraise_contest(scene, control, index);
                 if wait(unit_time(uniform), conflict.fronts.parties[party].hazard) < 1.0 {
                     return false;
                 }
@@ -135,14 +135,19 @@ pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, ground: &Grou
 }
 
 /// Who wins first, if nothing else happens.
-fn first(scene: &Scene<'_>, fronts: &Fronts, clocks: &mut Clocks, ground: &Ground) -> Option<Win> {
+fn first(
+    scene: &Scene<'_>,
+    fronts: &Fronts,
+    clocks: &mut ResidualTimes,
+    control: &Control,
+) -> Option<Win> {
     let mut first: Option<Win> = None;
     for contest in &fronts.contests {
         for party in &fronts.parties[contest.parties.clone()] {
             if party.hazard <= 0.0 {
                 continue;
             }
-            let cell = ground.at(contest.place, party.actor);
+            let cell = control.at(contest.place, party.actor);
             let left = clocks.at(scene, cell, (contest.place, party.actor));
             let wait = wait(left, party.hazard);
             if first.as_ref().is_none_or(|first| wait < first.wait) {
@@ -160,11 +165,11 @@ fn first(scene: &Scene<'_>, fronts: &Fronts, clocks: &mut Clocks, ground: &Groun
 }
 
 /// Time passes.
-fn run_down(fronts: &Fronts, clocks: &mut Clocks, ground: &Ground, days: f64) {
+fn run_down(fronts: &Fronts, clocks: &mut ResidualTimes, control: &Control, days: f64) {
     for contest in &fronts.contests {
         for party in &fronts.parties[contest.parties.clone()] {
             if party.hazard > 0.0 {
-                let left = &mut clocks.left[ground.at(contest.place, party.actor)];
+                let left = &mut clocks.left[control.at(contest.place, party.actor)];
                 *left = (*left - party.hazard * days).max(0.0);
             }
         }

@@ -1,16 +1,16 @@
 //! What a process of the conflict may read: everything that is fixed in a run.
 
 use super::terrain::Terrain;
-use crate::crisis::day::Request;
+use crate::crisis::inputs::Inputs;
+use crate::crisis::request::Request;
 use crate::crisis::scenario::Crisis;
-use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
 
 /// One day of one run, without what changes.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     pub world: &'a World,
-    pub setting: &'a Setting,
+    pub inputs: &'a Inputs,
     pub request: &'a Request,
     pub day: u32,
 }

@@ -11,7 +11,8 @@ use super::Conflict;
 use super::campaign::Change;
 use super::fronts::{STEPS, is_split, main_holder};
 use super::scene::Scene;
-use crate::crisis::ground::{Actors, Capture, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::{Capture, Control};
 use crate::crisis::scenario::ActorId;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
@@ -22,27 +23,27 @@ const NOTHING: f64 = 1e-9;
 /// Gives a share of a place, at most what the loser has, from one holder to another. Whether
 /// the loser has nothing left there.
 pub fn hand_over(
-    ground: &mut Ground,
+    control: &mut Control,
     place: PlaceId,
     [from, to]: [ActorId; 2],
     share: f64,
 ) -> bool {
-    let (loser, winner) = (ground.at(place, from), ground.at(place, to));
-    let had = ground.share[loser];
+    let (loser, winner) = (control.at(place, from), control.at(place, to));
+    let had = control.share[loser];
     let all = had - share < NOTHING;
     let moved = if all { had } else { share };
-    ground.share[loser] = if all { 0.0 } else { had - share };
-    ground.share[winner] += moved;
-    let holders = &mut ground.holders[place.index()];
+    control.share[loser] = if all { 0.0 } else { had - share };
+    control.share[winner] += moved;
+    let holders = &mut control.holders[place.index()];
     let before = *holders;
     *holders = holders.with(to);
     if all {
         holders.0 &= !Actors::default().with(from).0;
         if holders.0.is_power_of_two() {
-            ground.share[winner] = 1.0;
+            control.share[winner] = 1.0;
         }
     }
-    ground.epoch += u64::from(*holders != before);
+    control.epoch += u64::from(*holders != before);
     all
 }
 
@@ -50,57 +51,62 @@ pub fn hand_over(
 pub fn take(
     scene: &Scene<'_>,
     conflict: &mut Conflict,
-    ground: &mut Ground,
+    control: &mut Control,
     (place, winner): (PlaceId, ActorId),
     km_per_day: f64,
 ) {
     let foes = scene.world.foes[winner.index()];
-    let loser = main_holder(ground, place, foes);
-    for foe in Actors(ground.holders[place.index()].0 & foes.0).iter() {
-        hand_over(ground, place, [foe, winner], 1.0);
-        settle_losses(scene, conflict, ground, place, [foe, winner]);
+    let loser = main_holder(control, place, foes);
+    for foe in Actors(control.holders[place.index()].0 & foes.0).iter() {
+        hand_over(control, place, [foe, winner], 1.0);
+        settle_losses(scene, conflict, control, place, [foe, winner]);
     }
     let change = Change { day: scene.day, winner, loser, km_per_day };
     conflict.changed[place.index()] = Some(change);
-    note_capture(scene.world, ground, place, (scene.day, winner));
+    note_capture(scene.world, control, place, (scene.day, winner));
 }
 
 /// An actor takes a step of a split place from the enemy who holds most of it.
 pub fn step(
     scene: &Scene<'_>,
     conflict: &mut Conflict,
-    ground: &mut Ground,
+    control: &mut Control,
     (place, winner): (PlaceId, ActorId),
     km_per_day: f64,
 ) {
     let foes = scene.world.foes[winner.index()];
-    let Some(foe) = main_holder(ground, place, foes) else { return };
-    let gone = hand_over(ground, place, [foe, winner], 1.0 / STEPS);
+    let Some(foe) = main_holder(control, place, foes) else { return };
+    let gone = hand_over(control, place, [foe, winner], 1.0 / STEPS);
     if gone {
-        settle_losses(scene, conflict, ground, place, [foe, winner]);
-        note_capture(scene.world, ground, place, (scene.day, winner));
+        settle_losses(scene, conflict, control, place, [foe, winner]);
+        note_capture(scene.world, control, place, (scene.day, winner));
     }
     let change = Change { day: scene.day, winner, loser: gone.then_some(foe), km_per_day };
     conflict.changed[place.index()] = Some(change);
 }
 
 /// If no enemies hold parts of a place any more, the last who gained has it.
-pub fn note_capture(world: &World, ground: &mut Ground, place: PlaceId, (day, by): (u32, ActorId)) {
-    if !is_split(world, ground.holders[place.index()]) {
-        ground.captured[place.index()] = Some(Capture { day, place, by });
+pub fn note_capture(
+    world: &World,
+    control: &mut Control,
+    place: PlaceId,
+    (day, by): (u32, ActorId),
+) {
+    if !is_split(world, control.holders[place.index()]) {
+        control.captured[place.index()] = Some(Capture { day, place, by });
     }
 }
 
 fn settle_losses(
     scene: &Scene<'_>,
     conflict: &mut Conflict,
-    ground: &Ground,
+    control: &Control,
     place: PlaceId,
     [loser, winner]: [ActorId; 2],
 ) {
-    let parameters = &scene.setting.parameters;
+    let parameters = &scene.inputs.parameters;
     let ways = scene.terrain().roads[place.index()].iter().map(|way| way.to);
-    let refuges: Vec<_> = ways.filter(|to| ground.holders[to.index()].has(loser)).collect();
+    let refuges: Vec<_> = ways.filter(|to| control.holders[to.index()].has(loser)).collect();
     let had = conflict.strength.lose(loser, place, parameters.loss, &refuges);
     conflict.strength.pay(winner, parameters.cost * had);
 }

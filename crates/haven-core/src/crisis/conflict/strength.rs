@@ -9,7 +9,7 @@
 //! **Source**   model description; numbers assumed
 //! **Doubts**   Strength in the pool reaches every supplied place, also if no road joins them.
 
-use crate::crisis::ground::Ground;
+use crate::crisis::control::Control;
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 
@@ -57,10 +57,10 @@ impl Strength {
     }
 
     /// Ground has changed hands: finds who holds ground where among the places `inside`.
-    pub fn settle(&mut self, ground: &Ground, inside: &[PlaceId]) {
+    pub fn settle(&mut self, control: &Control, inside: &[PlaceId]) {
         self.held.iter_mut().for_each(Vec::clear);
         for place in inside {
-            for holder in ground.holders[place.index()].iter() {
+            for holder in control.holders[place.index()].iter() {
                 self.held[holder.index()].push(*place);
             }
         }
@@ -75,7 +75,7 @@ impl Strength {
     /// says where it faces an enemy, by actor and place.
     pub fn flow(
         &mut self,
-        ground: &Ground,
+        control: &Control,
         actor: ActorId,
         faces: &[bool],
         (flow, bonus): (f64, f64),
@@ -85,7 +85,7 @@ impl Strength {
         self.due.clear();
         self.due.extend(held.iter().map(|place| {
             let cell = first + place.index();
-            let share = ground.share[ground.at(*place, actor)];
+            let share = control.share[control.at(*place, actor)];
             if self.garrison[cell].is_none() { claim(share, faces[cell], bonus) } else { 0.0 }
         }));
         let total: f64 = self.due.iter().sum();

@@ -10,12 +10,14 @@
 //! **Doubts**   Stocks are not filled up again. A source at a place itself is worth one ordinary road.
 
 use super::campaign::is_on;
-use super::flow::Network;
+use super::flow::SupplyNetwork;
 use super::scene::Scene;
-use super::supply_roads::{Roads, Side, carries};
-use crate::crisis::ground::{Actors, Ground};
+use super::supply_roads::{Side, SupplyRoads, carries};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
+use crate::crisis::geography::Road;
 use crate::crisis::scenario::{CampaignKind, ControlStatus, Crisis};
-use crate::crisis::world::{Way, World};
+use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 /// Supplies of a run. Lists are by place unless they say otherwise.
@@ -28,7 +30,7 @@ pub struct Supply {
     /// Days of need in store.
     stock: Vec<f64>,
     /// The roads of each side that held ground so far, with its enemies.
-    roads: Vec<(Actors, Roads)>,
+    roads: Vec<(Actors, SupplyRoads)>,
 }
 
 /// Share of the need that is met.
@@ -44,9 +46,9 @@ pub fn store(stock: f64, met: f64, stock_days: f64) -> (f64, f64) {
 }
 
 /// Flow to each place in peace: over all roads, from everybody's sources.
-pub fn in_peace(crisis: &Crisis, ways: &[Vec<Way>], inside: &[PlaceId]) -> Vec<f64> {
-    let network = Network { ways, links: &crisis.links };
-    let mut roads = Roads::new(crisis.places.len(), crisis.links.len());
+pub fn in_peace(crisis: &Crisis, ways: &[Vec<Road>], inside: &[PlaceId]) -> Vec<f64> {
+    let network = SupplyNetwork { ways, links: &crisis.links };
+    let mut roads = SupplyRoads::new(crisis.places.len(), crisis.links.len());
     for source in &crisis.supply_sources {
         roads.source[source.place.index()] = true;
     }
@@ -64,13 +66,13 @@ pub fn in_peace(crisis: &Crisis, ways: &[Vec<Way>], inside: &[PlaceId]) -> Vec<f
 
 /// The roads of a side that has these enemies.
 fn roads_of<'a>(
-    all: &'a mut Vec<(Actors, Roads)>,
+    all: &'a mut Vec<(Actors, SupplyRoads)>,
     crisis: &Crisis,
     enemies: Actors,
-) -> &'a mut Roads {
+) -> &'a mut SupplyRoads {
     let known = all.iter().position(|(foes, _)| *foes == enemies);
     let index = known.unwrap_or_else(|| {
-        all.push((enemies, Roads::new(crisis.places.len(), crisis.links.len())));
+        all.push((enemies, SupplyRoads::new(crisis.places.len(), crisis.links.len())));
         all.len() - 1
     });
     &mut all[index].1
@@ -93,7 +95,7 @@ impl Supply {
     }
 
     /// Finds which links siege campaigns cut today. Whether that has changed.
-    pub fn besiege(&mut self, scene: &Scene<'_>, ground: &Ground) -> bool {
+    pub fn besiege(&mut self, scene: &Scene<'_>, control: &Control) -> bool {
         let before = self.cut.clone();
         self.cut.fill(0.0);
         for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
@@ -101,8 +103,8 @@ impl Supply {
                 continue;
             }
             let targets = scene.terrain().targets[index];
-            let cut = scene.setting.campaigns[index].intensity.min(1.0);
-            let held = |place: &&PlaceId| targets.meet(ground.holders[place.index()]);
+            let cut = scene.inputs.campaigns[index].intensity.min(1.0);
+            let held = |place: &&PlaceId| targets.meet(control.holders[place.index()]);
             for place in campaign.objectives.iter().filter(held) {
                 for way in &scene.world.ways[place.index()] {
                     let link = &mut self.cut[way.link as usize];
@@ -115,29 +117,29 @@ impl Supply {
 
     /// Finds what is met, and which ways out are cut, for the ground of today. Holders with the
     /// same enemies use the same roads.
-    pub fn find(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
+    pub fn find(&mut self, scene: &Scene<'_>, control: &mut Control) {
         self.met.fill(0.0);
-        ground.exits_cut.fill(0.0);
-        let carries = carries(scene.world, ground, &self.cut);
-        for (holders, side) in Side::all(scene.world, ground) {
+        control.exits_cut.fill(0.0);
+        let carries = carries(scene.world, control, &self.cut);
+        for (holders, side) in Side::all(scene.world, control) {
             let roads = roads_of(&mut self.roads, scene.crisis(), side.foes);
-            roads.open(&side, ground, &carries);
-            let shares: Vec<(PlaceId, f64)> = side.shares(ground, holders).collect();
+            roads.open(&side, control, &carries);
+            let shares: Vec<(PlaceId, f64)> = side.shares(control, holders).collect();
             for (place, share) in shares {
                 self.met[place.index()] += share * roads.met_at(scene, place);
-                let exits_cut = share * side.exits_cut(ground, place, &self.cut);
-                ground.exits_cut[place.index()] += exits_cut;
+                let exits_cut = share * side.exits_cut(control, place, &self.cut);
+                control.exits_cut[place.index()] += exits_cut;
             }
         }
     }
 
     /// A day's consumption.
-    pub fn consume(&mut self, scene: &Scene<'_>, ground: &mut Ground) {
-        let stock_days = scene.setting.parameters.stock_days;
+    pub fn consume(&mut self, scene: &Scene<'_>, control: &mut Control) {
+        let stock_days = scene.inputs.parameters.stock_days;
         for place in scene.world.inside.iter().map(|place| place.index()) {
             let (stock, felt) = store(self.stock[place], self.met[place], stock_days);
             self.stock[place] = stock;
-            ground.siege[place] = felt;
+            control.siege[place] = felt;
         }
     }
 }
@@ -146,7 +148,7 @@ impl Supply {
 mod tests {
     use super::*;
     use crate::crisis::conflict::testing::{grid, play_all, with_campaigns};
-    use crate::crisis::day::Advance;
+    use crate::crisis::request::Advance;
 
     #[test]
     fn what_is_kept_of_flows_is_what_would_be_found_anew() {
@@ -155,12 +157,12 @@ mod tests {
         let world = World::new(&stage.crisis);
         for member in 0..6 {
             play_all(&world, member, Advance::Attempted, &mut |evening| {
-                let (setting, request) = (&evening.setting, &evening.request);
-                let scene = Scene { world: &world, setting, request, day: evening.day };
+                let (inputs, request) = (&evening.inputs, &evening.request);
+                let scene = Scene { world: &world, inputs, request, day: evening.day };
                 let mut kept = evening.state.conflict.supply.clone();
                 let mut anew = Supply { roads: Vec::new(), ..kept.clone() };
-                kept.find(&scene, &mut evening.state.ground.clone());
-                anew.find(&scene, &mut evening.state.ground.clone());
+                kept.find(&scene, &mut evening.state.control.clone());
+                anew.find(&scene, &mut evening.state.control.clone());
                 assert_eq!(kept.met, anew.met);
             });
         }

@@ -8,29 +8,29 @@
 //! **Source**   model.md §4
 //! **Doubts**   An enemy within reach may have no wish to cut the road.
 
-use super::flow::Network;
+use super::flow::SupplyNetwork;
 use super::supply::Supply;
-use super::supply_roads::{Roads, Side, carries};
-use crate::crisis::ground::Ground;
+use super::supply_roads::{Side, SupplyRoads, carries};
+use crate::crisis::control::Control;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 impl Supply {
     /// Share of the supplies that is at risk, by place.
-    pub fn at_risk(&self, world: &World, ground: &Ground, reach_km: f64) -> Vec<f64> {
+    pub fn at_risk(&self, world: &World, control: &Control, reach_km: f64) -> Vec<f64> {
         let crisis = world.crisis();
-        let network = Network { ways: &world.ways, links: &crisis.links };
-        let mut roads = Roads::new(crisis.places.len(), crisis.links.len());
-        let carries = carries(world, ground, &self.cut);
+        let network = SupplyNetwork { ways: &world.ways, links: &crisis.links };
+        let mut roads = SupplyRoads::new(crisis.places.len(), crisis.links.len());
+        let carries = carries(world, control, &self.cut);
         let mut risk = vec![0.0; crisis.places.len()];
-        for (holders, side) in Side::all(world, ground) {
+        for (holders, side) in Side::all(world, control) {
             let near = |end: PlaceId| {
-                let foes = side.foes.iter().map(|foe| ground.km_to[ground.at(end, foe)]);
+                let foes = side.foes.iter().map(|foe| control.km_to[control.at(end, foe)]);
                 foes.fold(f64::INFINITY, f64::min) <= reach_km
             };
-            let here: Vec<(PlaceId, f64)> = side.shares(ground, holders).collect();
-            roads.open(&side, ground, &carries);
-            let flows = |roads: &mut Roads| -> Vec<f64> {
+            let here: Vec<(PlaceId, f64)> = side.shares(control, holders).collect();
+            roads.open(&side, control, &carries);
+            let flows = |roads: &mut SupplyRoads| -> Vec<f64> {
                 let all = here.iter();
                 all.map(|(at, _)| roads.own(*at) + roads.flow(network, *at, f64::INFINITY))
                     .collect()

@@ -1,16 +1,18 @@
 //! The roads over which civilians get supplies, side by side.
 
-use super::flow::{Flow, Network};
+use super::flow::{Flow, SupplyNetwork};
 use super::scene::Scene;
 use super::supply::met;
-use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
+use crate::crisis::geography::Road;
 use crate::crisis::scenario::ActorId;
-use crate::crisis::world::{Way, World};
+use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 /// The network as civilians under the holders looked at can use it.
 #[derive(Clone, Debug)]
-pub(super) struct Roads {
+pub(super) struct SupplyRoads {
     /// What a link can carry for them, by link.
     pub(super) capacity: Vec<f64>,
     /// The least of that over links that carry something.
@@ -25,9 +27,9 @@ pub(super) struct Roads {
 }
 
 /// What a link can carry to those who can use both its ends, by link: nothing over a front line.
-pub(super) fn carries(world: &World, ground: &Ground, cut: &[f64]) -> Vec<f64> {
+pub(super) fn carries(world: &World, control: &Control, cut: &[f64]) -> Vec<f64> {
     let links = world.crisis().links.iter().zip(cut);
-    let carries = links.map(|(link, cut)| match is_front(world, ground, [link.from, link.to]) {
+    let carries = links.map(|(link, cut)| match is_front(world, control, [link.from, link.to]) {
         true => 0.0,
         false => link.supply_capacity * (1.0 - cut),
     });
@@ -35,13 +37,13 @@ pub(super) fn carries(world: &World, ground: &Ground, cut: &[f64]) -> Vec<f64> {
 }
 
 /// Whether everybody at one end fights everybody at the other.
-fn is_front(world: &World, ground: &Ground, ends: [PlaceId; 2]) -> bool {
-    let [here, there] = ends.map(|end| ground.holders[end.index()]);
+fn is_front(world: &World, control: &Control, ends: [PlaceId; 2]) -> bool {
+    let [here, there] = ends.map(|end| control.holders[end.index()]);
     let fights = |one: ActorId| there.0 & !world.foes[one.index()].0 == 0;
     !here.is_empty() && !there.is_empty() && here.iter().all(fights)
 }
 
-impl Roads {
+impl SupplyRoads {
     /// Nothing is open.
     pub(super) fn new(places: usize, links: usize) -> Self {
         Self {
@@ -56,9 +58,9 @@ impl Roads {
 
     /// Opens the roads of a side. What is met at a place is found anew unless all is as it was, or
     /// it has enough and links only carry more than before.
-    pub(super) fn open(&mut self, side: &Side<'_>, ground: &Ground, carries: &[f64]) {
-        let moved = self.find_sources(side, ground);
-        let ends = side.open_ends(ground, &self.source);
+    pub(super) fn open(&mut self, side: &Side<'_>, control: &Control, carries: &[f64]) {
+        let moved = self.find_sources(side, control);
+        let ends = side.open_ends(control, &self.source);
         let (mut rose, mut fell) = (false, false);
         let links = side.world.crisis().links.iter().zip(carries);
         for (capacity, (link, carries)) in self.capacity.iter_mut().zip(links) {
@@ -78,18 +80,18 @@ impl Roads {
     }
 
     /// Finds which places are sources for a side. Whether any of that is new.
-    fn find_sources(&mut self, side: &Side<'_>, ground: &Ground) -> bool {
+    fn find_sources(&mut self, side: &Side<'_>, control: &Control) -> bool {
         let before = self.source.clone();
         self.source.fill(false);
         for source in &side.world.crisis().supply_sources {
-            let open = !side.foes.has(source.actor) && !side.is_closed(ground, source.place);
+            let open = !side.foes.has(source.actor) && !side.is_closed(control, source.place);
             self.source[source.place.index()] |= open;
         }
         self.source != before
     }
 
     /// Marks the places that some source reaches.
-    fn spread(&mut self, ways: &[Vec<Way>]) {
+    fn spread(&mut self, ways: &[Vec<Road>]) {
         self.reached.copy_from_slice(&self.source);
         let sources = self.source.iter().enumerate().filter(|(_, source)| **source);
         let mut edge: Vec<usize> = sources.map(|(place, _)| place).collect();
@@ -110,7 +112,7 @@ impl Roads {
     }
 
     /// Flow from other places.
-    pub(super) fn flow(&mut self, network: Network<'_>, place: PlaceId, enough: f64) -> f64 {
+    pub(super) fn flow(&mut self, network: SupplyNetwork<'_>, place: PlaceId, enough: f64) -> f64 {
         self.flow.most(network, place, enough, &self.capacity, &self.source)
     }
 
@@ -125,7 +127,7 @@ impl Roads {
     /// The same, found anew. Flows are found only as far as they matter.
     fn find_met(&mut self, scene: &Scene<'_>, place: PlaceId) -> f64 {
         let usual = scene.world.supply_in_peace[place.index()];
-        let need = scene.setting.parameters.supply_need;
+        let need = scene.inputs.parameters.supply_need;
         let own = self.own(place);
         let enough = need * usual - own;
         if enough <= 0.0 {
@@ -137,7 +139,7 @@ impl Roads {
         if enough <= self.narrowest && own == 0.0 {
             return 1.0;
         }
-        let network = Network { ways: &scene.world.ways, links: &scene.crisis().links };
+        let network = SupplyNetwork { ways: &scene.world.ways, links: &scene.crisis().links };
         met(own + self.flow(network, place, enough), usual, need)
     }
 }
@@ -150,10 +152,10 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// All sides, with the holders who are on them.
-    pub(super) fn all(world: &'a World, ground: &Ground) -> Vec<(Actors, Self)> {
+    pub(super) fn all(world: &'a World, control: &Control) -> Vec<(Actors, Self)> {
         let mut left = Actors::default();
         for place in &world.inside {
-            left.0 |= ground.holders[place.index()].0;
+            left.0 |= control.holders[place.index()].0;
         }
         let mut sides = Vec::new();
         while let Some(first) = left.iter().next() {
@@ -169,37 +171,37 @@ impl<'a> Side<'a> {
     /// Places of which these actors hold a share, and how much.
     pub(super) fn shares<'g>(
         &'g self,
-        ground: &'g Ground,
+        control: &'g Control,
         holders: Actors,
     ) -> impl Iterator<Item = (PlaceId, f64)> + 'g {
         let here = move |place: &PlaceId| {
-            let here = Actors(ground.holders[place.index()].0 & holders.0);
-            let share = |actor| ground.share[ground.at(*place, actor)];
+            let here = Actors(control.holders[place.index()].0 & holders.0);
+            let share = |actor| control.share[control.at(*place, actor)];
             (!here.is_empty()).then(|| (*place, here.iter().map(share).sum()))
         };
         self.world.inside.iter().filter_map(here)
     }
 
     /// Whether only enemies hold a place.
-    fn is_closed(&self, ground: &Ground, place: PlaceId) -> bool {
-        let holders = ground.holders[place.index()];
+    fn is_closed(&self, control: &Control, place: PlaceId) -> bool {
+        let holders = control.holders[place.index()];
         !holders.is_empty() && holders.0 & !self.foes.0 == 0
     }
 
     /// Whether supplies can come to a place and go on, by place: it is not closed, and abroad they
     /// can only come from a source.
-    fn open_ends(&self, ground: &Ground, source: &[bool]) -> Vec<bool> {
+    fn open_ends(&self, control: &Control, source: &[bool]) -> Vec<bool> {
         let inside = self.world.terrain.is_inside.iter().zip(source).enumerate();
         let is_open = |(place, (inside, source)): (usize, (&bool, &bool))| {
-            (*inside || *source) && !self.is_closed(ground, PlaceId(place as u32))
+            (*inside || *source) && !self.is_closed(control, PlaceId(place as u32))
         };
         inside.map(is_open).collect()
     }
 
     /// Share of the ways out of a place that lead to enemies or are cut.
-    pub(super) fn exits_cut(&self, ground: &Ground, place: PlaceId, cut: &[f64]) -> f64 {
+    pub(super) fn exits_cut(&self, control: &Control, place: PlaceId, cut: &[f64]) -> f64 {
         let ways = &self.world.ways[place.index()];
-        let cut = |way: &Way| match self.is_closed(ground, way.to) {
+        let cut = |way: &Road| match self.is_closed(control, way.to) {
             true => 1.0,
             false => cut[way.link as usize],
         };

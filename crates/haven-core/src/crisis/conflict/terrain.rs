@@ -1,10 +1,9 @@
 //! What the conflict process needs to know of a crisis that never changes: roads inside the
 //! country, distances, and where strength comes in.
 
-use super::road::Reach;
-use crate::crisis::ground::Actors;
+use crate::crisis::actors::Actors;
+use crate::crisis::geography::{Road, RoadDistances};
 use crate::crisis::scenario::{ActorId, Campaign, Crisis};
-use crate::crisis::world::Way;
 use crate::id::{PlaceId, StableKey};
 
 /// A source as armed forces see it.
@@ -23,7 +22,7 @@ pub struct Terrain {
     /// Whether a place is inside the country, by place; gates are not.
     pub is_inside: Vec<bool>,
     /// Roads between places inside the country, by place. Armed forces do not leave it.
-    pub roads: Vec<Vec<Way>>,
+    pub roads: Vec<Vec<Road>>,
     /// Places inside that are joined to it by road and their road km, nearest first, itself first.
     pub nearest: Vec<Vec<(PlaceId, f64)>>,
     /// Km of the shortest road, by place: twice the effective radius of the place.
@@ -43,13 +42,13 @@ const SIZE_WITHOUT_ROADS_KM: f64 = 10.0;
 
 impl Terrain {
     /// Makes the ground of a crisis ready.
-    pub fn new(crisis: &Crisis, inside: &[PlaceId], ways: &[Vec<Way>]) -> Self {
+    pub fn new(crisis: &Crisis, inside: &[PlaceId], ways: &[Vec<Road>]) -> Self {
         let mut is_inside = vec![false; crisis.places.len()];
         for place in inside {
             is_inside[place.index()] = true;
         }
-        let stays = |from: usize, way: &Way| is_inside[from] && is_inside[way.to.index()];
-        let roads: Vec<Vec<Way>> = ways
+        let stays = |from: usize, way: &Road| is_inside[from] && is_inside[way.to.index()];
+        let roads: Vec<Vec<Road>> = ways
             .iter()
             .enumerate()
             .map(|(from, ways)| ways.iter().filter(|way| stays(from, way)).copied().collect())
@@ -67,7 +66,7 @@ impl Terrain {
     }
 }
 
-fn size_km(roads: &[Way]) -> f64 {
+fn size_km(roads: &[Road]) -> f64 {
     roads.iter().map(|way| way.km).reduce(f64::min).unwrap_or(SIZE_WITHOUT_ROADS_KM)
 }
 
@@ -80,7 +79,7 @@ fn targets(crisis: &Crisis, campaign: &Campaign) -> Actors {
     targets.into_iter().fold(Actors::default(), Actors::with)
 }
 
-fn entries(crisis: &Crisis, is_inside: &[bool], ways: &[Vec<Way>]) -> Vec<Entry> {
+fn entries(crisis: &Crisis, is_inside: &[bool], ways: &[Vec<Road>]) -> Vec<Entry> {
     let by = |place: PlaceId| {
         if is_inside[place.index()] {
             return vec![(place, None)];
@@ -93,10 +92,10 @@ fn entries(crisis: &Crisis, is_inside: &[bool], ways: &[Vec<Way>]) -> Vec<Entry>
 }
 
 /// By place: the places joined to it and their km, nearest first.
-fn nearest(roads: &[Vec<Way>], inside: &[PlaceId]) -> Vec<Vec<(PlaceId, f64)>> {
+fn nearest(roads: &[Vec<Road>], inside: &[PlaceId]) -> Vec<Vec<(PlaceId, f64)>> {
     let mut nearest = vec![Vec::new(); roads.len()];
     for here in inside {
-        let reach = Reach::from(roads, std::iter::once(*here), |_| true);
+        let reach = RoadDistances::from(roads, std::iter::once(*here), |_| true);
         let joined = inside.iter().map(|place| (*place, reach.km[place.index()]));
         let mut list: Vec<_> = joined.filter(|(_, km)| km.is_finite()).collect();
         list.sort_by(|a, b| a.1.total_cmp(&b.1));

@@ -1,9 +1,10 @@
 //! What tests of the conflict process share.
 
 use super::play;
-use crate::crisis::day::{Advance, Member};
+use crate::crisis::day::Member;
+use crate::crisis::request::Advance;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
-use crate::crisis::testing::{Stage, request, town};
+use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::crisis::world::World;
 use crate::id::StableKey;
 use crate::prior::Prior;
@@ -41,7 +42,7 @@ pub fn play_all(world: &World, member: u32, advance: Advance, look: &mut dyn FnM
 
 /// Plays the conflict of a stage for members `0..members`, and keeps a number of each last evening.
 pub fn last_evenings(
-    stage: &Stage,
+    stage: &CrisisBuilder,
     members: u32,
     advance: Advance,
     value: impl Fn(&Member<'_>) -> f64,
@@ -56,7 +57,7 @@ pub fn last_evenings(
 }
 
 /// Parameters of the model notes' table of advances; decisiveness 2, no sources.
-pub fn known_parameters(stage: Stage) -> Stage {
+pub fn known_parameters(stage: CrisisBuilder) -> CrisisBuilder {
     [
         ("v_c", 4.0),
         ("v_0", 0.1),
@@ -80,10 +81,10 @@ pub fn known_parameters(stage: Stage) -> Stage {
 
 /// A row of towns of which attackers (strength `ratio` times 1,000) hold the first one and
 /// defenders (1,000) all others; the attackers advance on all of them.
-pub fn row(days: u32, towns: u8, km: f64, ratio: f64) -> Stage {
+pub fn row(days: u32, towns: u8, km: f64, ratio: f64) -> CrisisBuilder {
     let names: Vec<String> = (0..towns).map(|n| char::from(b'a' + n).to_string()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let stage = Stage::chain(days, towns, km)
+    let stage = CrisisBuilder::chain(days, towns, km)
         .actor("attackers", 1_000.0 * ratio)
         .actor("defenders", 1_000.0)
         .hostile("attackers", "defenders")
@@ -93,12 +94,12 @@ pub fn row(days: u32, towns: u8, km: f64, ratio: f64) -> Stage {
 }
 
 /// A contested grid of 5 × 4 towns with a split city, three parties and several campaigns.
-pub fn grid(days: u32) -> Stage {
+pub fn grid(days: u32) -> CrisisBuilder {
     let name = |x: u8, y: u8| format!("{}{y}", char::from(b'a' + x));
     let cells = || (0..5_u8).flat_map(|x| (0..4_u8).map(move |y| (x, y)));
     let at = |x: u8, y: u8| [f64::from(x) * 8.0, f64::from(y) * 8.0];
     let towns = cells().map(|(x, y)| town(&name(x, y), at(x, y), 1_000.0)).collect();
-    let mut stage = Stage::new(days, towns)
+    let mut stage = CrisisBuilder::new(days, towns)
         .actor("red", 1_000.0)
         .actor("blue", 1_000.0)
         .actor("green", 600.0)
@@ -132,7 +133,7 @@ pub fn grid(days: u32) -> Stage {
 }
 
 /// Advances, air strikes and a siege on it.
-pub fn with_campaigns(stage: Stage) -> Stage {
+pub fn with_campaigns(stage: CrisisBuilder) -> CrisisBuilder {
     stage
         .campaign(CampaignKind::Advance, "red", &["d1", "e0"])
         .campaign(CampaignKind::Advance, "green", &["b2"])

@@ -19,12 +19,12 @@ use crate::id::PlaceId;
 
 /// Share of those who wish to leave a place who cannot.
 pub(in crate::crisis) fn closure(member: &Member<'_>, place: PlaceId) -> f64 {
-    let (ground, setting) = (&member.state.ground, &member.setting);
-    let holders = ground.holders[place.index()].iter();
+    let (control, inputs) = (&member.state.control, &member.inputs);
+    let holders = control.holders[place.index()].iter();
     let by_rule: f64 = holders
-        .map(|actor| ground.share[ground.at(place, actor)] * setting.exit_closure[actor.index()])
+        .map(|actor| control.share[control.at(place, actor)] * inputs.exit_closure[actor.index()])
         .sum();
-    by_rule.max(ground.exits_cut[place.index()] * ground.siege[place.index()]).clamp(0.0, 1.0)
+    by_rule.max(control.exits_cut[place.index()] * control.siege[place.index()]).clamp(0.0, 1.0)
 }
 
 /// What becomes of those who are trapped at a turn for so many days, of which so many were quiet: how
@@ -35,11 +35,11 @@ pub(super) fn release(
     (closure, [days, quiet_days]): (f64, [f64; 2]),
     uniforms: [f64; 2],
 ) -> f64 {
-    let trapped = member.state.people.trapped[home.index()];
+    let trapped = member.state.ledger.trapped[home.index()];
     if trapped <= 0.0 {
         return 0.0;
     }
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     // Whoever is held back at a turn waits for whole turns: so often the chance of a day keeps the
     // mean wait.
     let open = (-days * (1.0 - closure) * (-parameters.open_exits).exp_m1()).min(1.0);
@@ -48,7 +48,7 @@ pub(super) fn release(
     let out = draws.binomial_inverted(trapped, open, uniforms[0]);
     let calmed = draws.binomial_inverted(trapped - out, calm, uniforms[1]);
     if calmed > 0.0 {
-        member.state.people.trap(home, -calmed);
+        member.state.ledger.trap(home, -calmed);
     }
     out
 }

@@ -144,7 +144,7 @@ mod tests {
         let (mut exposures, mut displaced) = (Exposures::new(1, 1), 0.0);
         for day in 1..=3 {
             let known = |part: u32| f64::from(part + day) / 10.0;
-            member.state.ground.siege[0] = known(0);
+            member.state.control.siege[0] = known(0);
             let pressure = &mut member.state.pressure;
             let parts = [
                 &mut pressure.violence,

@@ -7,7 +7,7 @@
 //!              [`Cause::ALL`]
 //! **Keeps**    pressure and assault apart: frailty and stayers act on pressure alone
 
-use crate::crisis::ground::Ground;
+use crate::crisis::control::Control;
 use crate::crisis::parameter::Parameters;
 use crate::crisis::pressure::{Cause, Pressure};
 use crate::crisis::scenario::HomeId;
@@ -31,7 +31,7 @@ impl Hazard {
             shock * by.alpha_v * pressure.violence[index],
             shock * by.alpha_f * fear,
             shock * by.alpha_f * occupation,
-            shock * by.alpha_s * scene.ground.siege[index],
+            shock * by.alpha_s * scene.control.siege[index],
             shock * by.alpha_d * pressure.new_damage[index],
             shock * by.alpha_c * pressure.contagion[index],
             shock * by.alpha_h * pressure.services[index],
@@ -75,7 +75,7 @@ impl Hazard {
 /// What hazards are made of.
 pub(super) struct Scene<'a> {
     pub(super) pressure: &'a Pressure,
-    pub(super) ground: &'a Ground,
+    pub(super) control: &'a Control,
     pub(super) parameters: &'a Parameters,
 }
 
@@ -84,7 +84,7 @@ impl Scene<'_> {
     pub(super) fn shared(&self, hazards: &mut [f64]) {
         let (pressure, by) = (self.pressure, self.parameters);
         let blows = pressure.violence.iter().zip(&pressure.new_damage);
-        let strains = pressure.contagion.iter().zip(&pressure.services).zip(&self.ground.siege);
+        let strains = pressure.contagion.iter().zip(&pressure.services).zip(&self.control.siege);
         let causes = blows.zip(strains).zip(&pressure.shock);
         for (hazard, cause) in hazards.iter_mut().zip(causes) {
             let (((violence, damage), ((contagion, services), siege)), shock) = cause;

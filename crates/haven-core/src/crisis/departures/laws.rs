@@ -51,7 +51,7 @@ fn counts_leave_as_persons_one_by_one_do() {
                     (assault, violence, 1.0);
                 next_day(&mut member);
             }
-            300.0 - member.state.people.at_home[0]
+            300.0 - member.state.ledger.at_home[0]
         })
         .collect();
     let persons: Vec<f64> = (0..runs).map(left_of_300).collect();
@@ -70,9 +70,9 @@ fn cumulative(world: &World, number: u32, path: &[f64], scale: f64) -> Vec<f64> 
             member.state.pressure.violence[0] = violence * scale;
             next_day(&mut member);
             left += member.flows.departed[0];
-            assert!(member.state.people.at_home[0] >= 0.0);
+            assert!(member.state.ledger.at_home[0] >= 0.0);
             assert_eq!(
-                member.state.people.at_home[0] + left,
+                member.state.ledger.at_home[0] + left,
                 world.crisis().places[0].residents.median()
             );
             left
@@ -87,17 +87,17 @@ fn nobody_is_lost(
     days: &[(f64, f64, bool)],
 ) -> Result<(), TestCaseError> {
     let mut member = member(world, Draws::Sampled, number);
-    let (residents, mut left) = (member.state.people.at_home[0], 0.0);
+    let (residents, mut left) = (member.state.ledger.at_home[0], 0.0);
     for (violence, closure, is_quiet) in days {
         member.state.pressure.violence[0] = *violence;
         member.state.pressure.quiet_days[0] = f64::from(*is_quiet);
-        member.setting.exit_closure = vec![*closure];
+        member.inputs.exit_closure = vec![*closure];
         next_day(&mut member);
         left += member.flows.departed[0];
-        let (home, trapped) = (member.state.people.at_home[0], member.state.people.trapped[0]);
+        let (home, trapped) = (member.state.ledger.at_home[0], member.state.ledger.trapped[0]);
         prop_assert!(home >= 0.0 && trapped >= 0.0);
         prop_assert_eq!(home + trapped + left, residents);
-        prop_assert_eq!(member.state.people.total(), residents);
+        prop_assert_eq!(member.state.ledger.total(), residents);
     }
     Ok(())
 }

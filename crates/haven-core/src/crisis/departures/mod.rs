@@ -10,22 +10,23 @@
 //! **Source**   `hazard`, `exits`, `frailty`
 //! **Doubts**   persons leave one by one, not by household
 
-mod clocks;
+mod cumulative_hazard;
+mod decision_days;
 mod exits;
 mod exposure;
+mod frailty;
 mod hazard;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod tests;
-mod turns;
 
-pub use clocks::Clocks;
+pub use cumulative_hazard::CumulativeHazard;
+pub(super) use decision_days::chance_at_turn;
 pub(super) use exits::closure;
-pub(super) use turns::chance_at_turn;
 
 use super::day::Member;
-use super::people::{Leaving, Whereabouts};
+use super::ledger::{Leaving, Whereabouts};
 use super::scenario::HomeId;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
@@ -44,10 +45,10 @@ pub(super) fn depart(member: &mut Member<'_>) {
 
 /// Everybody is exposed to what happens today.
 fn expose(member: &mut Member<'_>) {
-    let Member { world, setting, state, request, .. } = member;
+    let Member { world, inputs, state, request, .. } = member;
     let (homes, exposures) = (&world.crisis().homes, &mut state.clocks.exposures);
-    let (pressure, ground, parameters) = (&state.pressure, &state.ground, &setting.parameters);
-    let scene = Scene { pressure, ground, parameters };
+    let (pressure, control, parameters) = (&state.pressure, &state.control, &inputs.parameters);
+    let scene = Scene { pressure, control, parameters };
     exposures.add(&scene, homes);
     if request.track_causes {
         exposures.add_causes(&scene, homes);
@@ -61,7 +62,7 @@ pub(super) fn chance_of_leaving_again(member: &Member<'_>, place: PlaceId) -> f6
 
 /// People at home in a place, trapped or not.
 fn residents(member: &Member<'_>, place: PlaceId) -> f64 {
-    let (homes, people) = (&member.world.homes_at[place.index()], &member.state.people);
+    let (homes, people) = (&member.world.homes_at[place.index()], &member.state.ledger);
     homes.iter().map(|home| people.at_home[home.index()] + people.trapped[home.index()]).sum()
 }
 
@@ -107,7 +108,7 @@ fn leave_home(
     let causes = member.request.track_causes.then(|| exposures.take_causes(home));
     let clock = member.state.clocks.home[home.index()];
     let wish = wish_to_leave(member, home, exposure);
-    let trapped = member.state.people.trapped[home.index()];
+    let trapped = member.state.ledger.trapped[home.index()];
     if wish <= 0.0 && trapped <= 0.0 {
         return 0.0;
     }
@@ -139,7 +140,7 @@ fn get_out(
     let released = exits::release(member, home, (closure, [days, quiet_days]), [later, calm]);
     let out = member.request.draws.binomial_inverted(wish, 1.0 - closure, now);
     if wish > out {
-        member.state.people.trap(home, wish - out);
+        member.state.ledger.trap(home, wish - out);
     }
     (out, released)
 }
@@ -152,7 +153,7 @@ fn wish_to_leave(member: &mut Member<'_>, home: HomeId, exposure: Exposure) -> f
     let mobility = clocks.mobility[index];
     let (pressure, assault) = (mobility * exposure.pressure, mobility * exposure.assault);
     let chance = clocks.frailty.chance_of_leaving(clocks.home[index], pressure, assault);
-    let at_home = member.state.people.at_home[index];
+    let at_home = member.state.ledger.at_home[index];
     let wish = member.request.draws.binomial_inverted(at_home, chance, uniform);
     clocks.note_gone(home, wish);
     clocks.home[index] += pressure;
@@ -166,7 +167,7 @@ fn set_out(member: &mut Member<'_>, home: HomeId, people: [f64; 2], shares: &[f6
     for (trapped, people) in [false, true].into_iter().zip(people) {
         if people > 0.0 {
             let leaving = Leaving { people, shares };
-            member.state.people.depart(home, trapped, Whereabouts::Leaving(place), &leaving);
+            member.state.ledger.depart(home, trapped, Whereabouts::Leaving(place), &leaving);
         }
     }
 }
@@ -175,7 +176,7 @@ fn set_out(member: &mut Member<'_>, home: HomeId, people: [f64; 2], shares: &[f6
 /// their clock.
 fn displaced_decide(member: &mut Member<'_>, place: PlaceId, is_turn: bool) {
     let index = place.index();
-    let there = member.state.people.unsettled[index] + member.state.people.settled[index];
+    let there = member.state.ledger.unsettled[index] + member.state.ledger.settled[index];
     let clocks = &mut member.state.clocks;
     clocks.leaving_again[index] = 0.0;
     if there <= 0.0 {

@@ -3,9 +3,9 @@
 use super::hazard::Hazard;
 use super::*;
 use crate::crisis::World;
-use crate::crisis::day::{Advance, Request};
 use crate::crisis::pressure::press;
-use crate::crisis::testing::{Stage, request, town};
+use crate::crisis::request::{Advance, Request};
+use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::run::Draws;
 
 pub(super) fn close(found: f64, known: f64, tolerance: f64) {
@@ -13,8 +13,8 @@ pub(super) fn close(found: f64, known: f64, tolerance: f64) {
 }
 
 /// One town of an actor; nobody leaves unless a test says so.
-pub(super) fn calm(residents: f64) -> Stage {
-    let stage = Stage::new(200, vec![town("a", [0.0, 0.0], residents)]);
+pub(super) fn calm(residents: f64) -> CrisisBuilder {
+    let stage = CrisisBuilder::new(200, vec![town("a", [0.0, 0.0], residents)]);
     let none = ["alpha_c", "lambda_0", "stayers", "cv", "shock"];
     let stage = none.iter().fold(stage, |stage, key| stage.parameter(key, 0.0));
     stage.actor("holder", 1.0).holds("holder", &["a"])
@@ -30,8 +30,8 @@ pub(super) fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
 
 /// What today's hazards are made of.
 pub(super) fn scene<'a>(member: &'a Member<'_>) -> Scene<'a> {
-    let (state, parameters) = (&member.state, &member.setting.parameters);
-    Scene { pressure: &state.pressure, ground: &state.ground, parameters }
+    let (state, parameters) = (&member.state, &member.inputs.parameters);
+    Scene { pressure: &state.pressure, control: &state.control, parameters }
 }
 
 /// The next morning, after what was pressed upon the civilians.
@@ -60,7 +60,7 @@ fn departures_and_their_causes_are_the_known_ones() {
     for (share, known) in shares.iter().zip(known) {
         assert!((share * left - known).abs() < 1e-3, "{shares:?}");
     }
-    assert_eq!(member.state.people.at_home[0], 100_000.0 - left);
+    assert_eq!(member.state.ledger.at_home[0], 100_000.0 - left);
 }
 
 #[test]
@@ -78,12 +78,12 @@ fn frailty_weighs_pressure_against_assault() {
 fn left_by_contagion(alpha: f64) -> f64 {
     let towns = vec![town("a", [0.0, 0.0], 1e6), town("b", [300.0, 0.0], 1e6)];
     let none = ["lambda_0", "stayers", "cv", "alpha_v"];
-    let stage = Stage::new(200, towns).link("a", "b", 300.0);
+    let stage = CrisisBuilder::new(200, towns).link("a", "b", 300.0);
     let stage = none.iter().fold(stage, |stage, key| stage.parameter(key, 0.0));
     let stage = stage.actor("holder", 1.0).holds("holder", &["a", "b"]);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
-    member.setting.parameters.alpha_c = alpha;
+    member.inputs.parameters.alpha_c = alpha;
     let mut stayed = 0.99;
     member.day = 1;
     for place in ["a", "b"] {
@@ -91,7 +91,7 @@ fn left_by_contagion(alpha: f64) -> f64 {
     }
     for _ in 0..180 {
         press(&mut member);
-        let before = member.state.people.at_home[0];
+        let before = member.state.ledger.at_home[0];
         next_day(&mut member);
         stayed *= 1.0 - member.flows.departed[0] / before;
     }
@@ -120,21 +120,21 @@ fn who_is_held_back_leaves_when_exits_open_or_calms_down() {
         calm(1_000.0).parameter("r_open", 0.5).parameter("r_calm", 0.05).parameter("alpha_v", 0.1);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
-    member.setting.exit_closure = vec![1.0];
+    member.inputs.exit_closure = vec![1.0];
     (member.state.pressure.violence[0], member.state.pressure.quiet_days[0]) = (1.0, 0.0);
     (0..10).for_each(|_| next_day(&mut member));
     let trapped = 1_000.0 * -(-1.0_f64).exp_m1();
-    close(member.state.people.trapped[0], trapped, 1e-12);
+    close(member.state.ledger.trapped[0], trapped, 1e-12);
     (member.state.pressure.violence[0], member.state.pressure.quiet_days[0]) = (0.0, 1.0);
     (0..4).for_each(|_| next_day(&mut member));
     let calmed = trapped * (-0.2_f64).exp();
-    close(member.state.people.trapped[0], calmed, 1e-12);
-    close(member.state.people.at_home[0], 1_000.0 - calmed, 1e-12);
-    member.setting.exit_closure = vec![0.25];
+    close(member.state.ledger.trapped[0], calmed, 1e-12);
+    close(member.state.ledger.at_home[0], 1_000.0 - calmed, 1e-12);
+    member.inputs.exit_closure = vec![0.25];
     member.state.pressure.quiet_days[0] = 0.0;
     (0..3).for_each(|_| next_day(&mut member));
     let stays = 1.0 - 0.75 * -(-0.5_f64).exp_m1();
-    close(member.state.people.trapped[0], calmed * stays.powi(3), 1e-12);
+    close(member.state.ledger.trapped[0], calmed * stays.powi(3), 1e-12);
 }
 
 #[test]
@@ -142,11 +142,11 @@ fn a_siege_that_cuts_all_ways_shuts_the_door() {
     let world = World::new(&calm(1_000.0).crisis);
     let mut member = member(&world, Draws::Expected, 0);
     let place = PlaceId(0);
-    member.state.ground.exits_cut[0] = 0.5;
+    member.state.control.exits_cut[0] = 0.5;
     assert_eq!(exits::closure(&member, place), 0.0);
-    member.state.ground.siege[0] = 0.8;
+    member.state.control.siege[0] = 0.8;
     assert_eq!(exits::closure(&member, place), 0.4);
-    member.setting.exit_closure = vec![0.9];
+    member.inputs.exit_closure = vec![0.9];
     assert_eq!(exits::closure(&member, place), 0.9);
 }
 
@@ -167,8 +167,8 @@ fn mobility_has_a_mean_of_1_over_the_residents() {
     assert_eq!(member.state.clocks.mobility, [1.0 / 1.5, 2.0]);
     member.state.pressure.assault[0] = 1.0;
     next_day(&mut member);
-    close(member.state.people.at_home[0], 750.0 * (-0.1_f64 / 1.5).exp(), 1e-12);
-    close(member.state.people.at_home[1], 250.0 * (-0.2_f64).exp(), 1e-12);
+    close(member.state.ledger.at_home[0], 750.0 * (-0.1_f64 / 1.5).exp(), 1e-12);
+    close(member.state.ledger.at_home[1], 250.0 * (-0.2_f64).exp(), 1e-12);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn returnees_are_readier_to_leave_than_those_who_stayed() {
     member.state.pressure.violence[0] = 1.0;
     (0..3).for_each(|_| next_day(&mut member));
     let clocks = &mut member.state.clocks;
-    let (before, residents) = (clocks.home[0], member.state.people.at_home[0]);
+    let (before, residents) = (clocks.home[0], member.state.ledger.at_home[0]);
     close(before, 1.5, 1e-12);
     clocks.merge_home(HomeId(0), residents, 0.0);
     close(clocks.home[0], before, 1e-9);

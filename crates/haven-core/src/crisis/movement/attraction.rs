@@ -13,8 +13,8 @@
 //! A place under assault gets nobody who could go elsewhere: no factor, as people do not choose a
 //! battle. The front factor is for those who have to pass it.
 
-use super::room::room_factor;
 use crate::crisis::day::Member;
+use crate::crisis::destination::room_factor;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
 
@@ -45,7 +45,7 @@ impl Attraction {
 
 fn usual(member: &Member<'_>, id: PlaceId) -> f64 {
     let place = &member.world.crisis().places[id.index()];
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     place.attraction
         * match place.kind {
             PlaceKind::Hub | PlaceKind::Haven => 0.0,
@@ -53,7 +53,7 @@ fn usual(member: &Member<'_>, id: PlaceId) -> f64 {
             PlaceKind::Camp => parameters.camp_weight,
             PlaceKind::Settlement | PlaceKind::District | PlaceKind::Host => {
                 let homes = member.world.homes_at[id.index()].iter();
-                let residents: f64 = homes.map(|home| member.setting.residents[home.index()]).sum();
+                let residents: f64 = homes.map(|home| member.inputs.residents[home.index()]).sum();
                 (residents / TOWN).powf(parameters.size_power)
             }
         }
@@ -61,15 +61,15 @@ fn usual(member: &Member<'_>, id: PlaceId) -> f64 {
 
 fn today(member: &Member<'_>, place: PlaceId, usual: f64) -> f64 {
     let (state, index) = (&member.state, place.index());
-    if !state.ground.assaulting[index].is_empty() {
+    if !state.control.assaulting[index].is_empty() {
         return 0.0;
     }
     let room = member
         .capacity(place)
         .map_or(1.0, |capacity| room_factor(member.displaced_at(place), capacity));
     // Where people cannot get out they cannot get in: see `departures::exits`.
-    let open = 1.0 - state.ground.exits_cut[index] * state.ground.siege[index];
-    let fear = member.setting.parameters.fear_on_the_way;
+    let open = 1.0 - state.control.exits_cut[index] * state.control.siege[index];
+    let fear = member.inputs.parameters.fear_on_the_way;
     let calm = if fear > 0.0 { (-fear * state.pressure.fear_at[index]).exp() } else { 1.0 };
     (usual * state.gates.weight[index] + state.havens.weight[index]) * room * open * calm
 }

@@ -1,38 +1,35 @@
 //! Where people go, by which way, and who settles.
 
 mod attraction;
-mod choice;
-mod first_ways;
-mod fronts;
+mod first_paths;
+mod front_roads;
 mod network;
-mod room;
-mod routes;
+mod paths;
 mod settling;
-mod shape;
+mod shelter;
+mod shortest_paths;
 #[cfg(test)]
 mod tests;
-mod ties;
 mod travel;
-mod tree;
+mod travel_times;
+mod weights;
 
-pub(super) use choice::Chosen;
-pub(super) use first_ways::FirstWays;
-pub(super) use network::Network;
-pub(super) use room::room_factor;
-pub(super) use ties::kin_factors;
+pub(super) use first_paths::FirstPaths;
+pub(super) use network::RoadNetwork;
 
 use super::day::Member;
-use super::people::Whereabouts;
+use super::destination::Chosen;
+use super::ledger::Whereabouts;
 use super::world::World;
 use crate::rng::Purpose;
 use attraction::Attraction;
-use routes::Routes;
+use paths::Paths;
 
 /// What people on the move know and choose by: found this morning from the state, and room to
 /// work in.
 #[derive(Clone, Debug, Default)]
 pub struct Movement {
-    routes: Routes,
+    routes: Paths,
     attraction: Attraction,
     chosen: Chosen,
     /// Today's weights of destinations for those who are leaving a place.
@@ -48,7 +45,7 @@ impl Movement {
     /// Looks at the ground and judges destinations.
     fn look(&mut self, member: &Member<'_>) {
         let world = member.world;
-        self.routes.look(world, &member.state.ground);
+        self.routes.look(world, &member.state.control);
         self.attraction.judge(member);
     }
 }
@@ -60,13 +57,13 @@ pub(super) fn travel(member: &mut Member<'_>) {
     movement.look(member);
     for place in &member.world.inside {
         Movement::settle_or_leave(member, *place);
-        if member.state.people.count(Whereabouts::Leaving(*place)) > 0.0 {
+        if member.state.ledger.count(Whereabouts::Leaving(*place)) > 0.0 {
             let key = member.world.keys[place.index()];
             let mut stream = member.streams().at(Purpose::Destination, key);
             movement.set_out(member, *place, &mut stream);
         }
     }
-    member.state.people.mix();
+    member.state.ledger.mix();
     Movement::arrive(member);
     member.state.movement = movement;
 }

@@ -1,7 +1,7 @@
 //! The roads on which displaced people travel: places inside the country and its gates.
 
+use crate::crisis::geography::Road;
 use crate::crisis::scenario::Crisis;
-use crate::crisis::world::Way;
 use crate::id::PlaceId;
 
 /// One direction of a road.
@@ -20,7 +20,7 @@ pub(in crate::crisis) struct Edge {
 /// Places inside and gates as numbered nodes, in rising order of places. Gates have no way out:
 /// what lies behind them is another country's.
 #[derive(Clone, Debug)]
-pub(in crate::crisis) struct Network {
+pub(in crate::crisis) struct RoadNetwork {
     nodes: Vec<PlaceId>,
     node_of: Vec<Option<u32>>,
     /// Position in `edges` of the first one out of each node; one entry more than nodes.
@@ -31,13 +31,13 @@ pub(in crate::crisis) struct Network {
     links: usize,
 }
 
-impl Network {
+impl RoadNetwork {
     /// `inside` and `gates`: places in rising order. `ways`: by place.
     pub(in crate::crisis) fn new(
         crisis: &Crisis,
         inside: &[PlaceId],
         gates: &[PlaceId],
-        ways: &[Vec<Way>],
+        ways: &[Vec<Road>],
     ) -> Self {
         let mut nodes = [inside, gates].concat();
         nodes.sort_unstable();

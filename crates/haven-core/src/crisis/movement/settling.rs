@@ -18,7 +18,7 @@
 use super::Movement;
 use crate::crisis::day::Member;
 use crate::crisis::departures::{chance_at_turn, chance_of_leaving_again, closure};
-use crate::crisis::people::Whereabouts;
+use crate::crisis::ledger::Whereabouts;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
@@ -27,8 +27,8 @@ impl Movement {
     /// What the displaced people at a place inside do today.
     pub(super) fn settle_or_leave(member: &mut Member<'_>, place: PlaceId) {
         let (settled, unsettled) = (Whereabouts::Settled(place), Whereabouts::Unsettled(place));
-        let there = member.state.people.count(settled);
-        let awake = member.state.people.count(unsettled);
+        let there = member.state.ledger.count(settled);
+        let awake = member.state.ledger.count(unsettled);
         if there <= 0.0 && awake <= 0.0 {
             return;
         }
@@ -42,7 +42,7 @@ impl Movement {
             member.state.clocks.turns.over(place, member.day);
         }
         member.flows.re_departed[place.index()] += fleeing[0] + fleeing[1];
-        let (people, leaving) = (&mut member.state.people, Whereabouts::Leaving(place));
+        let (people, leaving) = (&mut member.state.ledger, Whereabouts::Leaving(place));
         people.transfer(settled, leaving, fleeing[0]);
         people.transfer(unsettled, settled, settle);
         people.transfer(unsettled, leaving, fleeing[1] + move_on);
@@ -72,12 +72,12 @@ fn settle(member: &Member<'_>, (place, days): (PlaceId, f64), people: f64) -> [f
     }
     let kind = member.world.crisis().places[place.index()].kind;
     let index = place.index();
-    let attacked = !member.state.ground.assaulting[index].is_empty();
+    let attacked = !member.state.control.assaulting[index].is_empty();
     let safe = !attacked && member.state.pressure.quiet_days[index] > 0.0;
     let never = matches!(kind, PlaceKind::Hub | PlaceKind::Haven) || !safe;
     let room = member
         .capacity(place)
-        .map_or(1.0, |capacity| (1.0 - member.state.people.settled[index] / capacity).max(0.0));
+        .map_or(1.0, |capacity| (1.0 - member.state.ledger.settled[index] / capacity).max(0.0));
     compete(member, (place, days), people, if never { 0.0 } else { room })
 }
 
@@ -88,7 +88,7 @@ fn compete(
     people: f64,
     settling: f64,
 ) -> [f64; 2] {
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     let settle = parameters.settle * settling;
     let move_on = parameters.move_on * (1.0 - closure(member, place));
     let hazard = settle + move_on;

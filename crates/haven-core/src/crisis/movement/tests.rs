@@ -1,12 +1,12 @@
 //! Movement in small networks, against closed forms.
 
 use super::*;
-use crate::crisis::by_route::Route;
-use crate::crisis::day::Request;
-use crate::crisis::ground::Actors;
-use crate::crisis::people::{Leaving, Whereabouts};
+use crate::crisis::actors::Actors;
+use crate::crisis::ledger::Route;
+use crate::crisis::ledger::{Leaving, Whereabouts};
+use crate::crisis::request::Request;
 use crate::crisis::scenario::{CrossingPeriod, GateState, HomeId, Place, PlaceKind};
-use crate::crisis::testing::{self, HOME, Stage, request, town};
+use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
 use crate::crisis::{Advance, borders};
 use crate::id::PlaceId;
@@ -31,7 +31,7 @@ fn leave(member: &mut Member<'_>, home: u32, people: f64) {
     let key = member.world.home_keys[home as usize];
     let mut stream = member.streams().at(Purpose::Destination, key);
     movement.set_out(member, from, &mut stream);
-    member.state.people.mix();
+    member.state.ledger.mix();
     Movement::arrive(member);
     member.state.movement = movement;
 }
@@ -40,40 +40,40 @@ fn leave(member: &mut Member<'_>, home: u32, people: f64) {
 fn pack(member: &mut Member<'_>, home: u32, people: f64) -> PlaceId {
     let place = member.world.crisis().homes[home as usize].place;
     let leaving = Leaving { people, shares: &[1.0] };
-    member.state.people.depart(HomeId(home), false, Whereabouts::Leaving(place), &leaving);
+    member.state.ledger.depart(HomeId(home), false, Whereabouts::Leaving(place), &leaving);
     place
 }
 
 /// Days of movement; everybody is somewhere after each.
 fn days(member: &mut Member<'_>, days: std::ops::Range<u32>) {
     for day in days {
-        let before = member.state.people.total();
+        let before = member.state.ledger.total();
         (member.day, member.flows) = (day, crate::crisis::Flows::new(99));
         borders::open(member);
         travel(member);
         borders::pass(member);
-        assert!((member.state.people.total() - before).abs() < 1e-6);
+        assert!((member.state.ledger.total() - before).abs() < 1e-6);
     }
 }
 
 fn unsettled(member: &Member<'_>) -> f64 {
-    member.state.people.unsettled.iter().sum::<f64>() + member.state.people.on_road()
+    member.state.ledger.unsettled.iter().sum::<f64>() + member.state.ledger.on_road()
 }
 
-fn with(stage: Stage, parameters: &[(&str, f64)]) -> Stage {
+fn with(stage: CrisisBuilder, parameters: &[(&str, f64)]) -> CrisisBuilder {
     parameters.iter().fold(stage, |stage, (key, value)| stage.parameter(key, *value))
 }
 
 /// a – b (the enemy's) – c, with a way round from a to c by d.
-fn front() -> Stage {
+fn front() -> CrisisBuilder {
     front_and(Vec::new())
 }
 
 /// The same with other places.
-fn front_and(others: Vec<Place>) -> Stage {
+fn front_and(others: Vec<Place>) -> CrisisBuilder {
     let mut places = ["a", "b", "c", "d"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
     places.extend(others);
-    Stage::new(50, places)
+    CrisisBuilder::new(50, places)
         .link("a", "b", 10.0)
         .link("b", "c", 10.0)
         .link("a", "d", 40.0)
@@ -93,16 +93,16 @@ fn people_avoid_a_front_line_by_a_detour_and_go_through_when_it_is_gone() {
     let mut movement = Movement::default();
     let way = |movement: &mut Movement, member: &Member<'_>| {
         movement.look(member);
-        movement.routes.find(0, &world, &member.setting.parameters);
+        movement.routes.find(0, &world, &member.inputs.parameters);
         movement.routes.deterrence(0)[2]
     };
     assert_eq!(way(&mut movement, &member), 1.0 / 90.0);
-    member.state.ground.holders[1] = member.state.ground.holders[0];
-    member.state.ground.epoch += 1;
+    member.state.control.holders[1] = member.state.control.holders[0];
+    member.state.control.epoch += 1;
     assert_eq!(way(&mut movement, &member), 1.0 / 30.0);
     // Under assault, b may be left, but not entered without passing the front.
-    member.state.ground.assaulting[1] = Actors(2);
-    member.state.ground.assaulting[3] = Actors(2);
+    member.state.control.assaulting[1] = Actors(2);
+    member.state.control.assaulting[3] = Actors(2);
     assert_eq!(way(&mut movement, &member), 0.1 / 30.0);
 }
 
@@ -110,7 +110,7 @@ fn people_avoid_a_front_line_by_a_detour_and_go_through_when_it_is_gone() {
 fn ways_that_are_kept_are_those_that_a_new_search_finds() {
     let ids: Vec<String> = (0..30).map(|index| format!("p{index:02}")).collect();
     let places = ids.iter().map(|id| town(id, [0.0, 0.0], 1_000.0)).collect();
-    let mut stage = Stage::new(50, places).actor("army", 1.0).actor("rebels", 1.0);
+    let mut stage = CrisisBuilder::new(50, places).actor("army", 1.0).actor("rebels", 1.0);
     let mut numbers = crate::draw::tests::stream(5);
     for one in 0..30 {
         for _ in 0..2 {
@@ -130,16 +130,16 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
     for day in 0..60 {
         member.day = day;
         let flipped = numbers.below(30) as usize;
-        member.state.ground.holders[flipped] = Actors(1 + numbers.below(2) as u32);
-        member.state.ground.epoch += 1;
+        member.state.control.holders[flipped] = Actors(1 + numbers.below(2) as u32);
+        member.state.control.epoch += 1;
         let attacked = numbers.below(30) as usize;
-        member.state.ground.assaulting[attacked] = Actors(numbers.below(2) as u32);
+        member.state.control.assaulting[attacked] = Actors(numbers.below(2) as u32);
         let mut fresh = Movement::default();
         fresh.look(&member);
         kept.look(&member);
         for from in 0..30 {
-            fresh.routes.find_from_nothing(from, &world, &member.setting.parameters);
-            kept.routes.find(from, &world, &member.setting.parameters);
+            fresh.routes.find_from_nothing(from, &world, &member.inputs.parameters);
+            kept.routes.find(from, &world, &member.inputs.parameters);
             let [one, other] = [&kept, &fresh].map(|known| known.routes.deterrence(from));
             assert_eq!(one, other, "day {day} from {from}");
             for to in 0..30 {
@@ -167,14 +167,14 @@ fn people_choose_by_attraction_over_distance() {
         testing::place("d", PlaceKind::Camp, HOME, [0.0, 0.0]),
         testing::place("e", PlaceKind::Hub, HOME, [0.0, 0.0]),
     ];
-    let stage = Stage::new(50, places).link("a", "b", 10.0).link("b", "c", 10.0);
+    let stage = CrisisBuilder::new(50, places).link("a", "b", 10.0).link("b", "c", 10.0);
     let world = World::new(&with(stage.link("a", "d", 30.0).link("a", "e", 1.0), &known).crisis);
     let weights = [1.0 / 400.0, 2.0 / 900.0, 3.0 / 1_600.0];
     let total: f64 = weights.iter().sum();
     let mut expected = member(&world, Draws::Expected);
     leave(&mut expected, 0, 1_000.0);
     let found = |member: &Member<'_>| {
-        let people = &member.state.people;
+        let people = &member.state.ledger;
         [people.unsettled[1], people.unsettled[2], people.settled[3]]
     };
     for (found, weight) in found(&expected).iter().zip(weights) {
@@ -199,34 +199,35 @@ fn people_choose_by_attraction_over_distance() {
 #[test]
 fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     let known = [("km_per_day", 30.0), ("front_delay", 2.0)];
-    let world = World::new(&with(Stage::chain(50, 5, 20.0), &known).crisis);
+    let world = World::new(&with(CrisisBuilder::chain(50, 5, 20.0), &known).crisis);
     let mut member = member(&world, Draws::Expected);
     let mut movement = Movement::default();
     movement.look(&member);
-    movement.routes.find(0, &world, &member.setting.parameters);
+    movement.routes.find(0, &world, &member.inputs.parameters);
     // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
     pack(&mut member, 0, 10.0);
     movement.go(&mut member, 0, [(4, 10.0)].into_iter());
     assert_eq!(movement.used_roads(&world), [10.0; 4]);
     for day in [1, 2, 3] {
-        assert_eq!(member.state.people.on_road(), 10.0);
+        assert_eq!(member.state.ledger.on_road(), 10.0);
         member.day = day;
         Movement::arrive(&mut member);
     }
-    assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(4))), 10.0);
+    assert_eq!(member.state.ledger.count(Whereabouts::Unsettled(PlaceId(4))), 10.0);
     // Others are on the way when their destination is attacked: they stop before it.
     pack(&mut member, 0, 7.0);
     movement.go(&mut member, 0, [(4, 7.0)].into_iter());
-    member.state.ground.assaulting[4] = Actors(1);
+    member.state.control.assaulting[4] = Actors(1);
     member.day = 6;
     Movement::arrive(&mut member);
-    assert_eq!(member.state.people.count(Whereabouts::Unsettled(PlaceId(3))), 7.0);
+    assert_eq!(member.state.ledger.count(Whereabouts::Unsettled(PlaceId(3))), 7.0);
     // With a day of 50 km people come two stages far and rest there.
-    let world = World::new(&with(Stage::chain(50, 5, 20.0), &[("km_per_day", 50.0)]).crisis);
+    let world =
+        World::new(&with(CrisisBuilder::chain(50, 5, 20.0), &[("km_per_day", 50.0)]).crisis);
     let member = Member::new(&world, member.request);
     let mut movement = Movement::default();
     movement.look(&member);
-    movement.routes.find(0, &world, &member.setting.parameters);
+    movement.routes.find(0, &world, &member.inputs.parameters);
     let days = [1, 2, 3, 4].map(|to| movement.routes.ways(0).go(to, 0.0));
     assert_eq!(days, [0, 0, 1, 1]);
 }
@@ -236,28 +237,28 @@ fn in_a_line_the_share_that_settles_on_the_way_is_that_of_the_closed_form() {
     let known = [("settle", 0.2), ("move_on", 0.1), ("km_per_day", 1000.0)];
     // Whoever moves on from b goes to a or c; from each of them only b attracts, and nobody
     // settles but in b, as the others are not safe.
-    let world = World::new(&with(Stage::chain(400, 3, 10.0), &known).crisis);
+    let world = World::new(&with(CrisisBuilder::chain(400, 3, 10.0), &known).crisis);
     for draws in [Draws::Expected, Draws::Sampled] {
         let mut member = member(&world, draws);
         member.state.clocks.turns.every_day();
         member.state.pressure.quiet_days = vec![0.0, 1.0, 0.0];
         leave(&mut member, 0, 1_000.0);
         member.day = 1;
-        let arrived = member.state.people.unsettled[1];
+        let arrived = member.state.ledger.unsettled[1];
         days(&mut member, 1..2);
         // Of those who came to b, 1 − e^(−.3) do something on the next day: two thirds settle.
-        let settled = member.state.people.settled[1];
+        let settled = member.state.ledger.settled[1];
         let known = arrived * -(-0.3_f64).exp_m1() * 2.0 / 3.0;
         let tolerance = if draws == Draws::Expected { 1e-9 } else { 4.0 * known.sqrt() };
         assert!((settled - known).abs() <= tolerance, "{settled} {known}");
         days(&mut member, 2..400);
         assert!(unsettled(&member) < 1.0);
-        assert!((member.state.people.settled[1] - 1_000.0).abs() < 1.0);
+        assert!((member.state.ledger.settled[1] - 1_000.0).abs() < 1.0);
     }
 }
 
 /// Two towns inside, a camp and a gate to a host.
-fn border() -> Stage {
+fn border() -> CrisisBuilder {
     let places: Vec<Place> = vec![
         town("a", [0.0, 0.0], 50_000.0),
         town("b", [0.0, 0.0], 60_000.0),
@@ -265,7 +266,7 @@ fn border() -> Stage {
         testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]),
         testing::place("host", PlaceKind::Host, "BBB", [0.0, 0.0]),
     ];
-    Stage::new(60, places)
+    CrisisBuilder::new(60, places)
         .link("a", "b", 20.0)
         .link("b", "gate", 15.0)
         .link("b", "camp", 5.0)
@@ -280,7 +281,7 @@ fn with_gates_shut_the_displaced_settle_instead_of_going_to_and_fro() {
     let mut restless = vec![unsettled(&member)];
     for week in 0..20 {
         days(&mut member, 1 + 7 * week..8 + 7 * week);
-        restless.push(unsettled(&member) + member.state.people.waiting[3]);
+        restless.push(unsettled(&member) + member.state.ledger.waiting[3]);
     }
     assert!(restless.windows(2).skip(1).all(|week| week[1] <= week[0]), "{restless:?}");
     assert!(restless[20] < 0.1 * restless[0], "{restless:?}");
@@ -300,7 +301,7 @@ fn a_camp_is_overfilled_only_by_those_on_their_way_when_it_filled_up() {
         pack(&mut member, 0, 100.0);
         travel(&mut member);
         let after = member.displaced_at(PlaceId(2));
-        assert!(member.state.people.settled[2] <= 500.0);
+        assert!(member.state.ledger.settled[2] <= 500.0);
         assert!(after <= f64::max(before, 500.0 + 100.0 + 500.0), "{before} {after}");
         if before >= 500.0 {
             assert!(after <= before, "a full camp attracts nobody");
@@ -315,16 +316,16 @@ fn host_ties_draw_people_to_their_own_without_taking_everybody() {
     // Two equal towns b and c at equal distance of a; 1,000 people of a are already in b.
     let known = [("eta", 0.5), ("host_ties_scale", 100.0), ("km_per_day", 1000.0)];
     let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
-    let stage = Stage::new(400, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let stage = CrisisBuilder::new(400, places).link("a", "b", 10.0).link("a", "c", 10.0);
     let world = World::new(&with(stage, &known).crisis);
     let mut member = member(&world, Draws::Expected);
-    let people = &mut member.state.people;
+    let people = &mut member.state.ledger;
     let early = Leaving { people: 1_000.0, shares: &[1.0] };
     people.depart(HomeId(0), false, Whereabouts::Settled(PlaceId(1)), &early);
     leave(&mut member, 0, 100.0);
     let (drawn, equal) = (11.0_f64.sqrt(), 1.0);
     let known = 100.0 * drawn / (drawn + equal);
-    let found = member.state.people.unsettled[1];
+    let found = member.state.ledger.unsettled[1];
     assert!((found - known).abs() < 1e-9, "{found} {known}");
     // With eta below 1 the urn does not run away: later shares come nearer to equal ones.
     for day in 1..400 {
@@ -339,29 +340,29 @@ fn host_ties_draw_people_to_their_own_without_taking_everybody() {
 fn people_prefer_those_whom_they_do_not_fear_where_affinity_is_on() {
     let known = [("affinity", 1.0), ("km_per_day", 1000.0)];
     let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
-    let stage = Stage::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let stage = CrisisBuilder::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
     let stage = stage.actor("army", 1.0).actor("rebels", 1.0).feared("army", 0.75);
     let stage = stage.holds("rebels", &["a", "c"]).holds("army", &["b"]);
     let world = World::new(&with(stage, &known).crisis);
     let mut member = member(&world, Draws::Expected);
     leave(&mut member, 0, 100.0);
-    assert!((member.state.people.unsettled[1] - 20.0).abs() < 1e-9);
+    assert!((member.state.ledger.unsettled[1] - 20.0).abs() < 1e-9);
 }
 
 #[test]
 fn nobody_flees_into_a_place_that_is_sealed_off() {
     let places = ["a", "b", "c"].map(|id| town(id, [0.0, 0.0], 60_000.0)).to_vec();
-    let stage = Stage::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
+    let stage = CrisisBuilder::new(50, places).link("a", "b", 10.0).link("a", "c", 10.0);
     let stage = stage.actor("rebels", 1.0).holds("rebels", &["a", "b", "c"]);
     let world = World::new(&with(stage, &[("km_per_day", 1000.0)]).crisis);
     let mut member = member(&world, Draws::Expected);
-    (member.state.ground.exits_cut[1], member.state.ground.siege[1]) = (1.0, 1.0);
+    (member.state.control.exits_cut[1], member.state.control.siege[1]) = (1.0, 1.0);
     leave(&mut member, 0, 100.0);
-    assert_eq!(member.state.people.unsettled[1], 0.0);
+    assert_eq!(member.state.ledger.unsettled[1], 0.0);
 }
 
 /// a and its two roads to c, over the enemy's b and round it by d, with a gate behind c.
-fn two_roads() -> Stage {
+fn two_roads() -> CrisisBuilder {
     let gate = testing::place("gate", PlaceKind::Crossing, "BBB", [0.0, 0.0]);
     let host = testing::place("host", PlaceKind::Host, "BBB", [0.0, 0.0]);
     let stage = front_and(vec![gate, host]);
@@ -380,13 +381,13 @@ fn two_roads() -> Stage {
 /// All who are leaving a place set out for the gate by the roads of today.
 fn go_to_gate(member: &mut Member<'_>, from: usize) {
     let (world, gate) = (member.world, member.world.gates[0]);
-    let leaving = member.state.people.leaving[from];
+    let leaving = member.state.ledger.leaving[from];
     let node = world.network.node(gate).expect("gates are nodes");
     let mut movement = std::mem::take(&mut member.state.movement);
     movement.look(member);
-    movement.routes.find(from, world, &member.setting.parameters);
+    movement.routes.find(from, world, &member.inputs.parameters);
     movement.go(member, from, [(node, leaving)].into_iter());
-    member.state.people.mix();
+    member.state.ledger.mix();
     member.state.movement = movement;
 }
 
@@ -426,18 +427,18 @@ fn who_crosses_is_told_by_the_road_of_the_last_journey() {
     // 300 go round the front line, and 100 straight when it is gone.
     pack(&mut member, 0, 300.0);
     go_to_gate(&mut member, 0);
-    member.state.ground.holders[1] = member.state.ground.holders[0];
-    member.state.ground.epoch += 1;
+    member.state.control.holders[1] = member.state.control.holders[0];
+    member.state.control.epoch += 1;
     pack(&mut member, 0, 100.0);
     go_to_gate(&mut member, 0);
     assert_shares(&crossing(&mut member), &[("abc", 0.25), ("adc", 0.75)]);
     // Some of the others have been turned away: now they come from c.
     let (waiting, near) =
         (Whereabouts::Waiting(world.gates[0]), Whereabouts::Unsettled(PlaceId(2)));
-    let (still, again) = (member.state.people.count(waiting), member.state.people.count(near));
+    let (still, again) = (member.state.ledger.count(waiting), member.state.ledger.count(near));
     assert!(still > 100.0 && again > 1.0);
     member.day = 1;
-    member.state.people.transfer(near, Whereabouts::Leaving(PlaceId(2)), again);
+    member.state.ledger.transfer(near, Whereabouts::Leaving(PlaceId(2)), again);
     go_to_gate(&mut member, 2);
     let straight = 0.25 * still / (still + again);
     let known = [("abc", straight), ("adc", 3.0 * straight), ("c", again / (still + again))];

@@ -15,9 +15,8 @@
 //!              stage cost as much as everything else together)
 
 use super::Movement;
-use crate::crisis::by_route::Route;
 use crate::crisis::day::Member;
-use crate::crisis::people::Whereabouts;
+use crate::crisis::ledger::{Route, Whereabouts};
 use crate::id::PlaceId;
 use crate::rng::Stream;
 
@@ -25,10 +24,10 @@ impl Movement {
     /// Those who are leaving a place (there must be some) choose where to go and set out. Without
     /// anywhere to go they shelter where they are.
     pub(super) fn set_out(&mut self, member: &mut Member<'_>, from: PlaceId, stream: &mut Stream) {
-        let leaving = member.state.people.count(Whereabouts::Leaving(from));
+        let leaving = member.state.ledger.count(Whereabouts::Leaving(from));
         let world = member.world;
         let start = world.network.node(from).expect("people set out from places inside");
-        self.routes.find(start, world, &member.setting.parameters);
+        self.routes.find(start, world, &member.inputs.parameters);
         self.weigh(member, from, start);
         let asked = (leaving, &self.weights[..]);
         let mut chosen = std::mem::take(&mut self.chosen);
@@ -36,7 +35,7 @@ impl Movement {
             self.go(member, start, chosen.each());
         } else {
             let [leaving_it, shelter] = [Whereabouts::Leaving(from), Whereabouts::Unsettled(from)];
-            member.state.people.transfer(leaving_it, shelter, leaving);
+            member.state.ledger.transfer(leaving_it, shelter, leaving);
         }
         self.chosen = chosen;
     }
@@ -55,7 +54,7 @@ impl Movement {
         let ways = self.routes.ways(from);
         let bound = bound
             .map(|(node, people)| (network.place(node), people, today + ways.go(node, people)));
-        member.state.people.set_out(network.place(from), bound);
+        member.state.ledger.set_out(network.place(from), bound);
     }
 
     /// Of those who leave a node, those who go to gates note by which route.
@@ -73,13 +72,13 @@ impl Movement {
             let route = if told { Route::backwards(back) } else { Route::default() };
             (network.place(node), people, route)
         });
-        member.state.people.take_routes(network.place(from), by_routes);
+        member.state.ledger.take_routes(network.place(from), by_routes);
     }
 
     /// Everybody whose journey ends today arrives.
     pub(super) fn arrive(member: &mut Member<'_>) {
         for place in member.world.network.nodes() {
-            let people = member.state.people.road.due(member.day, *place);
+            let people = member.state.ledger.in_transit.due(member.day, *place);
             if people > 0.0 {
                 arrive_at(member, *place, people);
             }
@@ -94,25 +93,25 @@ fn arrive_at(member: &mut Member<'_>, goal: PlaceId, people: f64) {
     let from = Whereabouts::Bound(goal);
     member.flows.arrived[place.index()] += people;
     if member.world.is_gate(place) {
-        return member.state.people.transfer(from, Whereabouts::Waiting(place), people);
+        return member.state.ledger.transfer(from, Whereabouts::Waiting(place), people);
     }
     let room = if member.is_shelter(place) { member.room_left(place) } else { 0.0 };
     let sheltered = people.min(room);
-    member.state.people.transfer(from, Whereabouts::Settled(place), sheltered);
-    member.state.people.transfer(from, Whereabouts::Unsettled(place), people - sheltered);
+    member.state.ledger.transfer(from, Whereabouts::Settled(place), sheltered);
+    member.state.ledger.transfer(from, Whereabouts::Unsettled(place), people - sheltered);
 }
 
 /// Where those stop who are bound for a place: there, or if it is under assault at the nearest place
 /// before it that is not, if there is one.
 fn stop(member: &Member<'_>, goal: PlaceId) -> PlaceId {
-    let attacked = |place: PlaceId| !member.state.ground.assaulting[place.index()].is_empty();
+    let attacked = |place: PlaceId| !member.state.control.assaulting[place.index()].is_empty();
     if !attacked(goal) {
         return goal;
     }
     let network = &member.world.network;
     let roads = network.into(network.node(goal).expect("people travel inside"));
     let roads = roads.iter().map(|edge| &network.edges()[*edge as usize]);
-    let before = roads.map(|road| (road.km, network.place(road.from as usize)));
+    let before = roads.map(|in_transit| (in_transit.km, network.place(in_transit.from as usize)));
     let safe = before.filter(|(_, place)| !attacked(*place));
     safe.min_by(|one, other| one.0.total_cmp(&other.0)).map_or(goal, |(_, place)| place)
 }

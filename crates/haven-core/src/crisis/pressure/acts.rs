@@ -11,7 +11,7 @@
 //!              as in a battle; what defenders do to civilians they hold is not counted
 
 use super::Scene;
-use crate::crisis::ground::Actors;
+use crate::crisis::actors::Actors;
 use crate::crisis::scenario::{ActorId, Event, EventKind};
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
@@ -32,7 +32,7 @@ pub(super) struct Act {
 /// The mean numbers of acts, which are the same until the ground or who attacks changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Means {
-    /// `Ground::outlook` and `Ground::assaulting` when they were found.
+    /// `Control::outlook` and `Control::assaulting` when they were found.
     outlook: u64,
     assaulting: Vec<Actors>,
     acts: Vec<Act>,
@@ -41,10 +41,10 @@ pub(super) struct Means {
 impl Means {
     /// Those of today, place by place.
     fn today(&mut self, scene: &Scene<'_>) -> &[Act] {
-        let ground = scene.ground;
-        if self.outlook != ground.outlook || self.assaulting != ground.assaulting {
-            self.outlook = ground.outlook;
-            self.assaulting.clone_from(&ground.assaulting);
+        let control = scene.control;
+        if self.outlook != control.outlook || self.assaulting != control.assaulting {
+            self.outlook = control.outlook;
+            self.assaulting.clone_from(&control.assaulting);
             self.acts.clear();
             means(scene, &mut self.acts);
         }
@@ -100,25 +100,25 @@ pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
 
 /// Adds the mean numbers of today's acts, all above 0, place by place.
 fn means(scene: &Scene<'_>, acts: &mut Vec<Act>) {
-    let (world, ground, parameters) = (scene.world, scene.ground, &scene.setting.parameters);
+    let (world, control, parameters) = (scene.world, scene.control, &scene.inputs.parameters);
     for place in &world.inside {
         let mut add = |actor, kind, count| {
             if count > 0.0 {
                 acts.push(Act { place: *place, actor, kind, count, is_mean: true });
             }
         };
-        if ground.front[place.index()] {
+        if control.front[place.index()] {
             let shooters = enemies_at(scene, *place);
             let each = parameters.front_events / f64::from(shooters.0.count_ones());
             shooters.iter().for_each(|actor| add(actor, EventKind::Front, each));
         }
-        let attackers = ground.assaulting[place.index()];
+        let attackers = control.assaulting[place.index()];
         if !attackers.is_empty() {
             let each = parameters.assault_events / f64::from(attackers.0.count_ones());
             attackers.iter().for_each(|actor| add(actor, EventKind::Assault, each));
         }
-        let row = ground.at(*place, ActorId(0));
-        let air = &ground.air[row..row + ground.actors];
+        let row = control.at(*place, ActorId(0));
+        let air = &control.air[row..row + control.actors];
         if is_bombed(air) {
             for actor in &world.leaves {
                 add(*actor, EventKind::Air, parameters.air_events * air[actor.index()]);
@@ -136,11 +136,11 @@ fn is_bombed(air: &[f64]) -> bool {
 /// Those who fight a holder of a place and have ground within reach of it; where a front is declared
 /// and nobody is, the nearest enemy.
 fn enemies_at(scene: &Scene<'_>, place: PlaceId) -> Actors {
-    let (world, ground) = (scene.world, scene.ground);
-    let holders = ground.holders[place.index()];
-    let km = |actor: &ActorId| ground.km_to[ground.at(place, *actor)];
+    let (world, control) = (scene.world, scene.control);
+    let holders = control.holders[place.index()];
+    let km = |actor: &ActorId| control.km_to[control.at(place, *actor)];
     let enemies = || world.leaves.iter().filter(|actor| world.foes[actor.index()].meet(holders));
-    let in_reach = enemies().filter(|actor| km(actor) <= scene.setting.parameters.reach_km);
+    let in_reach = enemies().filter(|actor| km(actor) <= scene.inputs.parameters.reach_km);
     let found = in_reach.fold(Actors::default(), |all, actor| all.with(*actor));
     if !found.is_empty() {
         return found;

@@ -25,7 +25,7 @@ pub(super) fn assess(scene: &Scene<'_>, pressure: &mut Pressure) {
         set(&mut pressure.damage, on(&crisis.damage, day..day + 1));
         set(&mut pressure.services, on(&crisis.services, day..day + 1));
     } else {
-        let rate = scene.setting.parameters.damage_per_exposure;
+        let rate = scene.inputs.parameters.damage_per_exposure;
         let hit = pressure.damage.iter_mut().zip(&pressure.memory.blasts);
         for (level, blast) in hit.filter(|(_, blast)| **blast > 0.0) {
             *level -= (1.0 - *level) * (-rate * blast).exp_m1();

@@ -14,14 +14,14 @@
 
 use super::{Crowd, Memory, Pressure, Scene};
 use crate::crisis::World;
-use crate::crisis::ground::Actors;
+use crate::crisis::actors::Actors;
 use crate::crisis::scenario::{ActorId, HomeId};
 use crate::id::PlaceId;
 
 /// n₀: days for which the expected speed counts against what was seen.
 const PRIOR_DAYS: f64 = 7.0;
 
-/// Days over which ground gained is watched (`Ground::km_gained`).
+/// Days over which ground gained is watched (`Control::km_gained`).
 const WATCHED_DAYS: f64 = 14.0;
 
 /// Who comes near a place. It is kept from day to day, as on most days nothing changes at most places.
@@ -54,9 +54,9 @@ enum Change {
 impl Approach {
     /// Finds who comes near today. Whether anything changed.
     fn look(&mut self, scene: &Scene<'_>, place: PlaceId, change: Change) -> bool {
-        let ground = scene.ground;
+        let control = scene.control;
         let (holders, assaulting) =
-            (ground.holders[place.index()], ground.assaulting[place.index()]);
+            (control.holders[place.index()], control.assaulting[place.index()]);
         let mut is_new = (holders, assaulting) != (self.holders, self.assaulting);
         if is_new {
             (self.holders, self.assaulting) = (holders, assaulting);
@@ -66,8 +66,8 @@ impl Approach {
             return false;
         }
         for enemy in &mut self.enemies {
-            let at = ground.at(place, enemy.actor);
-            if change == Change::All || enemy.km_gained != ground.km_gained[at] {
+            let at = control.at(place, enemy.actor);
+            if change == Change::All || enemy.km_gained != control.km_gained[at] {
                 is_new |= enemy.come(scene, at);
             }
         }
@@ -94,12 +94,12 @@ impl Approach {
 impl Enemy {
     /// Finds how near this enemy is, of whom position `at` of the ground tells. Whether that is new.
     fn come(&mut self, scene: &Scene<'_>, at: usize) -> bool {
-        let ground = scene.ground;
-        self.km_gained = ground.km_gained[at];
-        let speed =
-            (PRIOR_DAYS * ground.expected_speed[at] + self.km_gained) / (PRIOR_DAYS + WATCHED_DAYS);
-        let days = if speed > 0.0 { ground.km_to[at] / speed } else { f64::INFINITY };
-        let exponent = -days / scene.setting.parameters.fear_days;
+        let control = scene.control;
+        self.km_gained = control.km_gained[at];
+        let speed = (PRIOR_DAYS * control.expected_speed[at] + self.km_gained)
+            / (PRIOR_DAYS + WATCHED_DAYS);
+        let days = if speed > 0.0 { control.km_to[at] / speed } else { f64::INFINITY };
+        let exponent = -days / scene.inputs.parameters.fear_days;
         let is_new = exponent != self.exponent;
         if is_new {
             (self.exponent, self.near) = (exponent, exponent.exp());
@@ -111,7 +111,7 @@ impl Enemy {
 /// Finds today's fear.
 pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
     let Memory { approaches, looked_at, crowds, freshness, .. } = &mut pressure.memory;
-    let now = [scene.ground.outlook, scene.ground.gains];
+    let now = [scene.control.outlook, scene.control.gains];
     let change = match std::mem::replace(looked_at, now) {
         before if before == now => Change::Nothing,
         [outlook, _] if outlook == now[0] => Change::Gains,
@@ -126,7 +126,7 @@ pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
         }
         let mut felt = 0.0;
         for crowd in &crowds[place.index()] {
-            let omega = &scene.setting.fear[crowd.group];
+            let omega = &scene.inputs.fear[crowd.group];
             let enemies = approach.enemies.iter();
             let calm = enemies.map(|enemy| 1.0 - omega[enemy.actor.index()] * enemy.near);
             let fear = 1.0 - calm.product::<f64>();
@@ -143,7 +143,7 @@ pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
 
 /// Who took a place last, and how fresh that is.
 fn occupier(scene: &Scene<'_>, place: PlaceId, freshness: &[f64]) -> Option<(ActorId, f64)> {
-    let capture = scene.ground.captured[place.index()]?;
+    let capture = scene.control.captured[place.index()]?;
     let days = scene.streams.day.saturating_sub(capture.day);
     Some((capture.by, freshness[days as usize]))
 }

@@ -49,13 +49,13 @@ impl Harm {
 
 /// s·κ·w of an act.
 fn effect(scene: &Scene<'_>, act: &Act) -> f64 {
-    let parameters = &scene.setting.parameters;
+    let parameters = &scene.inputs.parameters;
     let weight = match act.kind {
         EventKind::Front => parameters.weight_front,
         EventKind::Assault => 1.0,
         EventKind::Air => parameters.weight_air,
     };
-    parameters.event_hazard * scene.setting.conduct[act.actor.index()] * weight
+    parameters.event_hazard * scene.inputs.conduct[act.actor.index()] * weight
 }
 
 /// Exposure to one act that hits with this chance.

@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::crisis::conflict;
-use crate::crisis::day::{Advance, Request};
+use crate::crisis::request::{Advance, Request};
 use crate::crisis::scenario::CampaignKind;
-use crate::crisis::testing::{Stage, request};
+use crate::crisis::testing::{CrisisBuilder, request};
 
 /// Six towns in a row, of which one side takes one after the other, and a third bombs all that the
 /// second holds.
-fn stage() -> Stage {
-    let mut stage = Stage::chain(60, 6, 8.0);
+fn stage() -> CrisisBuilder {
+    let mut stage = CrisisBuilder::chain(60, 6, 8.0);
     for actor in ["attacker", "defender", "bomber"] {
         stage = stage.actor(actor, 5.0).feared(actor, 0.4);
     }
@@ -46,7 +46,7 @@ fn what_is_kept_is_what_would_be_found_anew() {
         for day in 0..60 {
             member.day = day;
             conflict::play(&mut member);
-            let taken = member.state.ground.captured.iter().flatten();
+            let taken = member.state.control.captured.iter().flatten();
             captures += taken.filter(|capture| capture.day == day).count();
             let before = member.state.pressure.clone();
             press(&mut member);

@@ -9,7 +9,7 @@ mod harm;
 #[cfg(test)]
 mod kept;
 mod kernel;
-mod memory;
+mod ring;
 mod shock;
 #[cfg(test)]
 mod tests;
@@ -17,10 +17,10 @@ mod violence;
 
 pub use cause::Cause;
 
+use super::control::Control;
 use super::day::Member;
-use super::ground::Ground;
+use super::inputs::Inputs;
 use super::scenario::HomeId;
-use super::setting::Setting;
 use super::world::World;
 use crate::id::PlaceId;
 use crate::rng::Streams;
@@ -28,7 +28,7 @@ use crate::run::Draws;
 use acts::Act;
 use harm::Harm;
 use kernel::Kernel;
-use memory::Ring;
+use ring::Ring;
 
 /// Today's pressure, and what of earlier days it depends on. Every term is in [0, 1].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,7 +76,7 @@ struct Memory {
     crowds: Vec<Vec<Crowd>>,
     /// Who comes near, by place.
     approaches: Vec<fear::Approach>,
-    /// `Ground::outlook` and `Ground::gains` when that was found last.
+    /// `Control::outlook` and `Control::gains` when that was found last.
     looked_at: [u64; 2],
     /// How fresh the capture of a place is so many days later: `exp(−days/τ_o)`.
     freshness: Vec<f64>,
@@ -109,8 +109,8 @@ struct Crowd {
 /// What today's pressure is found from.
 struct Scene<'a> {
     world: &'a World,
-    setting: &'a Setting,
-    ground: &'a Ground,
+    inputs: &'a Inputs,
+    control: &'a Control,
     streams: Streams,
     draws: Draws,
 }
@@ -124,17 +124,17 @@ impl Scene<'_> {
 
 impl Pressure {
     /// The evening before day 0.
-    pub(super) fn start(world: &World, setting: &Setting) -> Self {
+    pub(super) fn start(world: &World, inputs: &Inputs) -> Self {
         let (places, homes) = (world.crisis().places.len(), world.crisis().homes.len());
         let (by_place, by_home) = (|| vec![0.0; places], || vec![0.0; homes]);
-        let parameters = &setting.parameters;
+        let parameters = &inputs.parameters;
         let memory = Memory {
             kernel: Kernel::new(world, parameters.kernel_km),
             harm: Harm::new(world),
             means: acts::Means::default(),
             acts: Vec::new(),
-            near_attack: near_attack(world, setting),
-            crowds: fear::crowds(world, &setting.residents),
+            near_attack: near_attack(world, inputs),
+            crowds: fear::crowds(world, &inputs.residents),
             approaches: vec![fear::Approach::default(); places],
             looked_at: [0; 2],
             freshness: fear::freshness(parameters.occupation_days, world.crisis().days),
@@ -177,10 +177,10 @@ impl Pressure {
 
 /// `min(1, (pop_ref/residents)^c)`: a front is a line, a city an area. By residents at the start:
 /// those who have left do not bring the others nearer to the fighting.
-fn near_attack(world: &World, setting: &Setting) -> Vec<f64> {
-    let parameters = &setting.parameters;
+fn near_attack(world: &World, inputs: &Inputs) -> Vec<f64> {
+    let parameters = &inputs.parameters;
     let of_place = |homes: &Vec<HomeId>| {
-        let people: f64 = homes.iter().map(|home| setting.residents[home.index()]).sum();
+        let people: f64 = homes.iter().map(|home| inputs.residents[home.index()]).sum();
         (parameters.assault_people / people.max(1.0)).powf(parameters.assault_dilution).min(1.0)
     };
     world.homes_at.iter().map(of_place).collect()
@@ -189,8 +189,8 @@ fn near_attack(world: &World, setting: &Setting) -> Vec<f64> {
 /// Finds today's pressure.
 pub(super) fn press(member: &mut Member<'_>) {
     let streams = member.streams();
-    let (world, setting, draws) = (member.world, &member.setting, member.request.draws);
-    let scene = Scene { world, setting, ground: &member.state.ground, streams, draws };
+    let (world, inputs, draws) = (member.world, &member.inputs, member.request.draws);
+    let scene = Scene { world, inputs, control: &member.state.control, streams, draws };
     let pressure = &mut member.state.pressure;
     violence::feel(&scene, pressure);
     fear::fear(&scene, pressure);
@@ -199,9 +199,9 @@ pub(super) fn press(member: &mut Member<'_>) {
     shock::draw(&scene, pressure);
     for place in &world.inside {
         let (index, unrest) = (place.index(), pressure.unrest(*place));
-        let attacked = !scene.ground.assaulting[index].is_empty();
+        let attacked = !scene.control.assaulting[index].is_empty();
         pressure.assault[index] = if attacked { pressure.memory.near_attack[index] } else { 0.0 };
-        let is_quiet = !attacked && unrest < setting.parameters.quiet;
+        let is_quiet = !attacked && unrest < inputs.parameters.quiet;
         pressure.quiet_days[index] = if is_quiet { pressure.quiet_days[index] + 1.0 } else { 0.0 };
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn draw(scene: &Scene<'_>, pressure: &mut Pressure) {
     if scene.draws == Draws::Expected {
         return pressure.shock.fill(1.0);
     }
-    let (sd, memory) = (scene.setting.parameters.shock, scene.setting.parameters.shock_memory);
+    let (sd, memory) = (scene.inputs.parameters.shock, scene.inputs.parameters.shock_memory);
     let (kept, fresh) =
         if scene.streams.day == 0 { (0.0, 1.0) } else { (memory, (1.0 - memory * memory).sqrt()) };
     let states = &mut pressure.memory.shock;
@@ -81,7 +81,7 @@ pub(super) fn draw(scene: &Scene<'_>, pressure: &mut Pressure) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crisis::testing::Stage;
+    use crate::crisis::testing::CrisisBuilder;
     use crate::special::normal_distribution;
 
     #[test]
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_day_s_numbers_are_its_own_whichever_day_was_asked_for_before() {
-        let world = World::new(&Stage::chain(40, 3, 10.0).crisis);
+        let world = World::new(&CrisisBuilder::chain(40, 3, 10.0).crisis);
         let on = |normals: &mut Normals, day| {
             normals.on(&world, Streams { seed: 1, member: 2, day }).to_vec()
         };

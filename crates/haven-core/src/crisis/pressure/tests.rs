@@ -1,10 +1,11 @@
 //! Known answers of each term of pressure.
 
 use super::*;
-use crate::crisis::day::{Advance, Request};
-use crate::crisis::ground::{Actors, Capture};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Capture;
+use crate::crisis::request::{Advance, Request};
 use crate::crisis::scenario::{DatedValue, Event, EventKind};
-use crate::crisis::testing::{Stage, request, town};
+use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::rng::Purpose;
 
 fn close(found: f64, known: f64) {
@@ -16,8 +17,8 @@ fn expected() -> Request {
 }
 
 /// A town of the defender, whom two others fight, who are feared by 1 and by .5.
-fn front() -> Stage {
-    Stage::new(400, vec![town("a", [0.0, 0.0], 1_000.0)])
+fn front() -> CrisisBuilder {
+    CrisisBuilder::new(400, vec![town("a", [0.0, 0.0], 1_000.0)])
         .actor("defender", 1.0)
         .actor("near", 1.0)
         .actor("far", 1.0)
@@ -40,7 +41,7 @@ fn violence_of_five_acts_at_five_distances_is_the_known_one() {
     let names = ["a", "b", "c", "d", "e"];
     let towns = names.iter().enumerate();
     let towns = towns.map(|(index, name)| town(name, [2.0 * index as f64, 0.0], 1_000.0));
-    let stage = Stage::new(1, towns.collect()).actor("army", 1.0).actor("rebels", 1.0);
+    let stage = CrisisBuilder::new(1, towns.collect()).actor("army", 1.0).actor("rebels", 1.0);
     let stage = stage
         .holds("rebels", &names)
         .parameter("s", 0.0185)
@@ -64,7 +65,7 @@ fn violence_of_five_acts_at_five_distances_is_the_known_one() {
 #[test]
 fn an_actor_s_own_violence_is_not_felt_behind_its_lines() {
     let towns = vec![town("bombed", [0.0, 0.0], 1_000.0), town("bombing", [5.0, 0.0], 1_000.0)];
-    let stage = Stage::new(1, towns).actor("army", 1.0).actor("rebels", 1.0);
+    let stage = CrisisBuilder::new(1, towns).actor("army", 1.0).actor("rebels", 1.0);
     let stage = stage.holds("rebels", &["bombed"]).holds("army", &["bombing"]);
     let mut crisis = stage.crisis.clone();
     crisis.origin = 1;
@@ -84,7 +85,7 @@ fn drawn_acts_leave_as_many_unharmed_as_their_mean_says() {
     let world = World::new(&stage.parameter("w_front", 0.4).crisis);
     let unharmed = |request: Request| {
         let mut member = Member::new(&world, request);
-        member.state.ground.front[0] = true;
+        member.state.control.front[0] = true;
         press_on(&mut member, 0);
         1.0 - member.state.pressure.violence[0]
     };
@@ -100,10 +101,10 @@ fn drawn_acts_leave_as_many_unharmed_as_their_mean_says() {
 #[test]
 fn what_goes_on_at_fronts_has_gone_on_before_unless_the_table_speaks() {
     let mut stage = front().parameter("tau_v", 10.0).parameter("nu_front", 2.0);
-    let violence = |stage: &Stage| {
+    let violence = |stage: &CrisisBuilder| {
         let world = World::new(&stage.crisis);
         let mut member = Member::new(&world, expected());
-        member.state.ground.front[0] = true;
+        member.state.control.front[0] = true;
         press_on(&mut member, 0);
         let first = member.state.pressure.violence[0];
         (1..30).for_each(|day| press_on(&mut member, day));
@@ -124,32 +125,32 @@ fn fear_of_two_who_approach_is_the_known_one() {
     let world = World::new(&stage.crisis);
     let [defender, near, far] = ["defender", "near", "far"].map(|actor| stage.who(actor));
     let mut member = Member::new(&world, expected());
-    let mut fear_with = |change: &dyn Fn(&mut Ground)| {
-        let ground = &mut member.state.ground;
-        ground.km_to = vec![0.0, 20.0, f64::INFINITY];
-        (ground.expected_speed, ground.km_gained) = (vec![4.0; 3], vec![56.0; 3]);
-        ground.assaulting[0] = Actors::default();
-        ground.holders[0] = Actors::default().with(defender);
-        change(ground);
-        ground.outlook += 1;
+    let mut fear_with = |change: &dyn Fn(&mut Control)| {
+        let control = &mut member.state.control;
+        control.km_to = vec![0.0, 20.0, f64::INFINITY];
+        (control.expected_speed, control.km_gained) = (vec![4.0; 3], vec![56.0; 3]);
+        control.assaulting[0] = Actors::default();
+        control.holders[0] = Actors::default().with(defender);
+        change(control);
+        control.outlook += 1;
         press_on(&mut member, 0);
         member.state.pressure.fear[0]
     };
-    let both = |ground: &mut Ground| ground.km_to[far.index()] = 40.0;
+    let both = |control: &mut Control| control.km_to[far.index()] = 40.0;
     close(fear_with(&|_| ()), 0.188_875_60);
     close(fear_with(&both), 0.203_343_63);
     let only_far = 0.5 * (-10.0_f64 / 3.0).exp();
     close(
-        fear_with(&|ground| {
-            both(ground);
-            ground.assaulting[0] = Actors::default().with(near);
+        fear_with(&|control| {
+            both(control);
+            control.assaulting[0] = Actors::default().with(near);
         }),
         only_far,
     );
     close(
-        fear_with(&|ground| {
-            both(ground);
-            ground.holders[0] = ground.holders[0].with(near);
+        fear_with(&|control| {
+            both(control);
+            control.holders[0] = control.holders[0].with(near);
         }),
         only_far,
     );
@@ -161,7 +162,7 @@ fn a_capture_is_feared_and_the_fear_of_it_fades() {
     let world = World::new(&stage.crisis);
     let mut member = Member::new(&world, expected());
     let (place, by) = (stage.at("a"), stage.who("far"));
-    member.state.ground.captured[0] = Some(Capture { day: 1, place, by });
+    member.state.control.captured[0] = Some(Capture { day: 1, place, by });
     press_on(&mut member, 11);
     close(member.state.pressure.occupation[0], 0.5 * (-2.0_f64).exp());
     close(member.state.pressure.fear_at[0], 0.5 * (-2.0_f64).exp());
@@ -177,7 +178,7 @@ fn an_assault_on_a_city_is_near_a_part_of_its_residents() {
         let mut member = Member::new(&world, expected());
         press_on(&mut member, 0);
         assert_eq!(member.state.pressure.assault, [0.0]);
-        member.state.ground.assaulting[0] = Actors::default().with(stage.who("near"));
+        member.state.control.assaulting[0] = Actors::default().with(stage.who("near"));
         press_on(&mut member, 1);
         assert_eq!(member.state.pressure.assault, [share]);
         assert_eq!(member.state.pressure.quiet_days, [0.0]);
@@ -198,8 +199,8 @@ fn only_damage_of_the_last_30_days_is_new_and_a_first_assessment_says_what_had_b
     let mut new = Vec::new();
     for day in 0..90 {
         if day == 60 {
-            let at = member.state.ground.at(place, stage.who("near"));
-            member.state.ground.air[at] = 1.0;
+            let at = member.state.control.at(place, stage.who("near"));
+            member.state.control.air[at] = 1.0;
         }
         press_on(&mut member, day);
         new.push(member.state.pressure.new_damage[0]);
@@ -253,8 +254,8 @@ fn the_acts_of_one_campaign_are_not_those_of_another() {
     };
     let scene = Scene {
         world: &world,
-        setting: &member.setting,
-        ground: &member.state.ground,
+        inputs: &member.inputs,
+        control: &member.state.control,
         streams: member.streams(),
         draws: Draws::Sampled,
     };

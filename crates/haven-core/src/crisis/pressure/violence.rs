@@ -56,7 +56,7 @@ fn remember_before(scene: &Scene<'_>, pressure: &mut Pressure) {
 
 fn expose(scene: &Scene<'_>, pressure: &mut Pressure, day: i64, acts: &[Act]) {
     let Memory { kernel, harm, exposure, .. } = &mut pressure.memory;
-    let (row, holders) = (exposure.on_mut(day), &scene.ground.holders);
+    let (row, holders) = (exposure.on_mut(day), &scene.control.holders);
     row.fill(0.0);
     for act in acts {
         let friends = scene.world.friends[act.actor.index()];

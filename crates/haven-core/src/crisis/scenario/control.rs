@@ -5,7 +5,7 @@ use crate::id::PlaceId;
 
 /// Who held a place from a day on, until the next row about it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Control {
+pub struct ControlRow {
     /// First day; rows before day 0 hold on day 0.
     pub day: i64,
     /// Where.

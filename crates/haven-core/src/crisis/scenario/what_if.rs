@@ -1,7 +1,6 @@
 //! What-ifs: named sets of changes, on axes that combine.
 
-use super::{Campaign, CampaignKind, Crisis, CrossingPeriod, Haven};
-use crate::crisis::parameter;
+use super::{Campaign, CrossingPeriod, Haven};
 use crate::id::PlaceId;
 use crate::prior::Prior;
 
@@ -92,81 +91,4 @@ pub enum NotApplicable {
     /// Two what-ifs of one axis.
     #[error("`{0}` and `{1}` are alternatives on the axis `{2}`: take one of them")]
     SameAxis(String, String, String),
-}
-
-impl Crisis {
-    /// The crisis with these what-ifs, by id, applied in the order of the axes.
-    ///
-    /// # Errors
-    /// If there is no such what-if, or two are on one axis.
-    pub fn with(&self, ids: &[&str]) -> Result<Self, NotApplicable> {
-        let mut chosen: Vec<(usize, &WhatIf)> = Vec::new();
-        for id in ids {
-            let (axis, what_if) =
-                self.what_if(id).ok_or_else(|| NotApplicable::Unknown((*id).to_owned()))?;
-            if let Some((_, other)) = chosen.iter().find(|(taken, _)| *taken == axis) {
-                let axis = self.axes[axis].id.clone();
-                return Err(NotApplicable::SameAxis(other.id.clone(), what_if.id.clone(), axis));
-            }
-            chosen.push((axis, what_if));
-        }
-        chosen.sort_by_key(|(axis, _)| *axis);
-        let mut changed = self.clone();
-        for change in chosen.iter().flat_map(|(_, what_if)| &what_if.changes) {
-            changed.apply(change);
-        }
-        Ok(changed)
-    }
-
-    /// A what-if and the position of its axis.
-    fn what_if(&self, id: &str) -> Option<(usize, &WhatIf)> {
-        self.axes.iter().enumerate().find_map(|(axis, alternatives)| {
-            let found = alternatives.what_ifs.iter().find(|what_if| what_if.id == id)?;
-            Some((axis, found))
-        })
-    }
-
-    fn apply(&mut self, change: &Change) {
-        match change {
-            Change::AddCampaign(campaign) => self.campaigns.push(campaign.clone()),
-            Change::EndCampaign { id, day } => {
-                for campaign in self.campaigns.iter_mut().filter(|campaign| campaign.id == *id) {
-                    campaign.until = campaign.until.min(*day);
-                }
-            }
-            Change::AddCrossing(period) => self.crossings.push(period.clone()),
-            Change::AddHaven(haven) => self.havens.push(haven.clone()),
-            Change::Scale(factor) => self.scale(factor),
-            Change::SetPrior { key, prior } => {
-                let position = parameter::position(key).expect("readers check keys");
-                self.priors.set(position, prior.clone());
-            }
-            Change::SetResidents { place, people } => {
-                self.places[place.index()].residents = people.clone();
-            }
-        }
-    }
-
-    fn scale(&mut self, factor: &Factor) {
-        match factor {
-            Factor::Intensity { campaign, by } => {
-                for found in self.campaigns.iter_mut().filter(|found| found.id == *campaign) {
-                    found.intensity = found.intensity.times(*by);
-                }
-            }
-            Factor::StrengthInflow { actor, by } => {
-                let scaled = self.leaves(actor);
-                for source in &mut self.supply_sources {
-                    if scaled.contains(&source.actor) {
-                        source.strength_per_day = source.strength_per_day.times(*by);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Advances in force, which have an *attempted* and an *achieved* answer.
-    pub fn advances(&self) -> impl Iterator<Item = &Campaign> {
-        self.campaigns.iter().filter(|campaign| campaign.kind == CampaignKind::Advance)
-    }
 }

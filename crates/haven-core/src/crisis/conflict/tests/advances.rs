@@ -3,20 +3,25 @@
 use crate::crisis::conflict::testing::{
     assert_mean, known_parameters, last_evenings, play_all, row,
 };
-use crate::crisis::day::Advance;
+use crate::crisis::request::Advance;
 use crate::crisis::scenario::CampaignKind;
-use crate::crisis::testing::{Stage, town};
+use crate::crisis::testing::{CrisisBuilder, town};
 use crate::crisis::world::World;
 use crate::prior::Prior;
 
 /// Days until the attackers hold a place, by member; infinite if they never do.
-fn days_until_taken(stage: &Stage, place: &str, members: u32, advance: Advance) -> Vec<f64> {
+fn days_until_taken(
+    stage: &CrisisBuilder,
+    place: &str,
+    members: u32,
+    advance: Advance,
+) -> Vec<f64> {
     let world = World::new(&stage.crisis);
     let (place, attackers) = (stage.at(place), stage.who("attackers"));
     let taken = |member| {
         let mut taken = f64::INFINITY;
         play_all(&world, member, advance, &mut |evening| {
-            if evening.state.ground.holders[place.index()].has(attackers) && taken.is_infinite() {
+            if evening.state.control.holders[place.index()].has(attackers) && taken.is_infinite() {
                 taken = f64::from(evening.day) + 1.0;
             }
         });
@@ -46,7 +51,7 @@ fn an_unopposed_advance_covers_a_chain_at_its_speed() {
 
 #[test]
 fn the_rest_of_a_split_place_falls_by_plan() {
-    let mut stage = Stage::new(30, vec![town("city", [0.0, 0.0], 1_000.0)])
+    let mut stage = CrisisBuilder::new(30, vec![town("city", [0.0, 0.0], 1_000.0)])
         .actor("attackers", 1_000.0)
         .actor("defenders", 1_000.0)
         .hostile("attackers", "defenders")
@@ -57,9 +62,9 @@ fn the_rest_of_a_split_place_falls_by_plan() {
     let (world, defenders) = (World::new(&stage.crisis), stage.who("defenders"));
     let mut fought = 0;
     play_all(&world, 0, Advance::Achieved, &mut |evening| {
-        let ground = &evening.state.ground;
-        assert_eq!(ground.holders[0].has(defenders), evening.day < 11);
-        fought += u32::from(!ground.assaulting[0].is_empty());
+        let control = &evening.state.control;
+        assert_eq!(control.holders[0].has(defenders), evening.day < 11);
+        fought += u32::from(!control.assaulting[0].is_empty());
     });
     assert_eq!(fought, 14, "12 days until it falls, and the days after a capture");
 }
@@ -67,7 +72,7 @@ fn the_rest_of_a_split_place_falls_by_plan() {
 #[test]
 fn a_split_place_is_a_gamblers_ruin() {
     for (ratio, chance) in [(1.0, 0.5), (1.2, 0.860_951_52), (1.5, 0.982_954_07)] {
-        let stage = Stage::new(400, vec![town("city", [0.0, 0.0], 1_000.0)])
+        let stage = CrisisBuilder::new(400, vec![town("city", [0.0, 0.0], 1_000.0)])
             .actor("attackers", 1_000.0 * ratio)
             .actor("defenders", 1_000.0)
             .hostile("attackers", "defenders")
@@ -75,9 +80,9 @@ fn a_split_place_is_a_gamblers_ruin() {
         let stage = known_parameters(stage).parameter("v_0", 0.5).parameter("m", 2.0);
         let attackers = stage.who("attackers");
         let wins = last_evenings(&stage, 1_500, Advance::Attempted, |evening| {
-            let ground = &evening.state.ground;
-            let ended = ground.holders[0].0.is_power_of_two();
-            let won = if ground.holders[0].has(attackers) { 1.0 } else { 0.0 };
+            let control = &evening.state.control;
+            let ended = control.holders[0].0.is_power_of_two();
+            let won = if control.holders[0].has(attackers) { 1.0 } else { 0.0 };
             if ended { won } else { f64::NAN }
         });
         assert_mean(&wins, chance, (chance * (1.0 - chance)).sqrt());
@@ -92,7 +97,7 @@ fn forty_km_take_as_many_days_as_the_model_notes_say() {
         let at = |x: u8, y: u8| [f64::from(x) * km, f64::from(y) * km];
         let cells = || (0..columns).flat_map(|x| (0..5).map(move |y| (x, y)));
         let towns = cells().map(|(x, y)| town(&name(x, y), at(x, y), 0.0)).collect();
-        let mut stage = Stage::new(60, towns)
+        let mut stage = CrisisBuilder::new(60, towns)
             .actor("attackers", 1_000.0 * ratio)
             .actor("defenders", 1_000.0)
             .hostile("attackers", "defenders");
@@ -117,7 +122,7 @@ fn forty_km_take_as_many_days_as_the_model_notes_say() {
             .map(|member| {
                 let mut crossed = f64::INFINITY;
                 play_all(&world, member, Advance::Attempted, &mut |evening| {
-                    let far = &evening.state.ground.holders[last..];
+                    let far = &evening.state.control.holders[last..];
                     if far.iter().any(|holders| holders.has(attackers)) && crossed.is_infinite() {
                         crossed = f64::from(evening.day) + 0.5;
                     }
@@ -150,7 +155,7 @@ fn an_achieved_advance_holds_what_it_took_until_its_end() {
     let world = World::new(&stage.crisis);
     for member in 0..5 {
         play_all(&world, member, Advance::Achieved, &mut |evening| {
-            let held = evening.state.ground.holders[last.index()].has(attackers);
+            let held = evening.state.control.holders[last.index()].has(attackers);
             assert_eq!(held, evening.day >= 9, "day {}", evening.day);
         });
     }
@@ -158,13 +163,14 @@ fn an_achieved_advance_holds_what_it_took_until_its_end() {
 
 #[test]
 fn an_advance_without_a_way_takes_nothing() {
-    let stage = Stage::new(30, vec![town("a", [0.0, 0.0], 1.0), town("b", [8.0, 0.0], 1.0)])
-        .actor("attackers", 1_000.0)
-        .actor("defenders", 1.0)
-        .hostile("attackers", "defenders")
-        .holds("attackers", &["a"])
-        .holds("defenders", &["b"])
-        .campaign(CampaignKind::Advance, "attackers", &["b"]);
+    let stage =
+        CrisisBuilder::new(30, vec![town("a", [0.0, 0.0], 1.0), town("b", [8.0, 0.0], 1.0)])
+            .actor("attackers", 1_000.0)
+            .actor("defenders", 1.0)
+            .hostile("attackers", "defenders")
+            .holds("attackers", &["a"])
+            .holds("defenders", &["b"])
+            .campaign(CampaignKind::Advance, "attackers", &["b"]);
     for advance in [Advance::Achieved, Advance::Attempted] {
         assert_eq!(days_until_taken(&stage, "b", 2, advance), [f64::INFINITY; 2]);
     }

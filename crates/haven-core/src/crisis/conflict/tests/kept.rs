@@ -5,12 +5,13 @@ use crate::crisis::conflict::plan::Plan;
 use crate::crisis::conflict::race;
 use crate::crisis::conflict::scene::Scene;
 use crate::crisis::conflict::testing::{grid, play_all, with_campaigns};
-use crate::crisis::day::{Advance, Member};
+use crate::crisis::day::Member;
+use crate::crisis::request::Advance;
 use crate::crisis::world::World;
 
 fn scene<'a>(member: &'a Member<'_>, day: u32) -> Scene<'a> {
-    let Member { world, setting, request, .. } = member;
-    Scene { world, setting, request, day }
+    let Member { world, inputs, request, .. } = member;
+    Scene { world, inputs, request, day }
 }
 
 /// Shows the evenings of some members of an embattled grid.
@@ -30,13 +31,13 @@ fn distances_are_those_to_the_ground_of_today_and_of_14_days_ago() {
         if evening.day == 0 {
             days.clear();
         }
-        let ground = &evening.state.ground;
-        let mut anew = ground.clone();
+        let control = &evening.state.control;
+        let mut anew = control.clone();
         Distances::new(&scene(evening, evening.day), &mut anew);
-        assert_eq!(ground.km_to, anew.km_to);
+        assert_eq!(control.km_to, anew.km_to);
         days.push(anew.km_to);
         let Some(before) = days.len().checked_sub(15).map(|day| &days[day]) else { return };
-        for ((gained, before), now) in ground.km_gained.iter().zip(before).zip(&ground.km_to) {
+        for ((gained, before), now) in control.km_gained.iter().zip(before).zip(&control.km_to) {
             let both = before.is_finite() && now.is_finite();
             assert_eq!(*gained, if both { (before - now).max(0.0) } else { 0.0 });
         }
@@ -49,7 +50,7 @@ fn a_plan_that_has_not_begun_follows_the_ground() {
     evenings(&mut |evening| {
         let Some(plan) = &evening.state.conflict.campaigns.plans[1] else { return };
         if !plan.begun {
-            let anew = Plan::make(&scene(evening, evening.day), &evening.state.ground, 1);
+            let anew = Plan::make(&scene(evening, evening.day), &evening.state.control, 1);
             assert_eq!((&plan.steps, plan.km_per_day), (&anew.steps, anew.km_per_day));
             waiting += 1;
         }
@@ -62,10 +63,10 @@ fn on_quiet_days_nobody_would_win_and_on_others_somebody_does() {
     let mut days = [0; 2];
     evenings(&mut |evening| {
         let scene = scene(evening, evening.day + 1);
-        let (mut conflict, mut ground) =
-            (evening.state.conflict.clone(), evening.state.ground.clone());
-        let quiet = race::is_quiet(&scene, &mut conflict, &ground);
-        race::decide(&scene, &mut conflict, &mut ground);
+        let (mut conflict, mut control) =
+            (evening.state.conflict.clone(), evening.state.control.clone());
+        let quiet = race::is_quiet(&scene, &mut conflict, &control);
+        race::decide(&scene, &mut conflict, &mut control);
         // A step that is taken back on the same day leaves no other trace.
         let won = conflict.changed.iter().flatten().any(|change| change.day == scene.day);
         assert_eq!(quiet, !won);

@@ -3,21 +3,22 @@
 use crate::crisis::conflict::testing::{
     grid, known_parameters, last_evenings, play_all, row, with_campaigns,
 };
-use crate::crisis::day::{Advance, Member};
-use crate::crisis::ground::Ground;
+use crate::crisis::control::Control;
+use crate::crisis::day::Member;
+use crate::crisis::request::Advance;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
-use crate::crisis::testing::Stage;
+use crate::crisis::testing::CrisisBuilder;
 use crate::crisis::world::World;
 use crate::prior::Prior;
 
 fn assert_lawful(evening: &Member<'_>) {
-    let (ground, conflict) = (&evening.state.ground, &evening.state.conflict);
+    let (control, conflict) = (&evening.state.control, &evening.state.conflict);
     for place in &evening.world.inside {
-        let row = place.index() * ground.actors..(place.index() + 1) * ground.actors;
-        let total: f64 = ground.share[row.clone()].iter().sum();
+        let row = place.index() * control.actors..(place.index() + 1) * control.actors;
+        let total: f64 = control.share[row.clone()].iter().sum();
         assert!((total - 1.0).abs() < 1e-9, "shares sum to {total}");
-        for (actor, share) in ground.share[row].iter().enumerate() {
-            let holds = ground.holders[place.index()].0 & 1 << actor != 0;
+        for (actor, share) in control.share[row].iter().enumerate() {
+            let holds = control.holders[place.index()].0 & 1 << actor != 0;
             assert_eq!(holds, *share > 0.0, "{share}");
         }
     }
@@ -27,14 +28,14 @@ fn assert_lawful(evening: &Member<'_>) {
     for actor in &evening.world.leaves {
         for place in &evening.world.inside {
             let strength = conflict.strength.at[conflict.strength.cell(*actor, *place)];
-            let holds = ground.holders[place.index()].has(*actor);
+            let holds = control.holders[place.index()].has(*actor);
             assert!(holds || strength == 0.0, "strength {strength} where nothing is held");
         }
     }
-    for share in ground.siege.iter().chain(&ground.exits_cut) {
+    for share in control.siege.iter().chain(&control.exits_cut) {
         assert!((0.0..=1.0 + 1e-12).contains(share), "{share}");
     }
-    assert!(ground.km_gained.iter().all(|km| km.is_finite() && *km >= 0.0));
+    assert!(control.km_gained.iter().all(|km| km.is_finite() && *km >= 0.0));
 }
 
 #[test]
@@ -53,9 +54,9 @@ fn a_member_played_twice_is_the_same_and_members_differ() {
     let stage = with_campaigns(grid(60));
     let world = World::new(&stage.crisis);
     let play = |member| {
-        let mut days: Vec<Ground> = Vec::new();
+        let mut days: Vec<Control> = Vec::new();
         play_all(&world, member, Advance::Attempted, &mut |evening| {
-            days.push(evening.state.ground.clone());
+            days.push(evening.state.control.clone());
         });
         days
     };
@@ -65,14 +66,14 @@ fn a_member_played_twice_is_the_same_and_members_differ() {
 
 #[test]
 fn an_actor_who_takes_no_part_changes_nothing() {
-    let shares = |stage: &Stage, names: &[&str]| {
+    let shares = |stage: &CrisisBuilder, names: &[&str]| {
         let world = World::new(&stage.crisis);
         let actors: Vec<_> = names.iter().map(|name| stage.who(name)).collect();
         let mut all = Vec::new();
         play_all(&world, 3, Advance::Attempted, &mut |evening| {
-            let ground = &evening.state.ground;
+            let control = &evening.state.control;
             for place in &evening.world.inside {
-                all.extend(actors.iter().map(|actor| ground.share[ground.at(*place, *actor)]));
+                all.extend(actors.iter().map(|actor| control.share[control.at(*place, *actor)]));
             }
         });
         all
@@ -109,7 +110,7 @@ fn without_campaigns_few_places_change_hands() {
         let mut before = None;
         let mut flips = 0.0;
         play_all(&world, member, Advance::Attempted, &mut |evening| {
-            let holders = evening.state.ground.holders.clone();
+            let holders = evening.state.control.holders.clone();
             if let Some(before) = before.replace(holders.clone()) {
                 let pairs = holders.iter().zip(&before);
                 flips += pairs.filter(|(now, before)| now != before).count() as f64;
@@ -123,7 +124,7 @@ fn without_campaigns_few_places_change_hands() {
 
 #[test]
 fn strength_under_air_strikes_decays_and_settles() {
-    let mut stage = Stage::chain(30, 2, 8.0)
+    let mut stage = CrisisBuilder::chain(30, 2, 8.0)
         .actor("bombers", 0.0)
         .actor("bombed", 500.0)
         .hostile("bombers", "bombed")
@@ -131,7 +132,7 @@ fn strength_under_air_strikes_decays_and_settles() {
         .campaign(CampaignKind::Air, "bombers", &[]);
     stage = known_parameters(stage);
     let bombed = stage.who("bombed").index();
-    let left = |stage: &Stage| {
+    let left = |stage: &CrisisBuilder| {
         last_evenings(stage, 1, Advance::Attempted, |m| m.state.conflict.strength.pool[bombed])[0]
     };
     crate::crisis::conflict::testing::assert_close(&[left(&stage)], &[274.405_818]);

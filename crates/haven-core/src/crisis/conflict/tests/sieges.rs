@@ -4,9 +4,9 @@ use crate::crisis::conflict::supply::{met, store};
 use crate::crisis::conflict::testing::{
     assert_close, known_parameters, last_evenings, play_all, row,
 };
-use crate::crisis::day::Advance;
+use crate::crisis::request::Advance;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
-use crate::crisis::testing::{Stage, town};
+use crate::crisis::testing::{CrisisBuilder, town};
 use crate::crisis::world::World;
 use crate::prior::Prior;
 
@@ -30,8 +30,8 @@ fn a_stock_of_thirty_days_lasts_for_half_a_year_if_five_sixths_arrive() {
 }
 
 /// A row of five towns; the defenders hold them all and have a source in the last.
-fn valley(days: u32) -> Stage {
-    let mut stage = Stage::chain(days, 5, 20.0)
+fn valley(days: u32) -> CrisisBuilder {
+    let mut stage = CrisisBuilder::chain(days, 5, 20.0)
         .actor("attackers", 1_000.0)
         .actor("defenders", 1_000.0)
         .hostile("attackers", "defenders")
@@ -46,14 +46,14 @@ fn valley(days: u32) -> Stage {
 #[test]
 fn a_siege_campaign_cuts_a_place_and_what_lies_behind_it_off() {
     let stage = valley(60).campaign(CampaignKind::Siege, "attackers", &["c"]);
-    let ground = |value: fn(&crate::crisis::ground::Ground, usize) -> f64| {
+    let control = |value: fn(&crate::crisis::control::Control, usize) -> f64| {
         ["b", "c", "d", "e"].map(|place| {
             let place = stage.at(place).index();
-            last_evenings(&stage, 1, Advance::Attempted, |m| value(&m.state.ground, place))[0]
+            last_evenings(&stage, 1, Advance::Attempted, |m| value(&m.state.control, place))[0]
         })
     };
-    assert_eq!(ground(|ground, place| ground.siege[place]), [1.0, 1.0, 0.0, 0.0]);
-    assert_eq!(ground(|ground, place| ground.exits_cut[place]), [1.0, 1.0, 0.5, 0.0]);
+    assert_eq!(control(|control, place| control.siege[place]), [1.0, 1.0, 0.0, 0.0]);
+    assert_eq!(control(|control, place| control.exits_cut[place]), [1.0, 1.0, 0.5, 0.0]);
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn supplies_over_roads_within_reach_of_an_enemy_are_at_risk() {
         let risk = ["a", "b", "c", "d"].map(|place| {
             let place = stage.at(place).index();
             last_evenings(&stage, 1, Advance::Attempted, |member| {
-                let (conflict, ground) = (&member.state.conflict, &member.state.ground);
-                conflict.supply_at_risk(member.world, ground, &member.setting)[place]
+                let (conflict, control) = (&member.state.conflict, &member.state.control);
+                conflict.supply_at_risk(member.world, control, &member.inputs)[place]
             })[0]
         });
         assert_eq!(risk, expected, "reach {reach}");
@@ -97,12 +97,12 @@ fn civilians_see_how_far_an_advance_has_come() {
     let world = World::new(&stage.crisis);
     let mut seen = Vec::new();
     play_all(&world, 0, Advance::Achieved, &mut |evening| {
-        let ground = &evening.state.ground;
-        let cell = ground.at(d, attackers);
-        let attacked = [b, c].map(|place| ground.assaulting[place.index()].has(attackers));
-        seen.push((ground.km_to[cell], ground.km_gained[cell], attacked));
-        let speed = ground.expected_speed[ground.at(c, attackers)];
-        let taken = ground.holders[c.index()].has(attackers);
+        let control = &evening.state.control;
+        let cell = control.at(d, attackers);
+        let attacked = [b, c].map(|place| control.assaulting[place.index()].has(attackers));
+        seen.push((control.km_to[cell], control.km_gained[cell], attacked));
+        let speed = control.expected_speed[control.at(c, attackers)];
+        let taken = control.holders[c.index()].has(attackers);
         assert_eq!(speed, if taken { 0.1 } else { 4.0 });
     });
     assert_eq!(seen[3], (60.0, 0.0, [false, false]));
@@ -125,10 +125,10 @@ fn bombs_are_split_over_the_places_of_the_target() {
     );
     let attackers = stage.who("attackers");
     let air = last_evenings(&stage, 1, Advance::Attempted, |m| {
-        let ground = &m.state.ground;
-        let at = |place| ground.air[ground.at(stage.at(place), attackers)];
+        let control = &m.state.control;
+        let at = |place| control.air[control.at(stage.at(place), attackers)];
         assert_close(&["a", "b", "d"].map(at), &[0.0, 0.75, 0.25]);
-        ground.air.iter().sum()
+        control.air.iter().sum()
     });
     assert_close(&air, &[2.0]);
 }
@@ -143,27 +143,27 @@ fn until_the_origin_control_follows_the_table() {
     let (b, c, attackers) = (stage.at("b"), stage.at("c"), stage.who("attackers"));
     let world = World::new(&stage.crisis);
     play_all(&world, 0, Advance::Achieved, &mut |evening| {
-        let ground = &evening.state.ground;
+        let control = &evening.state.control;
         let share = match evening.day {
             0..4 => 0.0,
             4..7 => 0.5,
             _ => 1.0,
         };
-        assert_eq!(ground.share[ground.at(b, attackers)], share);
-        assert_eq!(ground.assaulting[b.index()].has(attackers), (4..10).contains(&evening.day));
+        assert_eq!(control.share[control.at(b, attackers)], share);
+        assert_eq!(control.assaulting[b.index()].has(attackers), (4..10).contains(&evening.day));
         assert_eq!(
-            ground.captured[b.index()].map(|capture| capture.day),
+            control.captured[b.index()].map(|capture| capture.day),
             (evening.day >= 7).then_some(7)
         );
-        assert!(!ground.holders[c.index()].has(attackers), "rows after the origin are not used");
-        let km = ground.km_to[ground.at(b, attackers)];
+        assert!(!control.holders[c.index()].has(attackers), "rows after the origin are not used");
+        let km = control.km_to[control.at(b, attackers)];
         assert_eq!(km, [20.0, 5.0, 0.0][(share * 2.0) as usize]);
     });
 }
 
 #[test]
 fn a_step_of_a_front_without_a_campaign_is_no_assault() {
-    let stage = Stage::new(200, vec![town("city", [0.0, 0.0], 1_000.0)])
+    let stage = CrisisBuilder::new(200, vec![town("city", [0.0, 0.0], 1_000.0)])
         .actor("attackers", 1_000.0)
         .actor("defenders", 1_000.0)
         .hostile("attackers", "defenders")
@@ -172,9 +172,9 @@ fn a_step_of_a_front_without_a_campaign_is_no_assault() {
     let world = World::new(&stage.crisis);
     let mut shares = Vec::new();
     play_all(&world, 0, Advance::Achieved, &mut |evening| {
-        let ground = &evening.state.ground;
-        shares.push(ground.share[0]);
-        assert!(ground.assaulting[0].is_empty() || ground.captured[0].is_some());
+        let control = &evening.state.control;
+        shares.push(control.share[0]);
+        assert!(control.assaulting[0].is_empty() || control.captured[0].is_some());
     });
     assert!(shares.iter().any(|share| *share != 0.5), "the front moves");
 }

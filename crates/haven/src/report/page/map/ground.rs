@@ -1,7 +1,7 @@
 //! Who holds what, by party: actors under one umbrella are one.
 
 use crate::crisis::Held;
-use haven_core::crisis::scenario::{ActorId, Control, Crisis};
+use haven_core::crisis::scenario::{ActorId, ControlRow, Crisis};
 use haven_core::id::PlaceId;
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub fn party(crisis: &Crisis, mut actor: ActorId) -> ActorId {
 
 /// Holders on the first day, by the tables.
 pub fn at_start(crisis: &Crisis) -> Holders {
-    let mut rows: BTreeMap<PlaceId, &Control> = BTreeMap::new();
+    let mut rows: BTreeMap<PlaceId, &ControlRow> = BTreeMap::new();
     for row in crisis.control.iter().filter(|row| row.day <= 0) {
         rows.insert(row.place, row);
     }

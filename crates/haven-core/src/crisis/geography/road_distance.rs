@@ -1,13 +1,13 @@
 //! Shortest ways by road (Dijkstra).
 
-use crate::crisis::world::Way;
+use super::road::Road;
 use crate::id::PlaceId;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// How far every place is from the nearest of some places, by roads that may be used.
 #[derive(Clone, Debug)]
-pub struct Reach {
+pub struct RoadDistances {
     /// Road km by place; infinite where there is no way.
     pub km: Vec<f64>,
     /// The place before on the way, by place; none where the way begins.
@@ -32,10 +32,10 @@ impl PartialOrd for Edge {
     }
 }
 
-impl Reach {
+impl RoadDistances {
     /// From `starts`, over places that are `open` (starts need not be).
     pub fn from(
-        roads: &[Vec<Way>],
+        roads: &[Vec<Road>],
         starts: impl Iterator<Item = PlaceId>,
         open: impl Fn(PlaceId) -> bool,
     ) -> Self {
@@ -44,7 +44,7 @@ impl Reach {
 
     /// The same until a place that is an `end` is reached: only what is nearer is then known.
     pub fn until(
-        roads: &[Vec<Way>],
+        roads: &[Vec<Road>],
         starts: impl Iterator<Item = PlaceId>,
         open: impl Fn(PlaceId) -> bool,
         end: impl Fn(PlaceId) -> bool,

@@ -1,21 +1,36 @@
 //! What an observer can ask of a day: every measure of the glossary, in every scope.
 
-use super::day::Today;
-use super::ground::Ground;
-use super::people::People;
+use super::control::Control;
+use super::flows::Flows;
+use super::inputs::Inputs;
+use super::ledger::Ledger;
 use super::scenario::{Measure, PlaceKind, Scope};
+use super::state::State;
+use super::world::World;
 use crate::id::PlaceId;
+
+/// One day as an observer sees it, after everything that happened on it.
+pub struct Today<'a> {
+    /// The day, from 0.
+    pub day: u32,
+    pub(super) world: &'a World,
+    pub(super) state: &'a State,
+    /// What moved today.
+    pub flows: &'a Flows,
+    /// What this member takes to be true.
+    pub inputs: &'a Inputs,
+}
 
 impl Today<'_> {
     /// Who holds what.
-    pub fn ground(&self) -> &Ground {
-        &self.state.ground
+    pub fn control(&self) -> &Control {
+        &self.state.control
     }
 
     /// Share of each place's supplies that comes over roads within reach of an enemy, by place. It is
     /// found anew at every call.
     pub fn supply_at_risk(&self) -> Vec<f64> {
-        self.state.conflict.supply_at_risk(self.world, &self.state.ground, self.setting)
+        self.state.conflict.supply_at_risk(self.world, &self.state.control, self.inputs)
     }
 
     /// The gates, in the order of places.
@@ -29,14 +44,14 @@ impl Today<'_> {
     }
 
     /// Who is where.
-    pub fn people(&self) -> &People {
-        &self.state.people
+    pub fn ledger(&self) -> &Ledger {
+        &self.state.ledger
     }
 
     /// The number of people for a measure in a scope; 0 where the measure makes no sense.
     pub fn value(&self, measure: Measure, scope: Scope) -> f64 {
         match (measure, scope) {
-            (Measure::OnRoad, Scope::System) => self.state.people.on_road(),
+            (Measure::OnRoad, Scope::System) => self.state.ledger.on_road(),
             (Measure::Registered, Scope::Country(country)) => {
                 self.state.registers.registered(usize::from(country))
             }
@@ -54,7 +69,7 @@ impl Today<'_> {
 
     /// A measure of the whole system. What does not depend on the kind of a place is summed at once.
     fn in_all(&self, measure: Measure) -> f64 {
-        let (people, flows) = (&self.state.people, self.flows);
+        let (people, flows) = (&self.state.ledger, self.flows);
         let sum = |lists: &[&Vec<f64>]| lists.iter().map(|list| total(list.iter().copied())).sum();
         match measure {
             Measure::Residents => sum(&[&people.at_home, &people.trapped]),
@@ -86,7 +101,7 @@ impl Today<'_> {
     }
 
     fn at(&self, measure: Measure, place: PlaceId) -> f64 {
-        let (people, index) = (&self.state.people, place.index());
+        let (people, index) = (&self.state.ledger, place.index());
         match measure {
             Measure::Residents => self.residents(place),
             Measure::Trapped => self.trapped(place),
@@ -107,16 +122,16 @@ impl Today<'_> {
 
     fn residents(&self, place: PlaceId) -> f64 {
         let homes = self.world.homes_at[place.index()].iter();
-        homes.map(|home| self.state.people.at_home[home.index()]).sum::<f64>() + self.trapped(place)
+        homes.map(|home| self.state.ledger.at_home[home.index()]).sum::<f64>() + self.trapped(place)
     }
 
     fn trapped(&self, place: PlaceId) -> f64 {
         let homes = self.world.homes_at[place.index()].iter();
-        homes.map(|home| self.state.people.trapped[home.index()]).sum()
+        homes.map(|home| self.state.ledger.trapped[home.index()]).sum()
     }
 
     fn displaced(&self, place: PlaceId) -> f64 {
-        self.state.people.settled[place.index()] + self.state.people.unsettled[place.index()]
+        self.state.ledger.settled[place.index()] + self.state.ledger.unsettled[place.index()]
     }
 
     fn displaced_if(&self, place: PlaceId, counted: bool) -> f64 {

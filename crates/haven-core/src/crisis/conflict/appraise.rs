@@ -12,7 +12,8 @@ use super::Conflict;
 use super::contest;
 use super::fronts::STEPS;
 use super::scene::Scene;
-use crate::crisis::ground::{Actors, Ground};
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 
@@ -39,7 +40,7 @@ impl Support {
     fn weigh(&mut self, scene: &Scene<'_>, place: PlaceId) {
         let near = &mut self.near[place.index()];
         if near.is_empty() {
-            let support_km = scene.setting.parameters.support_km;
+            let support_km = scene.inputs.parameters.support_km;
             let list = scene.terrain().nearest[place.index()].iter();
             let felt = list.take_while(|(_, km)| *km <= FARTHEST * support_km);
             near.extend(felt.map(|(place, km)| (*place, contest::support(*km, support_km))));
@@ -49,25 +50,25 @@ impl Support {
 
 impl Conflict {
     /// Weighs all contests as strengths and speeds are now.
-    pub(super) fn appraise(&mut self, scene: &Scene<'_>, ground: &Ground) {
+    pub(super) fn appraise(&mut self, scene: &Scene<'_>, control: &Control) {
         for index in 0..self.fronts.contests.len() {
-            self.appraise_contest(scene, ground, index);
+            self.appraise_contest(scene, control, index);
         }
     }
 
     /// Weighs one contest, by position: speeds, then hazards. Inside a split place all holders
     /// fight at the speed of the fastest of them.
-    pub(super) fn appraise_contest(&mut self, scene: &Scene<'_>, ground: &Ground, index: usize) {
+    pub(super) fn appraise_contest(&mut self, scene: &Scene<'_>, control: &Control, index: usize) {
         let contest = self.fronts.contests[index].clone();
         let change = self.changed[contest.place.index()];
         self.support.weigh(scene, contest.place);
         let (mut total, mut fastest) = (0.0, 0.0_f64);
         for index in contest.parties.clone() {
             let actor = self.fronts.parties[index].actor;
-            let strength = self.strength_for(scene, ground, (contest.place, actor));
+            let strength = self.strength_for(scene, control, (contest.place, actor));
             let party = &mut self.fronts.parties[index];
             party.km_per_day = self.campaigns.speed(scene, change, contest.place, actor);
-            party.hazard = contest::weight(strength, scene.setting.parameters.decisiveness);
+            party.hazard = contest::weight(strength, scene.inputs.parameters.decisiveness);
             total += party.hazard;
             fastest = fastest.max(party.km_per_day);
         }
@@ -83,27 +84,27 @@ impl Conflict {
     fn strength_for(
         &mut self,
         scene: &Scene<'_>,
-        ground: &Ground,
+        control: &Control,
         (place, actor): (PlaceId, ActorId),
     ) -> f64 {
         let (cut, at) = (&self.supply.cut, &self.strength.at);
         let area = &self.fronts.area[self.strength.cell(actor, PlaceId(0))..];
         let ways = scene.terrain().roads[place.index()].iter();
-        let comes = !ground.holders[place.index()].has(actor);
+        let comes = !control.holders[place.index()].has(actor);
         let joined = ways.filter(|way| comes || cut[way.link as usize] < 1.0);
         let Support { near, touched } = &mut self.support;
         touched.clear();
         touched.push(area[place.index()]);
         touched.extend(joined.map(|way| area[way.to.index()]));
         let side = scene.world.friends[actor.index()];
-        let ally_weight = scene.setting.parameters.ally_weight;
+        let ally_weight = scene.inputs.parameters.ally_weight;
         let mut strength = 0.0;
         for (from, weight) in &near[place.index()] {
             let area = area[from.index()];
             if area == 0 || !touched.contains(&area) {
                 continue;
             }
-            for friend in Actors(side.0 & ground.holders[from.index()].0).iter() {
+            for friend in Actors(side.0 & control.holders[from.index()].0).iter() {
                 let weight = if friend == actor { *weight } else { weight * ally_weight };
                 strength += at[self.strength.cell(friend, *from)] * weight;
             }

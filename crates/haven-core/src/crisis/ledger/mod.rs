@@ -1,4 +1,4 @@
-//! The ledger: everybody is somewhere, and moves only through [`People::transfer`] and its sisters.
+//! The ledger: everybody is somewhere, and moves only through [`Ledger::transfer`] and its sisters.
 //!
 //! People are counted by whereabouts. Beside each count runs its *origins*: from which homes these
 //! people left, as the conditional expectation given the counts. Those who leave a place are taken
@@ -8,30 +8,24 @@
 //! nothing reads but tables; so tracking causes changes no count. With them, those who are bound for a
 //! gate or wait there are told apart by route (`by_route`).
 
-use super::by_route::{ByRoute, Parties, Route};
-use super::compositions::{Compositions, sum};
-use super::road::Road;
+mod gate_routes;
+mod in_transit;
+mod origins;
+mod whereabouts;
+
+pub use gate_routes::{ByRoute, Route};
+pub use in_transit::InTransit;
+pub use origins::sum;
+pub use whereabouts::Whereabouts;
+
 use super::scenario::HomeId;
 use crate::id::PlaceId;
-
-/// Where people are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whereabouts {
-    /// Left home today and about to set out; nobody at the end of a day.
-    Leaving(PlaceId),
-    /// Displaced, inside or abroad, and may go on.
-    Unsettled(PlaceId),
-    /// Displaced and settled: in a town, a camp, a haven, or with a host abroad.
-    Settled(PlaceId),
-    /// At a gate, not let through.
-    Waiting(PlaceId),
-    /// On the road to a place, or about to arrive there tonight.
-    Bound(PlaceId),
-}
+use gate_routes::GateRoutes;
+use origins::Compositions;
 
 /// The counts. In sampled runs whole numbers.
 #[derive(Clone, Debug)]
-pub struct People {
+pub struct Ledger {
     /// At home and free to leave, by home.
     pub at_home: Vec<f64>,
     /// At home, wish to leave, exits closed, by home.
@@ -47,7 +41,7 @@ pub struct People {
     /// On the road, by where to.
     pub bound: Vec<f64>,
     /// When they arrive.
-    pub road: Road,
+    pub in_transit: InTransit,
     /// Left the modelled system, in all.
     pub onward: f64,
     /// Homes, and last those whose home is not known. Rows: those who are leaving, unsettled,
@@ -56,7 +50,7 @@ pub struct People {
     /// Homes × causes, and last the unknown, in the same rows.
     labels: Option<Compositions>,
     /// The labels of those who are bound for gates and wait there, by route.
-    by_route: Option<ByRoute>,
+    by_route: Option<GateRoutes>,
     causes: usize,
     /// Who has set out since compositions were mixed last, by place for which they are bound: row of
     /// those who were leaving with them, and their share of those.
@@ -74,10 +68,15 @@ struct Leavers {
     mixed: bool,
 }
 
-impl People {
+impl Ledger {
     /// Nobody has left: residents are at home, those displaced from nobody knows where are settled.
     /// `causes`: how many causes of flight are told apart, if any.
-    pub fn new(residents: &[f64], displaced: &[f64], causes: Option<usize>, road: Road) -> Self {
+    pub fn new(
+        residents: &[f64],
+        displaced: &[f64],
+        causes: Option<usize>,
+        in_transit: InTransit,
+    ) -> Self {
         let (places, homes) = (displaced.len(), residents.len());
         let compositions = |causes: usize| Compositions::new(LISTS * places, homes * causes + 1);
         let mut people = Self {
@@ -88,11 +87,11 @@ impl People {
             settled: displaced.to_vec(),
             waiting: vec![0.0; places],
             bound: vec![0.0; places],
-            road,
+            in_transit,
             onward: 0.0,
             origins: compositions(1),
             labels: causes.map(compositions),
-            by_route: causes.map(|_| ByRoute::new(places)),
+            by_route: causes.map(|_| GateRoutes::new(places)),
             causes: causes.unwrap_or(1),
             set_out: vec![Vec::new(); places],
             leavers: vec![Leavers::default(); places],
@@ -151,7 +150,7 @@ impl People {
 
     /// The same by route, of those who are bound for a gate or wait there.
     #[cfg(test)]
-    pub fn parties(&self, at: Whereabouts) -> Option<&Parties> {
+    pub fn parties(&self, at: Whereabouts) -> Option<&ByRoute> {
         self.by_route.as_ref()?.at(at)
     }
 
@@ -214,7 +213,7 @@ impl People {
     }
 
     /// All who are leaving a place set out, so many for each of these places, where they arrive on
-    /// that day. Who they are is known once everybody has set out ([`People::mix`]).
+    /// that day. Who they are is known once everybody has set out ([`Ledger::mix`]).
     pub fn set_out(&mut self, from: PlaceId, bound: impl Iterator<Item = (PlaceId, f64, u32)>) {
         let row = self.row(Whereabouts::Leaving(from)) as u32;
         let share = 1.0 / self.leaving[from.index()];
@@ -222,7 +221,7 @@ impl People {
         for (to, people, due) in bound {
             self.leaving[from.index()] -= people;
             self.bound[to.index()] += people;
-            self.road.expect(due, to, people);
+            self.in_transit.expect(due, to, people);
             let share = (people * share) as f32;
             if leavers.mixed {
                 self.set_out[to.index()].push((row, share));
@@ -270,7 +269,7 @@ impl People {
 
     /// People are taken out of the ledger for a moment, blindly from those who are there, and join
     /// the band. All of them have to be put somewhere.
-    pub fn take_along(&mut self, from: Whereabouts, people: f64, band: &mut Band) {
+    pub fn take_along(&mut self, from: Whereabouts, people: f64, band: &mut InTransfer) {
         if people <= 0.0 {
             return;
         }
@@ -287,7 +286,7 @@ impl People {
     }
 
     /// Some of a band are put somewhere, blindly chosen among them.
-    pub fn put(&mut self, band: &Band, to: Whereabouts, people: f64) {
+    pub fn put(&mut self, band: &InTransfer, to: Whereabouts, people: f64) {
         *self.count_mut(to) += people;
         let (row, share) = (self.row(to), people / band.people);
         self.origins.add(row, &band.origins, share);
@@ -372,17 +371,17 @@ const LISTS: usize = 5;
 
 /// People between two whereabouts. Within a process only: at its end all have been put somewhere.
 #[derive(Clone, Debug, Default)]
-pub struct Band {
+pub struct InTransfer {
     /// How many have been taken along.
     pub people: f64,
     /// By which routes they came; nobody if causes are not told apart.
-    pub by_route: Parties,
+    pub by_route: ByRoute,
     origins: Vec<f32>,
     labels: Vec<f32>,
 }
 
-impl Band {
-    /// Their expected number by home, as in [`People::origins`].
+impl InTransfer {
+    /// Their expected number by home, as in [`Ledger::origins`].
     pub fn origins(&self) -> &[f32] {
         &self.origins
     }
@@ -413,8 +412,8 @@ mod tests {
     const HERE: Whereabouts = Whereabouts::Unsettled(PlaceId(0));
     const CAMP: Whereabouts = Whereabouts::Settled(PlaceId(1));
 
-    fn people() -> People {
-        People::new(&[100.0, 50.0], &[0.0, 20.0], Some(2), Road::new(2, 5))
+    fn people() -> Ledger {
+        Ledger::new(&[100.0, 50.0], &[0.0, 20.0], Some(2), InTransit::new(2, 5))
     }
 
     #[test]
@@ -428,7 +427,7 @@ mod tests {
         people.set_out(PlaceId(0), bound.into_iter());
         people.mix();
         assert_eq!((people.on_road(), people.total()), (25.0, 170.0));
-        assert_eq!(people.road.due(3, PlaceId(1)), 15.0);
+        assert_eq!(people.in_transit.due(3, PlaceId(1)), 15.0);
         let bound = Whereabouts::Bound(PlaceId(1));
         assert_eq!(people.labels(bound).unwrap(), [3.0, 9.0, 3.0, 0.0, 0.0]);
         people.transfer(bound, CAMP, 15.0);

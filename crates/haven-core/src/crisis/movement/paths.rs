@@ -10,29 +10,29 @@
 //! **Doubts**   everyone knows the front lines of today, and none of tomorrow
 //!
 //! When somebody leaves a place for the first time, its ways are those of the first morning
-//! (`first_ways`). When front lines have changed since then, or since the last time, only the ways of
-//! nodes that a changed road leads to, and of those behind them, are found anew (`shape`).
+//! (`first_paths`). When front lines have changed since then, or since the last time, only the ways of
+//! nodes that a changed road leads to, and of those behind them, are found anew (`shortest_paths`).
 
-use super::fronts::{Change, Fronts};
-use super::network::Network;
+use super::front_roads::{Change, FrontRoads};
+use super::network::RoadNetwork;
 #[cfg(test)]
-use super::shape::Shape;
-use super::shape::{Lengths, Search, effort};
-use super::tree::{Roads, Tree};
-use crate::crisis::ground::Ground;
+use super::shortest_paths::ShortestPathTree;
+use super::shortest_paths::{Lengths, Search, effort};
+use super::travel_times::{PathsFrom, Roads};
+use crate::crisis::control::Control;
 use crate::crisis::parameter::Parameters;
 use crate::crisis::world::World;
 
 /// Ways under today's control.
 #[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct Routes {
-    fronts: Fronts,
+pub(in crate::crisis) struct Paths {
+    fronts: FrontRoads,
     /// All changes of front lines so far, in order.
     changes: Vec<Change>,
     /// Length that people count, km, by edge.
     effort: Vec<f64>,
     /// By node.
-    trees: Vec<Tree>,
+    trees: Vec<PathsFrom>,
     /// By node: how many of the changes its tree takes into account.
     seen: Vec<usize>,
     search: Search,
@@ -40,19 +40,19 @@ pub(in crate::crisis) struct Routes {
     used: Vec<f64>,
 }
 
-impl Routes {
+impl Paths {
     /// Takes note of who holds what today.
-    pub fn look(&mut self, world: &World, ground: &Ground) {
+    pub fn look(&mut self, world: &World, control: &Control) {
         let network = &world.network;
         if self.trees.is_empty() {
-            self.trees.resize_with(network.nodes().len(), Tree::default);
+            self.trees.resize_with(network.nodes().len(), PathsFrom::default);
             self.seen.resize(network.nodes().len(), 0);
             self.used.resize(network.links(), 0.0);
-            self.fronts.clone_from(&world.first_ways.fronts);
-            self.effort.clone_from(&world.first_ways.effort);
+            self.fronts.clone_from(&world.first_paths.fronts);
+            self.effort.clone_from(&world.first_paths.effort);
         }
         let first = self.changes.len();
-        self.changes.extend(self.fronts.look(network, ground, &world.foes));
+        self.changes.extend(self.fronts.look(network, control, &world.foes));
         for Change { edge, now_front } in &self.changes[first..] {
             self.effort[*edge] = effort(&network.edges()[*edge], *now_front);
         }
@@ -66,7 +66,7 @@ impl Routes {
         let tree = &mut self.trees[from];
         let seen = std::mem::replace(&mut self.seen[from], self.changes.len());
         if tree.is_bare() {
-            let (shape, order) = &world.first_ways.from[from];
+            let (shape, order) = &world.first_paths.from[from];
             tree.grow(from, shape, order, roads);
         }
         // Of an edge that changed to and fro, only how it is now counts.
@@ -84,20 +84,25 @@ impl Routes {
     pub fn find_from_nothing(&mut self, from: usize, world: &World, parameters: &Parameters) {
         let (network, fronts) = (&world.network, &self.fronts.on_edge[..]);
         let lengths = Lengths { network, effort: &self.effort };
-        let shape = Shape::grow(from, lengths, &mut self.search);
+        let shape = ShortestPathTree::grow(from, lengths, &mut self.search);
         let roads = Roads { lengths, fronts, parameters };
         self.trees[from].grow(from, &shape, self.search.found(), roads);
         self.seen[from] = self.changes.len();
     }
 
     /// The ways from a node, which must have been found.
-    pub fn ways(&mut self, from: usize) -> &mut Tree {
+    pub fn ways(&mut self, from: usize) -> &mut PathsFrom {
         &mut self.trees[from]
     }
 
     /// The nodes on the way from a node to another one, from the last one before it backwards; the
     /// ways must have been found.
-    pub fn back(&self, from: usize, to: usize, network: &Network) -> impl Iterator<Item = usize> {
+    pub fn back(
+        &self,
+        from: usize,
+        to: usize,
+        network: &RoadNetwork,
+    ) -> impl Iterator<Item = usize> {
         let tree = &self.trees[from];
         let before = |node: usize| tree.before(node, network);
         std::iter::successors(before(to), move |node| before(*node))
@@ -110,7 +115,7 @@ impl Routes {
     }
 
     /// People who used each link so far, in either direction.
-    pub fn used(&self, network: &Network) -> Vec<f64> {
+    pub fn used(&self, network: &RoadNetwork) -> Vec<f64> {
         let mut used = self.used.clone();
         self.trees.iter().for_each(|tree| tree.count_roads(network, &mut used));
         used

@@ -1,23 +1,14 @@
-//! Room for displaced people.
+//! Where displaced people find shelter, and for how many there is room.
 
 use crate::crisis::day::Member;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
 use crate::run::Draws;
 
-/// Share of a capacity above which a place attracts less, down to nothing when it is full (Flee 3,
-/// `CapacityBuffer`).
-const BUFFER: f64 = 0.9;
-
-/// How much a limited room is sought: 1 up to 90 % of it, falling to 0 at all of it.
-pub(in crate::crisis) fn room_factor(people: f64, capacity: f64) -> f64 {
-    ((capacity - people) / (capacity * (1.0 - BUFFER))).clamp(0.0, 1.0)
-}
-
 impl Member<'_> {
     /// Displaced people at a place.
     pub(in crate::crisis) fn displaced_at(&self, place: PlaceId) -> f64 {
-        let people = &self.state.people;
+        let people = &self.state.ledger;
         people.settled[place.index()] + people.unsettled[place.index()]
     }
 
@@ -37,8 +28,8 @@ impl Member<'_> {
     pub(in crate::crisis) fn room_left(&self, place: PlaceId) -> f64 {
         let in_place = self
             .capacity(place)
-            .map_or(f64::INFINITY, |capacity| capacity - self.state.people.settled[place.index()]);
-        let room = in_place.min(self.state.havens.room_left(self.world, &self.state.people, place));
+            .map_or(f64::INFINITY, |capacity| capacity - self.state.ledger.settled[place.index()]);
+        let room = in_place.min(self.state.havens.room_left(self.world, &self.state.ledger, place));
         let whole = if self.request.draws == Draws::Sampled { room.floor() } else { room };
         whole.max(0.0)
     }

@@ -7,13 +7,14 @@
 //! **Source**   model.md §7, front lines
 //! **Doubts**   a place that enemies share is open to whoever comes from either side
 
-use super::network::Network;
-use crate::crisis::ground::{Actors, Ground};
+use super::network::RoadNetwork;
+use crate::crisis::actors::Actors;
+use crate::crisis::control::Control;
 use crate::id::PlaceId;
 
 /// Front lines today.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Fronts {
+pub(super) struct FrontRoads {
     /// Whether it crosses one, by edge of the network.
     pub on_edge: Vec<bool>,
     epoch: Option<u64>,
@@ -30,23 +31,28 @@ pub(super) struct Change {
     pub now_front: bool,
 }
 
-impl Fronts {
+impl FrontRoads {
     /// What changed since the last look. The first look calls every front line a change.
     /// `foes`: by actor.
-    pub fn look(&mut self, network: &Network, ground: &Ground, foes: &[Actors]) -> Vec<Change> {
-        let assaulted = || ground.assaulting.iter().map(|attackers| !attackers.is_empty());
-        if self.epoch == Some(ground.epoch) && assaulted().eq(self.assaulted.iter().copied()) {
+    pub fn look(
+        &mut self,
+        network: &RoadNetwork,
+        control: &Control,
+        foes: &[Actors],
+    ) -> Vec<Change> {
+        let assaulted = || control.assaulting.iter().map(|attackers| !attackers.is_empty());
+        if self.epoch == Some(control.epoch) && assaulted().eq(self.assaulted.iter().copied()) {
             return Vec::new();
         }
         if self.epoch.is_none() {
             self.on_edge = vec![false; network.edges().len()];
         }
-        self.epoch = Some(ground.epoch);
+        self.epoch = Some(control.epoch);
         self.assaulted = assaulted().collect();
         let mut changes = Vec::new();
         for (edge, road) in network.edges().iter().enumerate() {
             let [from, to] = [road.from, road.to].map(|node| network.place(node as usize));
-            let now_front = self.assaulted[to.index()] || face(ground, foes, [from, to]);
+            let now_front = self.assaulted[to.index()] || face(control, foes, [from, to]);
             if now_front != self.on_edge[edge] {
                 self.on_edge[edge] = now_front;
                 changes.push(Change { edge, now_front });
@@ -57,8 +63,8 @@ impl Fronts {
 }
 
 /// Whether everyone who holds one place fights everyone who holds the other.
-fn face(ground: &Ground, foes: &[Actors], places: [PlaceId; 2]) -> bool {
-    let [ours, theirs] = places.map(|place| ground.holders[place.index()]);
+fn face(control: &Control, foes: &[Actors], places: [PlaceId; 2]) -> bool {
+    let [ours, theirs] = places.map(|place| control.holders[place.index()]);
     if ours.is_empty() || theirs.is_empty() {
         return false;
     }

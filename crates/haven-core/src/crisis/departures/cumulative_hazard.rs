@@ -1,16 +1,16 @@
 //! Clocks of frailty: pressure that people have withstood so far.
 
+use super::decision_days::DecisionDays;
 use super::exposure::Exposures;
-use super::turns::Turns;
-use crate::crisis::frailty::Frailty;
+use super::frailty::Frailty;
+use crate::crisis::inputs::Inputs;
 use crate::crisis::scenario::HomeId;
-use crate::crisis::setting::Setting;
 use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 /// Clocks of frailty, and what of a member they need every day.
 #[derive(Clone, Debug)]
-pub struct Clocks {
+pub struct CumulativeHazard {
     /// H by home.
     pub home: Vec<f64>,
     /// H of the displaced people at a place, by place.
@@ -20,7 +20,7 @@ pub struct Clocks {
     /// Chance that a displaced person leaves a place today, by place; 0 between turns.
     pub(super) leaving_again: Vec<f64>,
     /// When the displaced people at a place had their turn, by place.
-    pub(in crate::crisis) turns: Turns,
+    pub(in crate::crisis) turns: DecisionDays,
     /// μ by home: mobility, with a mean of 1 over all residents.
     pub(super) mobility: Vec<f64>,
     /// How differently residents respond.
@@ -29,22 +29,22 @@ pub struct Clocks {
     gone: Vec<(f64, f64)>,
 }
 
-impl Clocks {
+impl CumulativeHazard {
     /// The clocks at the origin: those left of the pre-war residents have withstood much.
-    pub(in crate::crisis) fn start(world: &World, setting: &Setting) -> Self {
-        let parameters = &setting.parameters;
+    pub(in crate::crisis) fn start(world: &World, inputs: &Inputs) -> Self {
+        let parameters = &inputs.parameters;
         let frailty = Frailty { theta: parameters.frailty_cv.powi(2), stayers: parameters.stayers };
         let homes = &world.crisis().homes;
         let places = world.crisis().places.len();
         let clock = |share_left: &f64| frailty.clock_at_origin(*share_left);
-        let by_place: Vec<f64> = setting.share_left.iter().map(clock).collect();
+        let by_place: Vec<f64> = inputs.share_left.iter().map(clock).collect();
         Self {
             home: homes.iter().map(|home| by_place[home.place.index()]).collect(),
             displaced: vec![0.0; places],
             exposures: Exposures::new(places, homes.len()),
             leaving_again: vec![0.0; places],
-            turns: Turns::new(&world.keys, parameters.settle + parameters.move_on),
-            mobility: mobility(world, setting),
+            turns: DecisionDays::new(&world.keys, parameters.settle + parameters.move_on),
+            mobility: mobility(world, inputs),
             frailty,
             gone: vec![(0.0, 0.0); homes.len()],
         }
@@ -86,11 +86,11 @@ impl Clocks {
 }
 
 /// Mobility by home, relative to the mean over residents.
-fn mobility(world: &World, setting: &Setting) -> Vec<f64> {
+fn mobility(world: &World, inputs: &Inputs) -> Vec<f64> {
     let crisis = world.crisis();
     let raw = || crisis.homes.iter().map(|home| crisis.groups[home.group].mobility);
-    let people: f64 = setting.residents.iter().sum();
-    let sum: f64 = raw().zip(&setting.residents).map(|(mobility, people)| mobility * people).sum();
+    let people: f64 = inputs.residents.iter().sum();
+    let sum: f64 = raw().zip(&inputs.residents).map(|(mobility, people)| mobility * people).sum();
     let mean = if sum > 0.0 { sum / people } else { 1.0 };
     raw().map(|mobility| mobility / mean).collect()
 }

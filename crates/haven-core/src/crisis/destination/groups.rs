@@ -39,7 +39,7 @@ const STRETCH: usize = 8;
 
 /// Where how many go: those who leave one place on one day.
 #[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct Chosen(Vec<(u32, f64)>);
+pub struct Chosen(Vec<(u32, f64)>);
 
 impl Chosen {
     /// Destinations to which anybody goes, in rising order, and how many.

@@ -10,13 +10,13 @@ use crate::id::PlaceId;
 
 /// Arrivals to come.
 #[derive(Clone, Debug)]
-pub struct Road {
+pub struct InTransit {
     places: usize,
     /// By day × places + place.
     due: Vec<f64>,
 }
 
-impl Road {
+impl InTransit {
     /// Nobody is on the road to any of so many places, in a run of so many days.
     pub fn new(places: usize, days: u32) -> Self {
         Self { places, due: vec![0.0; days as usize * places] }
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn arrivals_add_up_and_those_after_the_end_are_not_seen() {
-        let mut road = Road::new(3, 10);
+        let mut road = InTransit::new(3, 10);
         road.expect(4, PlaceId(1), 5.0);
         road.expect(4, PlaceId(1), 2.0);
         road.expect(40, PlaceId(2), 9.0);

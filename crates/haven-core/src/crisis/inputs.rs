@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// The numbers of one member. Lists are in the order of the scenario's.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
+pub struct Inputs {
     /// The parameters.
     pub parameters: Parameters,
     /// People at home at the start, by home; whole numbers.
@@ -32,14 +32,14 @@ pub struct Setting {
     /// Quota per day, by period of a crossing.
     pub quota_per_day: Vec<f64>,
     /// By campaign.
-    pub campaigns: Vec<CampaignSetting>,
+    pub campaigns: Vec<CampaignInputs>,
     /// Credibility at the opening, by haven.
     pub credibility: Vec<f64>,
 }
 
 /// The numbers of a campaign.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CampaignSetting {
+pub struct CampaignInputs {
     /// Speed, km per day.
     pub km_per_day: f64,
     /// Intensity, 1 is usual.
@@ -62,7 +62,7 @@ impl Drawer<'_> {
     }
 }
 
-impl Setting {
+impl Inputs {
     /// The numbers of a member: what was learnt of them, else from their priors. In expected runs
     /// every number is its median.
     pub fn draw(crisis: &Crisis, seed: u64, member: u32, draws: Draws) -> Self {
@@ -76,7 +76,7 @@ impl Setting {
     }
 
     /// The numbers that somebody chooses: `choose` is asked for each that is not known, by name and
-    /// prior (see [`Setting::uncertain`]), and may be asked twice for the same.
+    /// prior (see [`Inputs::uncertain`]), and may be asked twice for the same.
     pub fn chosen(crisis: &Crisis, choose: &Choose<'_>) -> Self {
         let drawer = Drawer { choose };
         let parameters = crisis.priors.choose(choose);
@@ -124,7 +124,7 @@ impl Setting {
     }
 }
 
-impl Setting {
+impl Inputs {
     /// The numbers of a crisis that are not known, each once: parameters by their key, numbers of
     /// the scenario as `strength:ID`, `quota:ID` and so on, with their priors, parameters first.
     pub fn uncertain(crisis: &Crisis) -> Vec<(String, Prior)> {
@@ -138,7 +138,7 @@ impl Setting {
         all.into_inner()
     }
 
-    /// Every uncertain number of the setting, in the order of [`Setting::names`].
+    /// Every uncertain number of the setting, in the order of [`Inputs::names`].
     pub fn numbers(&self) -> Vec<f64> {
         let campaigns = self.campaigns.iter().flat_map(|campaign| {
             [campaign.km_per_day, campaign.intensity, campaign.days_to_take.unwrap_or(0.0)]
@@ -160,7 +160,7 @@ impl Setting {
         numbers
     }
 
-    /// What [`Setting::numbers`] are, in words.
+    /// What [`Inputs::numbers`] are, in words.
     pub fn names(crisis: &Crisis) -> Vec<String> {
         let place = |id: crate::id::PlaceId| &crisis.places[id.index()].name;
         let actor = |id: super::scenario::ActorId| &crisis.actors[id.index()].name;
@@ -228,8 +228,8 @@ fn fear(crisis: &Crisis, drawer: &Drawer<'_>, usual: f64) -> Vec<Vec<f64>> {
     (0..crisis.groups.len()).map(of_group).collect()
 }
 
-fn campaigns(crisis: &Crisis, drawer: &Drawer<'_>, usual_speed: f64) -> Vec<CampaignSetting> {
-    let of_campaign = |campaign: &super::scenario::Campaign| CampaignSetting {
+fn campaigns(crisis: &Crisis, drawer: &Drawer<'_>, usual_speed: f64) -> Vec<CampaignInputs> {
+    let of_campaign = |campaign: &super::scenario::Campaign| CampaignInputs {
         km_per_day: campaign
             .km_per_day
             .as_ref()
@@ -246,38 +246,38 @@ fn campaigns(crisis: &Crisis, drawer: &Drawer<'_>, usual_speed: f64) -> Vec<Camp
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crisis::testing::Stage;
+    use crate::crisis::testing::CrisisBuilder;
 
     #[test]
     fn enemies_of_whom_nothing_is_said_are_feared_and_nobody_else() {
-        let mut stage = Stage::chain(10, 2, 10.0).parameter("omega", 0.6);
+        let mut stage = CrisisBuilder::chain(10, 2, 10.0).parameter("omega", 0.6);
         for actor in ["rebels", "army", "bystander", "known"] {
             stage = stage.actor(actor, 1.0);
         }
         stage = stage.hostile("rebels", "army").hostile("rebels", "known").feared("known", 0.1);
         let mut crisis = stage.holds("rebels", &["a"]).holds("bystander", &["b"]).crisis;
         crisis.groups[0].fear[..3].fill(None);
-        let fear = Setting::draw(&crisis, 1, 0, Draws::Sampled).fear;
+        let fear = Inputs::draw(&crisis, 1, 0, Draws::Sampled).fear;
         assert_eq!(fear, [[0.0, 0.6, 0.0, 0.1]]);
     }
 
     #[test]
     fn places_that_are_drawn_together_have_many_or_few_residents_together() {
-        let mut crisis = Stage::chain(10, 3, 10.0).crisis;
+        let mut crisis = CrisisBuilder::chain(10, 3, 10.0).crisis;
         for (place, high) in crisis.places.iter_mut().zip([2e3, 8e3, 2e3]) {
             place.residents = Prior::Uniform { low: 0.0, high };
         }
         crisis.places[..2].iter_mut().for_each(|place| place.shared_draw = Some("both".into()));
-        let residents = Setting::draw(&crisis, 1, 3, Draws::Sampled).residents;
+        let residents = Inputs::draw(&crisis, 1, 3, Draws::Sampled).residents;
         assert!((4.0 * residents[0] - residents[1]).abs() < 4.0, "{residents:?}");
         assert!((residents[0] - residents[2]).abs() > 10.0, "{residents:?}");
     }
 
     #[test]
     fn what_is_not_known_is_listed_once_and_parameters_come_first() {
-        let mut stage = Stage::chain(10, 2, 10.0).actor("rebels", 1.0);
+        let mut stage = CrisisBuilder::chain(10, 2, 10.0).actor("rebels", 1.0);
         stage.crisis.actors[0].strength = Prior::Uniform { low: 1.0, high: 2.0 };
-        let uncertain = Setting::uncertain(&stage.crisis);
+        let uncertain = Inputs::uncertain(&stage.crisis);
         assert_eq!(uncertain[0].0, "s");
         assert_eq!(uncertain.last().map(|(name, _)| name.as_str()), Some("strength:rebels"));
         assert!(uncertain.iter().all(|(_, prior)| !matches!(prior, Prior::Fixed(_))));
@@ -289,9 +289,9 @@ mod tests {
 
     #[test]
     fn a_chosen_number_moves_no_other() {
-        let crisis = Stage::chain(10, 2, 10.0).actor("rebels", 1.0).crisis;
-        let usual = Setting::draw(&crisis, 1, 2, Draws::Sampled);
-        let mut chosen = Setting::chosen(&crisis, &|name, prior| {
+        let crisis = CrisisBuilder::chain(10, 2, 10.0).actor("rebels", 1.0).crisis;
+        let usual = Inputs::draw(&crisis, 1, 2, Draws::Sampled);
+        let mut chosen = Inputs::chosen(&crisis, &|name, prior| {
             prior.quantile(if name == "alpha_f" { 0.5 } else { uniform_of(1, 2, name) })
         });
         assert_ne!(chosen, usual);

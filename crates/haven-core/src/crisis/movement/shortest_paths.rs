@@ -6,8 +6,8 @@
 //! **Keeps**    ways after a repair are those that a search from nothing finds
 //! **Source**   Dijkstra 1959; Ramalingam and Reps 1996 for keeping ways shortest when roads change
 
-use super::fronts::Change;
-use super::network::{Edge, Network};
+use super::front_roads::Change;
+use super::network::{Edge, RoadNetwork};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -25,7 +25,7 @@ pub(super) fn effort(road: &Edge, front: bool) -> f64 {
 /// The roads as people count them today.
 #[derive(Clone, Copy)]
 pub(super) struct Lengths<'r> {
-    pub(super) network: &'r Network,
+    pub(super) network: &'r RoadNetwork,
     /// Length that people count, km, by edge.
     pub(super) effort: &'r [f64],
 }
@@ -42,7 +42,7 @@ pub(super) struct Search {
     /// Nodes to which ways have been found.
     found: Vec<u32>,
     /// The ways before they were repaired.
-    pub(super) former: Shape,
+    pub(super) former: ShortestPathTree,
 }
 
 impl Search {
@@ -66,21 +66,21 @@ fn key(length: f64, node: u32) -> u64 {
 
 /// The shortest ways from one node.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shape {
+pub(super) struct ShortestPathTree {
     /// Km and front lines together, by node; infinite if there is no way.
     length: Vec<f64>,
     /// The edge by which one comes to a node.
     last: Vec<u32>,
 }
 
-impl Shape {
+impl ShortestPathTree {
     /// Whether no way has been looked for.
     pub(super) fn is_bare(&self) -> bool {
         self.length.is_empty()
     }
 
     /// The edge by which one comes to a node; none at the end of the way, or without one.
-    pub(super) fn last<'n>(&self, node: usize, network: &'n Network) -> Option<&'n Edge> {
+    pub(super) fn last<'n>(&self, node: usize, network: &'n RoadNetwork) -> Option<&'n Edge> {
         network.edges().get(self.last[node] as usize)
     }
 
@@ -131,7 +131,7 @@ impl Shape {
     }
 
     /// Forgets the ways to nodes behind roads that have become longer.
-    fn lose_longer(&mut self, changes: &[Change], network: &Network, lost: &mut Vec<u32>) {
+    fn lose_longer(&mut self, changes: &[Change], network: &RoadNetwork, lost: &mut Vec<u32>) {
         lost.clear();
         for change in changes.iter().filter(|change| change.now_front) {
             self.lose(change.edge, network, lost);
@@ -144,7 +144,7 @@ impl Shape {
     }
 
     /// Forgets the way to the end of an edge if it goes over that edge.
-    fn lose(&mut self, edge: usize, network: &Network, lost: &mut Vec<u32>) {
+    fn lose(&mut self, edge: usize, network: &RoadNetwork, lost: &mut Vec<u32>) {
         let to = network.edges()[edge].to;
         if self.last[to as usize] == edge as u32 {
             self.length[to as usize] = f64::INFINITY;

@@ -1,53 +1,9 @@
 //! Who holds what today, and what of it civilians feel. The conflict process writes it, everything
 //! else reads it.
 
+use super::actors::Actors;
 use super::scenario::ActorId;
 use crate::id::PlaceId;
-
-/// A set of actors (at most 32).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Actors(pub u32);
-
-impl Actors {
-    /// The most actors that a crisis can have.
-    pub const MOST: usize = 32;
-
-    /// The set with this actor as well.
-    #[must_use]
-    pub fn with(self, actor: ActorId) -> Self {
-        Self(self.0 | 1 << actor.0)
-    }
-
-    /// Whether an actor is in it.
-    pub fn has(self, actor: ActorId) -> bool {
-        self.0 & (1 << actor.0) != 0
-    }
-
-    /// Whether nobody is in it.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether the sets share an actor.
-    pub fn meet(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether everybody in it is in the other set, and somebody is.
-    pub fn within(self, other: Self) -> bool {
-        self.0 != 0 && self.0 & !other.0 == 0
-    }
-
-    /// The actors in it, in rising order.
-    pub fn iter(self) -> impl Iterator<Item = ActorId> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let first = (left != 0).then(|| ActorId(left.trailing_zeros() as u16))?;
-            left &= left - 1;
-            Some(first)
-        })
-    }
-}
 
 /// A place that changed hands: what the report of a member is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,7 +19,7 @@ pub struct Capture {
 /// The state of the ground on one day. Lists by place have one entry a place of the scenario (those
 /// abroad are held by nobody); lists by place and actor are rows of places × columns of actors.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ground {
+pub struct Control {
     /// Number of columns in lists by place and actor.
     pub actors: usize,
     /// Share of a place that an actor holds, by place and actor; sums to 1 at home, 0 abroad.
@@ -99,7 +55,7 @@ pub struct Ground {
     pub exits_cut: Vec<f64>,
 }
 
-impl Ground {
+impl Control {
     /// Position in lists by place and actor.
     pub fn at(&self, place: PlaceId, actor: ActorId) -> usize {
         place.index() * self.actors + actor.index()

@@ -36,7 +36,7 @@ const CROWD: f64 = 0.05;
 
 /// When the people at each place decide.
 #[derive(Clone, Debug)]
-pub struct Turns {
+pub struct DecisionDays {
     /// Most days from turn to turn of residents.
     home_days: u32,
     /// Days from turn to turn of displaced people.
@@ -54,7 +54,7 @@ struct PlaceTurns {
     since: [u32; 2],
 }
 
-impl Turns {
+impl DecisionDays {
     /// Nobody has had a turn. `hazard`: of settling and moving on, per day; `keys`: of the places.
     pub(super) fn new(keys: &[StableKey], hazard: f64) -> Self {
         let wait = 1.0 / chance_of_day(hazard);
@@ -86,7 +86,7 @@ impl Member<'_> {
     /// The days for which the displaced people at a place decide today; 0 if it is not their turn.
     pub(in crate::crisis) fn turn_of(&self, place: PlaceId) -> f64 {
         let turns = &self.state.clocks.turns;
-        let unsettled = self.state.people.unsettled[place.index()];
+        let unsettled = self.state.ledger.unsettled[place.index()];
         let is_crowd = || unsettled > CROWD * residents(self, place);
         let is_due = self.is_attacked(place)
             || self.is_slot(place, turns.days)
@@ -109,7 +109,7 @@ impl Member<'_> {
     }
 
     fn is_attacked(&self, place: PlaceId) -> bool {
-        !self.state.ground.assaulting[place.index()].is_empty()
+        !self.state.control.assaulting[place.index()].is_empty()
     }
 
     /// Whether today is a turn of a place that has one every so many days.
@@ -142,7 +142,7 @@ pub(in crate::crisis) fn chance_at_turn(hazard: f64, days: f64) -> f64 {
 mod tests {
     use super::super::tests::calm;
     use super::*;
-    use crate::crisis::people::{Leaving, Whereabouts};
+    use crate::crisis::ledger::{Leaving, Whereabouts};
     use crate::crisis::scenario::HomeId;
     use crate::crisis::testing::request;
     use crate::crisis::{Actors, Advance, World};
@@ -172,10 +172,10 @@ mod tests {
         super::super::expose(&mut member);
         let from_home = Leaving { people: 91.0, shares: &[1.0] };
         let here = Whereabouts::Unsettled(PlaceId(0));
-        member.state.people.depart(HomeId(0), false, here, &from_home);
+        member.state.ledger.depart(HomeId(0), false, here, &from_home);
         assert_eq!(gaps(&turns(&mut member, Member::home_turn_of)), [3, 3, 3]);
         assert_eq!(gaps(&turns(&mut member, Member::turn_of)), [3, 3, 3]);
-        member.state.ground.assaulting[0] = Actors(1);
+        member.state.control.assaulting[0] = Actors(1);
         assert_eq!(turns(&mut member, Member::home_turn_of).len(), 12);
         assert_eq!(turns(&mut member, Member::turn_of).len(), 12);
     }
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn the_mean_wait_is_that_of_a_chance_every_day() {
         for (hazard, known) in [(0.03, 6), (0.1, 6), (0.3, 6), (0.4, 3), (0.6, 3), (0.8, 1)] {
-            let turns = Turns::new(&[StableKey(0)], hazard);
+            let turns = DecisionDays::new(&[StableKey(0)], hazard);
             assert_eq!(turns.days, known);
             let days = f64::from(turns.days);
             let chance = chance_at_turn(hazard, days);

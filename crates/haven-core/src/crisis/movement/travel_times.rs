@@ -4,16 +4,16 @@
 //!              the morning; a road of more than a day takes whole days;
 //!              deterrence = `front_weight`^fronts / (km + `softening_km`)^`distance_power`
 //! **Units**    km; days; deterrence: relative
-//! **Reads**    the shortest ways (`shape`), today's front lines, parameters.  **Changes** only itself
+//! **Reads**    the shortest ways (`shortest_paths`), today's front lines, parameters.  **Changes** only itself
 //! **Source**   model.md §7
 
-use super::network::Network;
-use super::shape::{Lengths, Search, Shape};
+use super::network::RoadNetwork;
+use super::shortest_paths::{Lengths, Search, ShortestPathTree};
 use crate::crisis::parameter::Parameters;
 
 /// The way to a node, but for its length.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Way {
+struct Travel {
     /// Km to go.
     km: f64,
     /// `front_weight`^fronts, of the front lines to cross.
@@ -35,10 +35,10 @@ pub(super) struct Roads<'r> {
 
 /// The ways from one node. Bare until somebody leaves it.
 #[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct Tree {
-    shape: Shape,
+pub(in crate::crisis) struct PathsFrom {
+    shape: ShortestPathTree,
     /// By node.
-    way: Vec<Way>,
+    way: Vec<Travel>,
     /// Days after which one arrives at a node; 0 if that is tonight.
     days: Vec<u32>,
     /// By node; 0 if there is no way, and at the node itself.
@@ -47,14 +47,14 @@ pub(in crate::crisis) struct Tree {
     went: Vec<f64>,
 }
 
-impl Tree {
+impl PathsFrom {
     /// Whether no way has been looked for.
     pub(super) fn is_bare(&self) -> bool {
         self.shape.is_bare()
     }
 
     /// The shortest ways.
-    pub(super) fn shape(&self) -> &Shape {
+    pub(super) fn shape(&self) -> &ShortestPathTree {
         &self.shape
     }
 
@@ -64,7 +64,7 @@ impl Tree {
     }
 
     /// The node before a node on the way to it; none at the end of the way, or without one.
-    pub(super) fn before(&self, node: usize, network: &Network) -> Option<usize> {
+    pub(super) fn before(&self, node: usize, network: &RoadNetwork) -> Option<usize> {
         Some(self.shape.last(node, network)?.from as usize)
     }
 
@@ -75,10 +75,16 @@ impl Tree {
     }
 
     /// Takes these ways from a node, which lead to these nodes, in the order of their length.
-    pub(super) fn grow(&mut self, from: usize, shape: &Shape, order: &[u32], roads: Roads<'_>) {
+    pub(super) fn grow(
+        &mut self,
+        from: usize,
+        shape: &ShortestPathTree,
+        order: &[u32],
+        roads: Roads<'_>,
+    ) {
         let nodes = roads.lengths.network.nodes().len();
         self.shape = shape.clone();
-        self.way = vec![Way::default(); nodes];
+        self.way = vec![Travel::default(); nodes];
         self.way[from].openness = 1.0;
         self.days = vec![0; nodes];
         self.deterrence = vec![0.0; nodes];
@@ -131,12 +137,12 @@ impl Tree {
             (km + parameters.softening_km).powf(parameters.distance_power)
         };
         self.days[node] = days;
-        self.way[node] = Way { km, openness, day_share, distance };
+        self.way[node] = Travel { km, openness, day_share, distance };
         self.deterrence[node] = openness / distance;
     }
 
     /// Counts the roads of those who went by these ways and have not been counted.
-    pub(super) fn count_roads(&self, network: &Network, used: &mut [f64]) {
+    pub(super) fn count_roads(&self, network: &RoadNetwork, used: &mut [f64]) {
         for (node, people) in self.went.iter().enumerate().filter(|(_, people)| **people > 0.0) {
             count_way(&self.shape, (node, *people), network, used);
         }
@@ -144,7 +150,12 @@ impl Tree {
 }
 
 /// Counts the roads of people who went to a node.
-fn count_way(shape: &Shape, (mut node, people): (usize, f64), network: &Network, used: &mut [f64]) {
+fn count_way(
+    shape: &ShortestPathTree,
+    (mut node, people): (usize, f64),
+    network: &RoadNetwork,
+    used: &mut [f64],
+) {
     while let Some(road) = shape.last(node, network) {
         used[road.link as usize] += people;
         node = road.from as usize;

@@ -10,34 +10,18 @@
 //! **Doubts**   stocks are expected ones, as homes are not drawn; behind a gate all of its country
 //!              counts
 
-use super::Movement;
-use crate::crisis::compositions::sum;
+use crate::crisis::actors::Actors;
 use crate::crisis::day::Member;
-use crate::crisis::ground::Actors;
-use crate::crisis::people::{Band, Whereabouts};
+use crate::crisis::ledger::{InTransfer, Whereabouts, sum};
 use crate::crisis::scenario::{ActorId, PlaceKind};
 use crate::id::PlaceId;
 
 /// Share of each home among those who choose (not those whose home is unknown).
 type Mix = Vec<(usize, f64)>;
 
-impl Movement {
-    /// Weighs the destinations of those who are leaving a place, the ways from whose node are known.
-    pub(super) fn weigh(&mut self, member: &Member<'_>, from: PlaceId, node: usize) {
-        let (deterrence, wishes) = (self.routes.deterrence(node), &self.attraction.today);
-        self.weights.clear();
-        self.weights.extend(deterrence.iter().zip(wishes).map(|(ways, wish)| ways * wish));
-        let parameters = &member.setting.parameters;
-        if parameters.affinity > 0.0 || parameters.host_ties > 0.0 {
-            let leaving = member.state.people.origins(Whereabouts::Leaving(from));
-            weigh_ties(member, leaving, &mut self.weights);
-        }
-    }
-}
-
 /// Multiplies the weights of nodes by the factors of affinity and ties.
-fn weigh_ties(member: &Member<'_>, leaving: &[f32], weights: &mut [f64]) {
-    let parameters = &member.setting.parameters;
+pub fn weigh_ties(member: &Member<'_>, leaving: &[f32], weights: &mut [f64]) {
+    let parameters = &member.inputs.parameters;
     let (affinity, ties) = (parameters.affinity > 0.0, parameters.host_ties > 0.0);
     let mix = parts(leaving);
     let fear = mean_fear(member, &mix);
@@ -48,12 +32,12 @@ fn weigh_ties(member: &Member<'_>, leaving: &[f32], weights: &mut [f64]) {
 }
 
 /// The factor of host ties for a band, by place; all 1 if it is off.
-pub(in crate::crisis) fn kin_factors(
+pub fn kin_factors(
     member: &Member<'_>,
-    band: &Band,
+    band: &InTransfer,
     places: impl Iterator<Item = PlaceId>,
 ) -> Vec<f64> {
-    if member.setting.parameters.host_ties <= 0.0 {
+    if member.inputs.parameters.host_ties <= 0.0 {
         return places.map(|_| 1.0).collect();
     }
     let mix = parts(band.origins());
@@ -73,17 +57,17 @@ fn mean_fear(member: &Member<'_>, mix: &Mix) -> Vec<f64> {
     let crisis = member.world.crisis();
     let mut mean = vec![0.0; crisis.actors.len()];
     for (home, share) in mix {
-        let fear = &member.setting.fear[crisis.homes[*home].group];
+        let fear = &member.inputs.fear[crisis.homes[*home].group];
         mean.iter_mut().zip(fear).for_each(|(mean, fear)| *mean += share * fear);
     }
     mean
 }
 
 fn at_ease(member: &Member<'_>, place: PlaceId, fear: &[f64]) -> f64 {
-    let ground = &member.state.ground;
-    let holders: Actors = ground.holders[place.index()];
-    let feared = |actor: ActorId| ground.share[ground.at(place, actor)] * fear[actor.index()];
-    1.0 - member.setting.parameters.affinity * holders.iter().map(feared).sum::<f64>()
+    let control = &member.state.control;
+    let holders: Actors = control.holders[place.index()];
+    let feared = |actor: ActorId| control.share[control.at(place, actor)] * fear[actor.index()];
+    1.0 - member.inputs.parameters.affinity * holders.iter().map(feared).sum::<f64>()
 }
 
 fn drawn_by_kin(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
@@ -97,13 +81,13 @@ fn drawn_by_kin(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
     } else {
         kin_at(member, place, mix)
     };
-    let parameters = &member.setting.parameters;
+    let parameters = &member.inputs.parameters;
     (1.0 + kin / parameters.host_ties_scale).powf(parameters.host_ties)
 }
 
 /// Displaced people at a place from the homes of those who choose: the mean over them.
 fn kin_at(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
-    let people = &member.state.people;
+    let people = &member.state.ledger;
     let from = |home: usize| {
         let at = [Whereabouts::Settled(place), Whereabouts::Unsettled(place)];
         at.map(|at| f64::from(people.origins(at)[home])).iter().sum::<f64>()

@@ -11,7 +11,7 @@
 //! **Source**   mover-stayer model (Blumen and others 1955) with Gamma frailty (Vaupel,
 //!              Manton and Stallard 1979)
 //! **Doubts**   a household leaves together, here each person leaves alone; people of different
-//!              pasts are merged by mean frailty alone ([`Frailty::merge`])
+//!              pasts are merged by mean frailty alone ([`Frailty::merge_fresh`])
 //! **Law**      under the same random numbers, pressure that is a multiple of another's on every day
 //!              leaves fewer or as many at home, if there are no stayers. With stayers, or with a
 //!              change on some days only, that holds for the chances to have left; counts can differ
@@ -34,7 +34,8 @@ const ALIKE: f64 = 1e-8;
 
 impl Frailty {
     /// Share of the people there at clock 0 whom pressure alone has not moved by this clock.
-    pub fn survival(&self, clock: f64) -> f64 {
+    #[cfg(test)]
+    fn survival(&self, clock: f64) -> f64 {
         self.stayers + self.movers_left(self.log_survival(clock))
     }
 
@@ -74,19 +75,12 @@ impl Frailty {
         self.clock_of(movers_left.clamp(LEAST_SHARE_OF_MOVERS, 1.0).ln())
     }
 
-    /// The clock of two populations together, one of `people` at each clock: that at which mean
-    /// frailty, and so today's departures under small pressure, are theirs.
+    /// The clock of people with this clock and of others whose clock is 0 together, if none of them
+    /// are stayers: that at which mean frailty, and so today's departures under small pressure, are
+    /// theirs.
     ///
     /// Not matched: the variance of frailty, which is larger among people of different pasts, so
-    /// later departures slow down a little less than they should; and the share of stayers.
-    #[must_use]
-    pub fn merge(&self, clock: f64, people: f64, other_clock: f64, other_people: f64) -> f64 {
-        let parts =
-            [(self.mean_frailty(clock), people), (self.mean_frailty(other_clock), other_people)];
-        self.clock_at_mean(parts, clock.max(other_clock)).unwrap_or(clock)
-    }
-
-    /// The same of people with this clock and others whose clock is 0, if none of them are stayers.
+    /// later departures slow down a little less than they should.
     #[must_use]
     pub fn merge_fresh(&self, clock: f64, people: f64, fresh: f64) -> f64 {
         if self.theta < ALIKE {
@@ -96,10 +90,19 @@ impl Frailty {
         ((people + fresh) / (mean_frailty * people + fresh) - 1.0) / self.theta
     }
 
+    /// The same for two populations with any clocks, stayers included:
+    /// what [`Frailty::merge_fresh`] is tested by.
+    #[cfg(test)]
+    fn merge(&self, clock: f64, people: f64, other_clock: f64, other_people: f64) -> f64 {
+        let parts =
+            [(self.mean_frailty(clock), people), (self.mean_frailty(other_clock), other_people)];
+        self.clock_at_mean(parts, clock.max(other_clock)).unwrap_or(clock)
+    }
+
     /// The clock of residents after people have come home who had left at `clock_at_departure`.
     ///
     /// Who has left once is no stayer and leaves again more readily: with Gamma frailty of shape
-    /// 1/θ + 1 instead of 1/θ. Mean frailty is matched, as in [`Frailty::merge`]; the clock may
+    /// 1/θ + 1 instead of 1/θ. Mean frailty is matched, as in [`Frailty::merge_fresh`]; the clock may
     /// fall below 0 (never to −1/θ), which is a population readier to leave than a fresh one.
     #[must_use]
     pub fn with_returnees(

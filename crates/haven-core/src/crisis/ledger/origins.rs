@@ -10,7 +10,7 @@ const BLOCK: usize = 32;
 
 /// Rows of parts, one for each whereabouts; a part is an expected number of people.
 #[derive(Clone, Debug)]
-pub(super) struct Compositions {
+pub struct Compositions {
     width: usize,
     /// Parts of a row in memory: whole blocks.
     stride: usize,
@@ -90,7 +90,7 @@ impl Compositions {
 
 /// Moves a share of everybody in a row to another one.
 #[inline]
-pub(super) fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
+pub fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
     let (share, rest) = (share as f32, (1.0 - share) as f32);
     for (from, to) in from.iter_mut().zip(to) {
         *to += *from * share;
@@ -99,7 +99,7 @@ pub(super) fn take_share(from: &mut [f32], to: &mut [f32], share: f64) {
 }
 
 /// Everybody in a row, or in some parts of one. Several sums side by side cost less than one.
-pub(super) fn sum(parts: &[f32]) -> f64 {
+pub fn sum(parts: &[f32]) -> f64 {
     let (chunks, rest) = parts.as_chunks::<8>();
     let mut sums = [0.0_f64; 8];
     for chunk in chunks {

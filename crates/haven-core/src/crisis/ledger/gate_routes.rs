@@ -13,8 +13,8 @@
 //! nobody waits. As with all labels, nothing reads them but tables, so they change no count; and they
 //! are kept only if labels are.
 
-use super::compositions::{Compositions, take_share};
-use super::people::Whereabouts;
+use super::origins::{Compositions, take_share};
+use super::whereabouts::Whereabouts;
 use crate::id::PlaceId;
 use std::collections::BTreeMap;
 
@@ -45,18 +45,18 @@ impl Route {
     }
 }
 
-/// People by route, each party with its expected number by home and cause, as in `People::labels`.
+/// People by route, each party with its expected number by home and cause, as in `Ledger::labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Parties(BTreeMap<Route, Vec<f32>>);
+pub struct ByRoute(BTreeMap<Route, Vec<f32>>);
 
-impl Parties {
+impl ByRoute {
     /// Each route and who came by it.
     pub fn iter(&self) -> impl Iterator<Item = (Route, &[f32])> {
         self.0.iter().map(|(route, labels)| (*route, labels.as_slice()))
     }
 
     /// Forgets all.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::crisis) fn clear(&mut self) {
         // Even to clear an empty map costs something, and most are empty on every day.
         if !self.0.is_empty() {
             self.0.clear();
@@ -64,7 +64,7 @@ impl Parties {
     }
 
     /// Others join them.
-    pub(super) fn join(&mut self, others: Self) {
+    pub(in crate::crisis) fn join(&mut self, others: Self) {
         for (route, labels) in others.0 {
             self.add(route, &labels, 1.0);
         }
@@ -92,11 +92,11 @@ impl Parties {
 
 /// Who is bound for gates and waits there.
 #[derive(Clone, Debug)]
-pub(super) struct ByRoute {
+pub struct GateRoutes {
     /// By the place for which they are bound; nobody but at gates.
-    bound: Vec<Parties>,
+    bound: Vec<ByRoute>,
     /// By the place where they wait.
-    waiting: Vec<Parties>,
+    waiting: Vec<ByRoute>,
     /// Who has set out since compositions were mixed last.
     set_out: Vec<SetOut>,
 }
@@ -112,10 +112,10 @@ struct SetOut {
     share: f32,
 }
 
-impl ByRoute {
+impl GateRoutes {
     /// Nobody is anywhere; so many places.
     pub fn new(places: usize) -> Self {
-        let nobody = || vec![Parties::default(); places];
+        let nobody = || vec![ByRoute::default(); places];
         Self { bound: nobody(), waiting: nobody(), set_out: Vec::new() }
     }
 
@@ -132,19 +132,19 @@ impl ByRoute {
     }
 
     /// A share of those who are somewhere leaves it.
-    pub fn take(&mut self, from: Whereabouts, share: f64) -> Parties {
+    pub fn take(&mut self, from: Whereabouts, share: f64) -> ByRoute {
         self.at_mut(from).map(|parties| parties.take(share)).unwrap_or_default()
     }
 
     /// They go on. Who does not go to a gate is not told apart by route any more.
-    pub fn put(&mut self, to: Whereabouts, parties: Parties) {
+    pub fn put(&mut self, to: Whereabouts, parties: ByRoute) {
         if let Some(there) = self.at_mut(to) {
             there.join(parties);
         }
     }
 
     #[cfg(test)]
-    pub fn at(&self, at: Whereabouts) -> Option<&Parties> {
+    pub fn at(&self, at: Whereabouts) -> Option<&ByRoute> {
         match at {
             Whereabouts::Bound(place) => Some(&self.bound[place.index()]),
             Whereabouts::Waiting(place) => Some(&self.waiting[place.index()]),
@@ -152,7 +152,7 @@ impl ByRoute {
         }
     }
 
-    fn at_mut(&mut self, at: Whereabouts) -> Option<&mut Parties> {
+    fn at_mut(&mut self, at: Whereabouts) -> Option<&mut ByRoute> {
         match at {
             Whereabouts::Bound(place) => Some(&mut self.bound[place.index()]),
             Whereabouts::Waiting(place) => Some(&mut self.waiting[place.index()]),
@@ -180,15 +180,15 @@ mod tests {
     #[test]
     fn who_is_taken_is_of_every_route() {
         let [north, south] = [1, 2].map(|place| Route::backwards([PlaceId(place)].into_iter()));
-        let mut parties = Parties::default();
+        let mut parties = ByRoute::default();
         parties.add(north, &[30.0, 0.0], 1.0);
         parties.add(south, &[20.0, 40.0], 0.5);
         let taken = parties.take(0.25);
-        let shown = |parties: &Parties| parties.iter().map(|(_, p)| p.to_vec()).collect::<Vec<_>>();
+        let shown = |parties: &ByRoute| parties.iter().map(|(_, p)| p.to_vec()).collect::<Vec<_>>();
         assert_eq!(shown(&taken), [[7.5, 0.0], [2.5, 5.0]]);
         assert_eq!(shown(&parties), [[22.5, 0.0], [7.5, 15.0]]);
         parties.join(taken);
         assert_eq!(shown(&parties.take(1.0)), [[30.0, 0.0], [10.0, 20.0]]);
-        assert_eq!(parties, Parties::default());
+        assert_eq!(parties, ByRoute::default());
     }
 }
