@@ -16,5 +16,6 @@ pub mod problem;
 pub mod rng;
 pub mod run;
 pub mod scenario;
+pub mod scope;
 pub mod series;
 pub mod special;

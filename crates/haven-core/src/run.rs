@@ -2,6 +2,27 @@
 
 use std::ops::ControlFlow;
 
+/// What does not change of a place while a run lasts and tells who is where.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlaceFacts {
+    /// Its country: position in `World::countries`.
+    pub country: u16,
+    /// Whether its people are reported: a camp on day 0.
+    pub is_destination: bool,
+    /// Displaced people who find room on the first day, if that has a limit.
+    pub capacity: Option<f64>,
+    /// People by which it grows each day.
+    pub capacity_per_day: f64,
+}
+
+impl PlaceFacts {
+    /// People for whom there is no room when so many are there on a day.
+    pub fn beyond_capacity(&self, day: u32, people: f64) -> f64 {
+        let room = |capacity: f64| capacity + self.capacity_per_day * f64::from(day);
+        self.capacity.map_or(0.0, |capacity| (people - room(capacity).floor()).max(0.0))
+    }
+}
+
 /// How chances become numbers of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Draws {
@@ -45,6 +66,8 @@ pub struct Today<'a> {
     pub arrived: &'a [f64],
     /// People who set out from home at each place today.
     pub departed: &'a [f64],
+    /// What is fixed of each place.
+    pub places: &'a [PlaceFacts],
     /// People on links.
     pub on_road: f64,
     /// People ever created: inserted on day 0 and set out since.

@@ -10,6 +10,8 @@ use haven_core::scenario::{
     Closure, ClosureKind, ConflictSpawning, Group, KindChange, Observed, PlaceKind, RateMode,
     Rules, Scenario,
 };
+use haven_core::scope::Scope;
+use haven_core::series::{Measure, SeriesKey};
 use proptest::prelude::*;
 
 const DAYS: u32 = 25;
@@ -125,6 +127,29 @@ fn seen(today: &Today<'_>) -> Vec<u64> {
         .collect()
 }
 
+/// Adds everybody up, by the measures and scopes of outputs.
+fn add_up(today: &Today<'_>, world: &World) {
+    let of = |measure, scope| SeriesKey { measure, scope }.read(today);
+    let countries = || (0..world.countries().len() as u16).map(Scope::Country);
+    let places = || (0..today.stock.len() as u32).map(|place| Scope::Place(PlaceId(place)));
+    for scope in [Scope::System].into_iter().chain(countries()).chain(places()) {
+        let [stock, in_camp, outside, beyond] =
+            [Measure::Stock, Measure::InCamp, Measure::OutsideCamps, Measure::BeyondCapacity]
+                .map(|measure| of(measure, scope));
+        assert_eq!(stock, in_camp + outside, "day {} {scope:?}", today.day);
+        assert!((0.0..=stock).contains(&beyond), "day {} {scope:?} {beyond}", today.day);
+    }
+    for measure in [Measure::Stock, Measure::InCamp, Measure::OutsideCamps, Measure::BeyondCapacity]
+    {
+        let all = of(measure, Scope::System);
+        assert_eq!(all, countries().map(|scope| of(measure, scope)).sum::<f64>());
+        assert_eq!(all, places().map(|scope| of(measure, scope)).sum::<f64>());
+    }
+    let at_places = of(Measure::InCamp, Scope::System) + of(Measure::OutsideCamps, Scope::System);
+    let on_road = of(Measure::OnRoad, Scope::System);
+    assert_eq!(at_places + on_road, of(Measure::Displaced, Scope::System), "day {}", today.day);
+}
+
 proptest! {
     // Expected runs follow every fraction into every situation: slow under many rules at once.
     #![proptest_config(ProptestConfig { cases: 25, failure_persistence: None, ..ProptestConfig::default() })]
@@ -153,6 +178,12 @@ proptest! {
             assert_eq!(everyone, today.displaced, "day {}", today.day);
             assert!(today.stock.iter().all(|people| *people >= 0.0 && people.fract() == 0.0));
         });
+    }
+
+    #[test]
+    fn everybody_is_in_a_camp_outside_camps_or_on_the_road(scenario in any_scenario(), member: u32) {
+        let world = World::new(&scenario);
+        run_one(&world, &request(member), &|today| add_up(today, &world));
     }
 
     #[test]

@@ -144,6 +144,7 @@ fn play_member(
 mod tests {
     use super::*;
     use haven_core::id::PlaceId;
+    use haven_core::run::PlaceFacts;
     use haven_core::series::Measure;
 
     const DAYS: u32 = 9;
@@ -158,6 +159,12 @@ mod tests {
                 stock: &stock,
                 arrived: &[1.0],
                 departed: &[0.0],
+                places: &[PlaceFacts {
+                    country: 0,
+                    is_destination: true,
+                    capacity: None,
+                    capacity_per_day: 0.0,
+                }],
                 on_road: 0.0,
                 displaced: 0.0,
                 reported: 0.0,

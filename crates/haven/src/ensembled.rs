@@ -4,6 +4,7 @@ use crate::counted::Counted;
 use crate::outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOutcome};
 use haven_core::flee::World;
 use haven_core::id::PlaceId;
+use haven_core::scope::Scope;
 use haven_core::series::{Measure, Record, Recording};
 use haven_study::score::{Ard, ScoredDay};
 use haven_study::spread::Spread;
@@ -52,9 +53,13 @@ impl<'a> Ensembled<'a> {
     ) -> Self {
         let mut positions = vec![(None, None); world.scenario().places.len()];
         for (position, key) in recording.series.iter().enumerate() {
-            match (key.measure, key.place) {
-                (Measure::Stock, Some(place)) => positions[place.index()].0 = Some(position),
-                (Measure::Arrived, Some(place)) => positions[place.index()].1 = Some(position),
+            match (key.measure, key.scope) {
+                (Measure::Stock, Scope::Place(place)) => {
+                    positions[place.index()].0 = Some(position);
+                }
+                (Measure::Arrived, Scope::Place(place)) => {
+                    positions[place.index()].1 = Some(position);
+                }
                 _ => {}
             }
         }
@@ -62,7 +67,7 @@ impl<'a> Ensembled<'a> {
             let (stock, arrived) = positions[place.index()];
             Some(Destination { place: *place, stock: stock?, arrived: arrived? })
         };
-        let total = |measure| recording.position(measure, None);
+        let total = |measure| recording.position(measure, Scope::System);
         Self {
             destinations: world.destinations().iter().filter_map(destination).collect(),
             on_road: total(Measure::OnRoad),

@@ -6,6 +6,7 @@ use haven_core::flee::World;
 use haven_core::id::PlaceId;
 use haven_core::run::{Draws, LabelledStock};
 use haven_core::scenario::Scenario;
+use haven_core::scope::Scope;
 use haven_core::series::{Measure, Record, Recording, SeriesKey};
 use haven_io::writers::flee_out::{self, FleeDay};
 use haven_io::writers::flows::{FlowRow, FlowsWriter};
@@ -41,22 +42,37 @@ impl Keep {
     /// What has to be recorded of a world for this.
     pub fn recording(self, world: &World) -> Recording {
         let days = world.scenario().days;
-        if self == Self::All {
-            let count = world.scenario().places.len() as u32;
-            let all: Vec<_> = (0..count).map(PlaceId).collect();
-            let measures = [Measure::Stock, Measure::Arrived, Measure::Departed];
-            return Recording::new(&all, &measures, days);
+        let all = (0..world.scenario().places.len() as u32).map(PlaceId);
+        let (places, measures): (Vec<_>, &[Measure]) = match self {
+            Self::All => (all.collect(), &[Measure::Stock, Measure::Arrived, Measure::Departed]),
+            _ => (world.destinations().to_vec(), &[Measure::Stock, Measure::Arrived]),
+        };
+        let mut recording = Recording::new(&places, measures, days);
+        for country in 0..world.countries().len() as u16 {
+            let parts = [Measure::Stock, Measure::InCamp, Measure::OutsideCamps];
+            recording.keep(&parts, Scope::Country(country));
         }
-        Recording::new(world.destinations(), &[Measure::Stock, Measure::Arrived], days)
+        if self != Self::All {
+            let is_elsewhere = |place: &PlaceId| !world.destinations().contains(place);
+            for place in (0..world.scenario().places.len() as u32).map(PlaceId).filter(is_elsewhere)
+            {
+                recording.keep(&[Measure::Stock], Scope::Place(place));
+            }
+        }
+        recording
     }
 }
 
 /// What outputs call all places together.
 const TOTAL: &str = "total";
 
-/// The name of a series' place in outputs.
-fn place_name(scenario: &Scenario, key: SeriesKey) -> &str {
-    key.place.map_or(TOTAL, |place| scenario.places[place.index()].id.as_str())
+/// The name of a series' place in outputs: `total`, a country, or a place's id.
+fn place_name(world: &World, key: SeriesKey) -> &str {
+    match key.scope {
+        Scope::System => TOTAL,
+        Scope::Country(country) => &world.countries()[usize::from(country)],
+        Scope::Place(place) => &world.scenario().places[place.index()].id,
+    }
 }
 
 /// The series that belong in outputs, with their positions.
@@ -67,7 +83,7 @@ fn published(recording: &Recording) -> impl Iterator<Item = (usize, SeriesKey)> 
 
 /// Writes members while an ensemble runs.
 pub struct MemberOutput<'a> {
-    scenario: &'a Scenario,
+    world: &'a World,
     keep: Keep,
     members: Option<MembersWriter>,
     flows: Option<FlowsWriter>,
@@ -77,7 +93,7 @@ impl<'a> MemberOutput<'a> {
     /// Begins the files that this plan needs.
     pub fn new(
         folder: &ResultFolder,
-        scenario: &'a Scenario,
+        world: &'a World,
         keep: Keep,
         plan: &Plan,
     ) -> Result<Self, StoreError> {
@@ -87,20 +103,21 @@ impl<'a> MemberOutput<'a> {
         let flows = (plan.track.origin || plan.track.group)
             .then(|| Ok::<_, StoreError>(FlowsWriter::new(folder.file("flows.parquet")?)?))
             .transpose()?;
-        Ok(Self { scenario, keep, members, flows })
+        Ok(Self { world, keep, members, flows })
     }
 
     /// Writes complete members.
     pub fn write(&mut self, recording: &Recording, members: &[Member]) -> Result<(), StoreError> {
         for member in members {
             if let Some(writer) = &mut self.members {
-                let rows = member_rows(self.scenario, self.keep, recording, &member.record);
+                let rows = member_rows(self.world, self.keep, recording, &member.record);
                 writer.member(member.member, &rows)?;
             }
             if let Some(writer) = &mut self.flows {
                 let labels = member.labels.iter();
-                let rows: Vec<_> =
-                    labels.map(|(day, label)| flow_row(self.scenario, *day, label)).collect();
+                let rows: Vec<_> = labels
+                    .map(|(day, label)| flow_row(self.world.scenario(), *day, label))
+                    .collect();
                 writer.member(member.member, &rows)?;
             }
         }
@@ -120,7 +137,7 @@ impl<'a> MemberOutput<'a> {
 }
 
 fn member_rows<'a>(
-    scenario: &'a Scenario,
+    world: &'a World,
     keep: Keep,
     recording: &Recording,
     record: &Record,
@@ -130,7 +147,7 @@ fn member_rows<'a>(
     days.flat_map(|day| {
         published(recording).map(move |(series, key)| MemberRow {
             day,
-            place: place_name(scenario, key),
+            place: place_name(world, key),
             measure: key.measure.name(),
             value: record.at(series, day),
         })
@@ -150,7 +167,7 @@ pub fn write_summary(
     folder: &ResultFolder,
     plan: &Plan,
     ensembled: &Ensembled<'_>,
-    scenario: &Scenario,
+    world: &World,
     counted: &Counted,
 ) -> Result<(), StoreError> {
     let mut writer = SummaryWriter::new(folder.file("summary.csv")?)?;
@@ -166,10 +183,12 @@ pub fn write_summary(
             data,
         };
         for (series, key) in published(&plan.recording) {
-            let is_stock = key.measure == Measure::Stock;
-            let counts = key.place.filter(|_| is_stock).and_then(|place| counted.at(place, day));
+            let counts = match (key.measure, key.scope) {
+                (Measure::Stock, Scope::Place(place)) => counted.at(place, day),
+                _ => None,
+            };
             let spread = ensembled.spread(|record| record.at(series, day));
-            writer.row(&row(place_name(scenario, key), key.measure, spread, counts))?;
+            writer.row(&row(place_name(world, key), key.measure, spread, counts))?;
         }
         let total = ensembled.spread(|record| ensembled.total_stock(record, day));
         writer.row(&row(TOTAL, Measure::Stock, total, counted.total(day)))?;

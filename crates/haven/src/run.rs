@@ -156,7 +156,7 @@ fn play<'w>(
     };
     let days = u64::from(plan.recording.days);
     watch.expect(days * request.members.len() as u64);
-    let mut files = MemberOutput::new(folder, world.scenario(), request.keep, &plan)?;
+    let mut files = MemberOutput::new(folder, world, request.keep, &plan)?;
     let mut origins = Origins::new(world.scenario());
     let mut ensemble = Ensemble::new(plan, MEMBERS_IN_BATCH * workers.count() as u32);
     let engine = |request: &Request, observer: &mut haven_core::run::Observer<'_>| match draws {
@@ -192,7 +192,7 @@ fn write(
     let counted = Counted::of(world);
     let records = ensemble.records();
     let ensembled = Ensembled::new(world, &counted, &ensemble.plan().recording, records);
-    output::write_summary(folder, ensemble.plan(), &ensembled, world.scenario(), &counted)?;
+    output::write_summary(folder, ensemble.plan(), &ensembled, world, &counted)?;
     if format == Format::Flee {
         output::write_flee_out(folder, &ensembled, world, &counted)?;
     }

@@ -4,6 +4,8 @@
 //! A [`scenario::Crisis`] says what is known; a [`World`] makes it ready; [`World::run`] plays a
 //! member of an ensemble, whose uncertain numbers are its [`inputs::Inputs`].
 
+#[cfg(test)]
+mod accounting;
 mod actors;
 mod borders;
 mod conflict;

@@ -85,6 +85,9 @@ impl Today<'_> {
             Measure::InCamp => self.sum(measure, &self.world.camps),
             Measure::InHaven => self.displaced_where(|place| self.state.havens.protects(place)),
             Measure::Internal => self.displaced_where(|place| self.is_internal(place)),
+            Measure::OutsideCamps | Measure::BeyondCapacity => {
+                total(self.everywhere().map(|place| self.at(measure, place)))
+            }
             Measure::OnRoad | Measure::Registered => 0.0,
         }
     }
@@ -93,6 +96,10 @@ impl Today<'_> {
     fn displaced_where(&self, is_counted: impl Fn(PlaceId) -> bool) -> f64 {
         let places = self.world.places_of[0].iter().filter(|place| is_counted(**place));
         total(places.map(|place| self.displaced(*place)))
+    }
+
+    fn everywhere(&self) -> impl Iterator<Item = PlaceId> {
+        (0..self.world.crisis().places.len() as u32).map(PlaceId)
     }
 
     /// A measure of these places together.
@@ -116,6 +123,8 @@ impl Today<'_> {
             Measure::Internal => self.displaced_if(place, self.is_internal(place)),
             Measure::InHaven => self.displaced_if(place, self.state.havens.protects(place)),
             Measure::InCamp => self.displaced_if(place, self.is_camp(place)),
+            Measure::OutsideCamps => self.displaced_if(place, self.is_outside_camps(place)),
+            Measure::BeyondCapacity => self.beyond_capacity(place),
             Measure::OnRoad | Measure::Registered => 0.0,
         }
     }
@@ -145,8 +154,16 @@ impl Today<'_> {
     }
 
     fn is_internal(&self, place: PlaceId) -> bool {
-        let at_home = self.world.at_home[place.index()];
-        at_home && !self.is_camp(place) && !self.state.havens.protects(place)
+        self.world.at_home[place.index()] && self.is_outside_camps(place)
+    }
+
+    fn is_outside_camps(&self, place: PlaceId) -> bool {
+        !self.is_camp(place) && !self.state.havens.protects(place)
+    }
+
+    fn beyond_capacity(&self, place: PlaceId) -> f64 {
+        let capacity = self.world.crisis().places[place.index()].capacity_on(self.day);
+        capacity.map_or(0.0, |capacity| (self.displaced(place) - capacity.floor()).max(0.0))
     }
 }
 

@@ -176,6 +176,7 @@ impl<'w> Member<'w> {
             stock: &self.state.occupancy,
             arrived: &self.arrived,
             departed: &self.departed,
+            places: &self.world.place_facts,
             on_road: self.state.on_road(),
             displaced: self.state.displaced,
             reported: of_day(&demand.reported),

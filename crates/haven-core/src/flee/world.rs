@@ -5,6 +5,7 @@ use super::demand::Demand;
 use super::evening::Evenings;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::mix;
+use crate::run::PlaceFacts;
 use crate::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
 
 /// Below this chance of leaving, Flee takes any place that cannot flood for a camp (quirk Q32).
@@ -41,6 +42,10 @@ pub struct World {
     pub(super) capacity: Vec<f64>,
     pub(super) foreign: Vec<bool>,
     destinations: Vec<PlaceId>,
+    /// Countries, the home country first, then by name; `Scope::Country` indexes it.
+    countries: Vec<String>,
+    /// What outputs need to know of each place.
+    pub(super) place_facts: Vec<PlaceFacts>,
     /// Whether any place can fill up; if none can, order of creation has no effect.
     pub(super) capacity_can_bind: bool,
     /// A number of people that no run exceeds.
@@ -72,13 +77,17 @@ impl World {
             .collect();
         let keys: Vec<StableKey> =
             scenario.places.iter().map(|place| StableKey::of(&place.id)).collect();
+        let destinations = destinations(scenario, &first_kinds);
+        let countries = countries(scenario);
         let mut world = Self {
+            place_facts: place_facts(scenario, &countries, &destinations),
+            countries: countries.iter().map(|country| marked(scenario, country)).collect(),
             roads: roads(scenario, &keys),
             keys,
             residents: scenario.places.iter().map(|p| (p.residents / scale) as f64).collect(),
             capacity,
             foreign: scenario.places.iter().map(|p| p.country != scenario.home_country).collect(),
-            destinations: destinations(scenario, &first_kinds),
+            destinations,
             capacity_can_bind: false,
             most_people: 0.0,
             plain_evenings: false,
@@ -120,6 +129,11 @@ impl World {
     /// The places whose people are reported, in order: camps on day 0.
     pub fn destinations(&self) -> &[PlaceId] {
         &self.destinations
+    }
+
+    /// Countries, the home country first, then by name; one that is called like a place is marked.
+    pub fn countries(&self) -> &[String] {
+        &self.countries
     }
 
     /// Observed people at a place on a day, interpolated, scaled and truncated as Flee does;
@@ -196,6 +210,42 @@ fn destinations(scenario: &Scenario, kinds: &[PlaceKind]) -> Vec<PlaceId> {
         .filter(|index| matches!(kinds[*index], PlaceKind::Camp | PlaceKind::IdpCamp))
         .map(|index| PlaceId(index as u32))
         .collect()
+}
+
+fn countries(scenario: &Scenario) -> Vec<String> {
+    let mut abroad: Vec<&String> = scenario.places.iter().map(|place| &place.country).collect();
+    abroad.sort_unstable();
+    abroad.dedup();
+    abroad.retain(|country| **country != scenario.home_country);
+    [&scenario.home_country].into_iter().chain(abroad).cloned().collect()
+}
+
+/// A country's name in outputs, where it stands in the column of places. In Flee folders a camp may
+/// stand for a country and bear its name.
+fn marked(scenario: &Scenario, country: &str) -> String {
+    let is_place = scenario.places.iter().any(|place| place.id == *country);
+    if is_place { format!("{country} (country)") } else { country.to_owned() }
+}
+
+fn place_facts(
+    scenario: &Scenario,
+    countries: &[String],
+    destinations: &[PlaceId],
+) -> Vec<PlaceFacts> {
+    let scale = scenario.rules.scale_divisor.0;
+    let facts = |(index, place): (usize, &Place)| {
+        let country = countries.iter().position(|country| *country == place.country);
+        let limit = place.capacity.filter(|people| *people > 0);
+        let capacity = |people: u64| (people / scale) as f64 * scenario.rules.capacity.scaling;
+        let growth = place.capacity_growth_per_day as f64 * scenario.rules.capacity.scaling;
+        PlaceFacts {
+            country: country.expect("every place's country is listed") as u16,
+            is_destination: destinations.contains(&PlaceId(index as u32)),
+            capacity: limit.map(|people| capacity(people) + growth),
+            capacity_per_day: growth,
+        }
+    };
+    scenario.places.iter().enumerate().map(facts).collect()
 }
 
 fn roads(scenario: &Scenario, keys: &[StableKey]) -> Vec<Road> {

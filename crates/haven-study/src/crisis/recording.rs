@@ -1,7 +1,7 @@
 //! Which series of a crisis are kept of each member.
 
 use haven_core::crisis::World;
-use haven_core::crisis::scenario::{Measure, PlaceKind, Scope};
+use haven_core::crisis::scenario::{Measure, Place, PlaceKind, Scope};
 use haven_core::id::PlaceId;
 use haven_core::series::Recording;
 
@@ -17,7 +17,8 @@ pub struct Key {
 /// How much is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// The system, countries, gates, hosts, camps and havens.
+    /// The system, countries, every place abroad, camps and havens: everybody is in a row of a
+    /// country, and who is abroad in a row of a place.
     Destinations,
     /// Every measure at every place.
     Everything,
@@ -30,17 +31,47 @@ pub fn recording(world: &World, detail: Detail) -> Recording<Key> {
         series.extend(measures.iter().map(|measure| Key { measure: *measure, scope }));
     };
     keep(&Measure::ALL, Scope::System);
+    keep(&IN_HOME_COUNTRY, Scope::Country(0));
     for country in 1..world.countries().len() as u16 {
-        keep(&[Measure::Crossed, Measure::Stock, Measure::Registered], Scope::Country(country));
+        keep(&ABROAD, Scope::Country(country));
     }
     for (index, place) in world.crisis().places.iter().enumerate() {
         let id = PlaceId(index as u32);
         keep(measures(world, place.kind, id, detail), Scope::Place(id));
+        if is_limited(place) {
+            keep(&[Measure::BeyondCapacity], Scope::Place(id));
+        }
     }
     Recording { series, days: world.crisis().days }
 }
 
-const AT_GATES: [Measure; 3] = [Measure::Crossed, Measure::CrossedIrregularly, Measure::Waiting];
+/// Displaced people of the home country, and their parts.
+const IN_HOME_COUNTRY: [Measure; 5] = [
+    Measure::Stock,
+    Measure::InHaven,
+    Measure::InCamp,
+    Measure::OutsideCamps,
+    Measure::BeyondCapacity,
+];
+/// Displaced people of another country and their parts, those who wait at its gates included.
+const ABROAD: [Measure; 8] = [
+    Measure::Crossed,
+    Measure::Stock,
+    Measure::InCamp,
+    Measure::OutsideCamps,
+    Measure::Waiting,
+    Measure::BeyondCapacity,
+    Measure::Registered,
+    Measure::Onward,
+];
+/// Those who wait are on the near side, those outside camps on the far side; `Stock` is both.
+const AT_GATES: [Measure; 5] = [
+    Measure::Crossed,
+    Measure::CrossedIrregularly,
+    Measure::Waiting,
+    Measure::OutsideCamps,
+    Measure::Stock,
+];
 const AT_HOMES: [Measure; 8] = [
     Measure::Residents,
     Measure::Departed,
@@ -53,15 +84,21 @@ const AT_HOMES: [Measure; 8] = [
 ];
 
 fn measures(world: &World, kind: PlaceKind, place: PlaceId, detail: Detail) -> &'static [Measure] {
+    let takes_in = matches!(kind, PlaceKind::Host | PlaceKind::Camp | PlaceKind::Haven);
     match (kind, detail) {
         (PlaceKind::Crossing, _) => &AT_GATES,
-        (PlaceKind::Host | PlaceKind::Camp | PlaceKind::Haven, Detail::Destinations) => {
+        (_, Detail::Everything) if world.crisis().is_at_home(place) => &AT_HOMES,
+        (_, Detail::Everything) => &[Measure::Stock, Measure::Onward],
+        (_, Detail::Destinations) if takes_in || !world.crisis().is_at_home(place) => {
             &[Measure::Stock]
         }
         (_, Detail::Destinations) => &[],
-        (_, Detail::Everything) if world.crisis().is_at_home(place) => &AT_HOMES,
-        (_, Detail::Everything) => &[Measure::Stock, Measure::Onward],
     }
+}
+
+/// Whether people may find no room in a place.
+fn is_limited(place: &Place) -> bool {
+    place.capacity.is_some() && place.kind != PlaceKind::Crossing
 }
 
 /// The name of a scope in files: `total`, a country's code, or a place's id.

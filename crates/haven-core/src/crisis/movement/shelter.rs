@@ -14,8 +14,7 @@ impl Member<'_> {
 
     /// Today's room of a place in all, if that has a limit. Of protected areas see `Havens::room`.
     pub(in crate::crisis) fn capacity(&self, place: PlaceId) -> Option<f64> {
-        let place = &self.world.crisis().places[place.index()];
-        Some(place.capacity? + place.capacity_per_day * f64::from(self.day))
+        self.world.crisis().places[place.index()].capacity_on(self.day)
     }
 
     /// Whether people who come to a place find shelter at once, as long as there is room.

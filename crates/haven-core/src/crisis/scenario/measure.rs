@@ -1,7 +1,5 @@
 //! What is counted, in the glossary's words.
 
-use crate::id::PlaceId;
-
 /// A measure: people. Stocks are those at the end of the day, flows those during it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
@@ -19,6 +17,12 @@ pub enum Measure {
     InHaven,
     /// Stock: in camps, at home and abroad.
     InCamp,
+    /// Stock: displaced people outside camps and havens, at home (`Internal`) and abroad: in host
+    /// communities, on the far side of a gate, at a place on the way.
+    OutsideCamps,
+    /// Stock: displaced people at a place beyond the room that it has, settled there or not; part of
+    /// `InCamp`, `InHaven` and `OutsideCamps`.
+    BeyondCapacity,
     /// Stock: at a crossing, not let through.
     Waiting,
     /// Stock: would leave, exits closed. They are residents too.
@@ -39,7 +43,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure, in the order of outputs.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Residents,
         Self::Departed,
         Self::ReDeparted,
@@ -47,6 +51,8 @@ impl Measure {
         Self::Internal,
         Self::InHaven,
         Self::InCamp,
+        Self::OutsideCamps,
+        Self::BeyondCapacity,
         Self::Waiting,
         Self::Trapped,
         Self::Crossed,
@@ -67,6 +73,8 @@ impl Measure {
             Self::Internal => "internal",
             Self::InHaven => "in_haven",
             Self::InCamp => "in_camp",
+            Self::OutsideCamps => "outside_camps",
+            Self::BeyondCapacity => "beyond_capacity",
             Self::Waiting => "waiting",
             Self::Trapped => "trapped",
             Self::Crossed => "crossed",
@@ -90,17 +98,6 @@ impl Measure {
                 | Self::Onward
         )
     }
-}
-
-/// Where something is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// Everywhere.
-    System,
-    /// In all places of a country: its position in `World::countries`.
-    Country(u16),
-    /// At a place.
-    Place(PlaceId),
 }
 
 /// A dated count from outside.

@@ -20,6 +20,7 @@ mod question;
 mod relations;
 mod what_if;
 
+pub use crate::scope::Scope;
 pub use actor::{Actor, ActorId, SupplySource};
 pub use campaign::{Campaign, CampaignKind};
 pub use control::{ControlRow, ControlStatus};
@@ -29,7 +30,7 @@ pub use event::{DatedValue, Event, EventKind};
 pub use fact::{Basis, Fact};
 pub use group::{Group, Home, HomeId};
 pub use haven::Haven;
-pub use measure::{Measure, Observation, Scope};
+pub use measure::{Measure, Observation};
 pub use need::Need;
 pub use place::{Link, Place, PlaceKind};
 pub use question::{Claim, Combination};

@@ -56,6 +56,13 @@ pub struct Place {
     pub attraction: f64,
 }
 
+impl Place {
+    /// Room for displaced people on a day, if that has a limit.
+    pub fn capacity_on(&self, day: u32) -> Option<f64> {
+        Some(self.capacity? + self.capacity_per_day * f64::from(day))
+    }
+}
+
 /// A road, usable both ways.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {

@@ -52,6 +52,8 @@ pub fn measure(measure: Measure) -> &'static str {
         Measure::Internal => "Displaced inside the country",
         Measure::InHaven => "In havens",
         Measure::InCamp => "In camps",
+        Measure::OutsideCamps => "Outside camps",
+        Measure::BeyondCapacity => "Beyond capacity",
         Measure::Waiting => "Waiting at gates",
         Measure::Trapped => "Trapped",
         Measure::Crossed => "Crossed",
