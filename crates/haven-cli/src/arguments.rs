@@ -338,7 +338,6 @@ impl RunArguments {
             members: if self.expected { 0..1 } else { self.members.clone() },
             seed,
             draws: if self.expected { Draws::Expected } else { Draws::Sampled },
-            threads: self.work.threads,
             keep: match self.keep {
                 KeepArgument::Default => Keep::Default,
                 KeepArgument::All => Keep::All,
@@ -348,7 +347,6 @@ impl RunArguments {
                 origin: tracks(TrackArgument::Origin),
                 group: tracks(TrackArgument::Group),
             },
-            out: self.out.clone(),
         }
     }
 }
@@ -381,10 +379,8 @@ impl RunArguments {
             members: run.members,
             seed,
             draws: run.draws,
-            threads: run.threads,
             keep: run.keep,
             track: !self.track.is_empty(),
-            out: run.out,
         }
     }
 
@@ -397,9 +393,7 @@ impl RunArguments {
             attempts: true,
             members: self.members.clone(),
             seed,
-            threads: self.work.threads,
             exceed_by: 0.0,
-            out: self.out.clone(),
         }
     }
 }
@@ -414,9 +408,7 @@ impl CompareArguments {
             attempts: !self.no_attempts,
             members: self.members.clone(),
             seed,
-            threads: self.work.threads,
             exceed_by: self.exceed as f64,
-            out: self.out.clone(),
         }
     }
 }
@@ -432,7 +424,6 @@ impl ExplainArguments {
             place: self.place.clone(),
             members: self.members.clone(),
             seed,
-            threads: self.work.threads,
         }
     }
 }

@@ -49,8 +49,6 @@ impl BacktestArguments {
             seed: self.seed,
             members: self.members,
             capacities: if self.allow_leak { Capacities::Kept } else { Capacities::Dropped },
-            threads: self.work.threads,
-            out: self.out.clone(),
         }
     }
 }

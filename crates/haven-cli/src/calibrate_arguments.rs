@@ -3,6 +3,7 @@
 use crate::arguments::{ScenarioArguments, WorkArguments, seed};
 use clap::{Args, ValueEnum};
 use haven::calibrate::{CalibrateRequest, CalibrationMethod};
+use haven_store::CalibrationPlace;
 use std::path::PathBuf;
 
 /// Arguments of `calibrate`.
@@ -75,9 +76,11 @@ impl CalibrateArguments {
             free: self.free.clone(),
             until: self.until.clone(),
             events: self.events.clone(),
-            threads: self.work.threads,
-            out: self.out.clone(),
-            resume: self.resume,
         }
+    }
+
+    /// Where it is kept.
+    pub fn place(&self) -> CalibrationPlace {
+        CalibrationPlace { out: self.out.clone(), resume: self.resume }
     }
 }

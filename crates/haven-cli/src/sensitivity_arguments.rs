@@ -77,8 +77,6 @@ impl SensitivityArguments {
             samples: self.samples,
             free: self.free.clone(),
             seed,
-            threads: self.work.threads,
-            out: self.out.clone(),
         }
     }
 }

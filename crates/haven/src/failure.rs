@@ -1,7 +1,7 @@
 //! Why a verb could not do what it was asked for.
 
+use crate::sink::SinkError;
 use haven_core::problem::{Problem, Severity};
-use haven_io::writers::store::StoreError;
 use haven_study::ensemble::MemberFailed;
 
 /// Everything that can go wrong, said to the user.
@@ -21,12 +21,9 @@ pub enum Failure {
     /// A member could not be played to the end.
     #[error("the run failed: {0}")]
     Member(#[from] MemberFailed),
-    /// The result could not be written.
+    /// What was given away was not taken.
     #[error("{0}")]
-    Store(#[from] StoreError),
-    /// The machine gave no threads.
-    #[error("cannot start threads: {0}")]
-    Threads(String),
+    Sink(SinkError),
     /// Stopped before one member was complete: there is nothing to keep.
     #[error("stopped before any member was complete; nothing was written")]
     NothingComplete,
@@ -43,13 +40,26 @@ impl Failure {
         Self::BadRequest { message: message.into(), hint }
     }
 
+    /// Everything that is wrong with the scenario, if that is why.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::BadScenario(problems) => problems,
+            _ => &[],
+        }
+    }
+
     /// Whether the input is to blame, not the run.
     pub fn is_bad_input(&self) -> bool {
         match self {
             Self::BadRequest { .. } | Self::BadScenario(_) => true,
-            Self::Store(error) => matches!(error, StoreError::Occupied(_)),
-            Self::Member(_) | Self::Threads(_) | Self::NothingComplete => false,
+            Self::Sink(_) | Self::Member(_) | Self::NothingComplete => false,
         }
+    }
+}
+
+impl From<SinkError> for Failure {
+    fn from(error: SinkError) -> Self {
+        Self::Sink(error)
     }
 }
 

@@ -1,12 +1,16 @@
-//! `run`: an ensemble of a scenario, and its result's folder.
+//! `run`: an ensemble of a scenario.
 
 use crate::counted::Counted;
 use crate::ensembled::Ensembled;
 use crate::failure::Failure;
+use crate::keep::Keep;
 use crate::origins::Origins;
 use crate::outcome::Outcome;
-use crate::output::{self, Keep, MemberOutput};
+use crate::published::{self, FleeOut};
+use crate::sink::Sink;
 use crate::source::{self, Reading, ScenarioRequest};
+use crate::summary::Summary;
+use crate::work::Work;
 use crate::{draws, parameters, provenance};
 use haven_core::flee::World;
 use haven_core::problem::Problem;
@@ -15,19 +19,14 @@ use haven_core::scenario::Scenario;
 use haven_io::parameter_table::{self, Draws};
 use haven_io::scenario_folder::Format;
 use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry, Timings};
-use haven_io::writers::store::{ResultFolder, free_name};
-use haven_study::ensemble::{Ensemble, Plan, play_batch};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
-use jiff::Timestamp;
+use haven_study::ensemble::{Ensemble, Member, Plan, play_batch};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
 /// Members that one thread plays before the finished ones are written and leave the queue.
 const MEMBERS_IN_BATCH: u32 = 16;
 
-/// What to run, how often, and where to put it.
+/// What to run, and how often.
 #[derive(Clone, Debug)]
 pub struct RunRequest {
     /// The scenario.
@@ -42,47 +41,39 @@ pub struct RunRequest {
     pub seed: u64,
     /// Sampled, or the expectation (one member).
     pub draws: run::Draws,
-    /// Threads; one for each core if not given.
-    pub threads: Option<usize>,
     /// What is kept of each member.
     pub keep: Keep,
     /// Labels to track.
     pub track: Track,
-    /// The result's folder; a new one in `haven-runs/` if not given.
-    pub out: Option<PathBuf>,
 }
 
-/// A run that is done and stored.
+/// A run that is done.
 #[derive(Debug)]
 pub struct RunResult {
-    /// Where it is.
-    pub folder: PathBuf,
-    /// What it was made from.
+    /// What it was made from; nothing of it knows the time.
     pub manifest: Manifest,
     /// What it says, in short.
     pub outcome: Outcome,
+    /// What it says, day by day.
+    pub summary: Summary,
+    /// The first member as Flee prints it, of a folder in Flee's format.
+    pub flee_out: Option<FleeOut>,
     /// What is suspicious about the scenario, and errors that were accepted.
     pub warnings: Vec<Problem>,
     /// People that one simulated person stands for.
     pub scale_divisor: u64,
 }
 
-/// When each part of the work began, and how many threads did it.
-struct Clock {
-    started: Timestamp,
-    read: Instant,
-    ran: Instant,
-    wrote: Instant,
-    threads: usize,
-}
-
-/// Runs an ensemble and stores it. Whoever holds the watch sees how far it is and can stop it: the
-/// members that are complete by then are stored as usual, and the manifest says so.
+/// Runs an ensemble. Whoever holds the watch sees how far it is and can stop it: the members that are
+/// complete by then are summed up as usual, and the manifest says so.
 ///
 /// # Errors
-/// If the request or the scenario is bad, a member cannot be played, or the result not be stored.
-pub fn run(request: &RunRequest, watch: &Watch) -> Result<RunResult, Failure> {
-    let (started, read) = (Timestamp::now(), Instant::now());
+/// If the request or the scenario is bad, a member cannot be played, or the sink takes nothing.
+pub fn run(
+    request: &RunRequest,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
+) -> Result<RunResult, Failure> {
     let mut reading = source::read(&request.scenario)?;
     let accept = &request.scenario.accept;
     let may_run = reading.stopping(accept).next().is_none();
@@ -95,24 +86,25 @@ pub fn run(request: &RunRequest, watch: &Watch) -> Result<RunResult, Failure> {
     let draws =
         draws.map(|path| draws::read_table(path, parameter_table::read_rules)).transpose()?;
     let world = World::new(&scenario);
-    let folder = ResultFolder::create(&target(request, &reading.name))?;
+    sink.begin(&format!("{}-{}", reading.name, request.seed))?;
 
-    let ran = Instant::now();
-    let workers =
-        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
-    let (ensemble, origins) =
-        play(request, &Stage { world: &world, draws: draws.as_ref() }, &folder, &workers, watch)?;
-    let wrote = Instant::now();
+    let stage = Stage { world: &world, draws: draws.as_ref() };
+    let (ensemble, origins) = play(request, &stage, work, sink)?;
     if ensemble.records().is_empty() {
         return Err(Failure::NothingComplete);
     }
-    let outcome = write(&ensemble, &world, reading.format, &folder, &origins)?;
-    let clock = Clock { started, read, ran, wrote, threads: workers.count() };
-    let manifest = describe(request, &reading, &scenario, &ensemble, &set, &clock);
-    output::write_text(&folder, manifest::FILE, &manifest.to_json())?;
-    let scale_divisor = scenario.rules.scale_divisor.0;
-    let warnings = reading.problems;
-    Ok(RunResult { folder: folder.publish()?, manifest, outcome, warnings, scale_divisor })
+    let counted = Counted::of(&world);
+    let records = ensemble.records();
+    let ensembled = Ensembled::new(&world, &counted, &ensemble.plan().recording, records);
+    let is_flee = reading.format == Format::Flee;
+    Ok(RunResult {
+        manifest: describe(request, &reading, &scenario, &ensemble, &set),
+        outcome: Outcome { origins: origins.mean(records.len()), ..ensembled.outcome() },
+        summary: published::summary(ensemble.plan(), &ensembled, &world, &counted),
+        flee_out: is_flee.then(|| published::flee_out(&ensembled, &world, &counted)).flatten(),
+        scale_divisor: scenario.rules.scale_divisor.0,
+        warnings: reading.problems,
+    })
 }
 
 fn check_request(request: &RunRequest, scenario: &Scenario) -> Result<(), Failure> {
@@ -128,24 +120,18 @@ fn check_request(request: &RunRequest, scenario: &Scenario) -> Result<(), Failur
     Ok(())
 }
 
-fn target(request: &RunRequest, name: &str) -> PathBuf {
-    let stem = format!("{name}-{}", request.seed);
-    request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem))
-}
-
 /// What members are played on.
 struct Stage<'w> {
     world: &'w World,
     draws: Option<&'w Draws>,
 }
 
-/// Plays all members, writing them as they come.
+/// Plays all members, giving them away as they come.
 fn play<'w>(
     request: &RunRequest,
     Stage { world, draws }: &Stage<'w>,
-    folder: &ResultFolder,
-    workers: &Workers,
-    watch: &Watch,
+    Work { workers, watch }: &Work<'_>,
+    sink: &mut dyn Sink,
 ) -> Result<(Ensemble, Origins<'w>), Failure> {
     let plan = Plan {
         seed: request.seed,
@@ -156,7 +142,6 @@ fn play<'w>(
     };
     let days = u64::from(plan.recording.days);
     watch.expect(days * request.members.len() as u64);
-    let mut files = MemberOutput::new(folder, world, request.keep, &plan)?;
     let mut origins = Origins::new(world.scenario());
     let mut ensemble = Ensemble::new(plan, MEMBERS_IN_BATCH * workers.count() as u32);
     let engine = |request: &Request, observer: &mut haven_core::run::Observer<'_>| match draws {
@@ -171,32 +156,34 @@ fn play<'w>(
     while let Some(batch) = ensemble.next_batch().filter(|_| !watch.is_stopped()) {
         let plan = ensemble.plan();
         let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
-        files.write(&plan.recording, &members)?;
         for member in &members {
+            give_away(request, world, plan, member, sink)?;
             origins.add(&member.labels);
         }
         ensemble.absorb(&batch, members);
     }
-    files.finish()?;
     Ok((ensemble, origins))
 }
 
-/// Sums the ensemble up and writes what is not written member by member.
-fn write(
-    ensemble: &Ensemble,
+/// Gives away what is kept of a member.
+fn give_away(
+    request: &RunRequest,
     world: &World,
-    format: Format,
-    folder: &ResultFolder,
-    origins: &Origins<'_>,
-) -> Result<Outcome, Failure> {
-    let counted = Counted::of(world);
-    let records = ensemble.records();
-    let ensembled = Ensembled::new(world, &counted, &ensemble.plan().recording, records);
-    output::write_summary(folder, ensemble.plan(), &ensembled, world, &counted)?;
-    if format == Format::Flee {
-        output::write_flee_out(folder, &ensembled, world, &counted)?;
+    plan: &Plan,
+    member: &Member,
+    sink: &mut dyn Sink,
+) -> Result<(), Failure> {
+    if request.keep != Keep::None {
+        let rows = published::member_rows(world, request.keep, &plan.recording, &member.record);
+        sink.member(member.member, &rows)?;
     }
-    Ok(Outcome { origins: origins.mean(records.len()), ..ensembled.outcome() })
+    if plan.track.origin || plan.track.group {
+        let labels = member.labels.iter();
+        let rows: Vec<_> =
+            labels.map(|(day, label)| published::flow_row(world.scenario(), *day, label)).collect();
+        sink.flows(member.member, &rows)?;
+    }
+    Ok(())
 }
 
 fn describe(
@@ -205,7 +192,6 @@ fn describe(
     scenario: &Scenario,
     ensemble: &Ensemble,
     set: &[&'static str],
-    clock: &Clock,
 ) -> Manifest {
     let members = members(&request.members, ensemble);
     Manifest {
@@ -225,13 +211,7 @@ fn describe(
         information_level: provenance::information_level(scenario).to_owned(),
         data_cut_off: provenance::data_cut_off(scenario).map(|date| date.to_string()),
         differences: scenario.differences.clone(),
-        timings: Timings {
-            started: clock.started.to_string(),
-            reading_seconds: (clock.ran - clock.read).as_secs_f64(),
-            running_seconds: (clock.wrote - clock.ran).as_secs_f64(),
-            writing_seconds: clock.wrote.elapsed().as_secs_f64(),
-            threads: clock.threads,
-        },
+        timings: Timings::default(),
     }
 }
 

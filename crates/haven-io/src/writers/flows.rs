@@ -1,24 +1,10 @@
 //! `flows.parquet`: people at each place by where they came from, when origins or groups are tracked.
 
+use super::rows::FlowRow;
 use super::table::{Column, TableWriter, Value};
 use parquet::errors::ParquetError;
 use std::fs::File;
 use std::io::BufWriter;
-
-/// People of one label at one place, on one day of one member.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FlowRow<'a> {
-    /// Day, from 0.
-    pub day: u32,
-    /// Id of the place of origin; empty when not tracked.
-    pub origin: &'a str,
-    /// Group; empty when not tracked.
-    pub group: &'a str,
-    /// Id of the place where they are.
-    pub place: &'a str,
-    /// How many.
-    pub people: f64,
-}
 
 /// Writes the labelled people of a run's members, one member after the other.
 pub struct FlowsWriter(TableWriter);

@@ -4,8 +4,6 @@ use crate::sources::Input;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// Name of the manifest in a run's folder.
 pub const FILE: &str = "run.json";
@@ -117,7 +115,7 @@ pub struct Options {
 }
 
 /// When a run was made and how long it took.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timings {
     /// Time at which it began (UTC).
     pub started: String,
@@ -155,18 +153,6 @@ pub fn entries(inputs: &[Input]) -> (Vec<InputEntry>, String) {
         sha256: input.sha256.clone(),
     };
     (inputs.iter().map(entry).collect(), hash)
-}
-
-/// Whether a folder holds a Haven run, of this version or another.
-pub fn is_run(folder: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Format {
-        format: String,
-    }
-    fs::read_to_string(folder.join(FILE))
-        .ok()
-        .and_then(|text| serde_json::from_str::<Format>(&text).ok())
-        .is_some_and(|manifest| manifest.format.starts_with("haven-run/"))
 }
 
 #[cfg(test)]

@@ -1,23 +1,10 @@
 //! `members.parquet`: kept numbers of every member, one row a member, day, place and measure.
 
-use super::store::StoreError;
+use super::rows::MemberRow;
 use super::table::{Column, TableWriter, Value};
 use parquet::errors::ParquetError;
 use std::fs::File;
 use std::io::BufWriter;
-
-/// One number of a member.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MemberRow<'a> {
-    /// Day, from 0.
-    pub day: u32,
-    /// Place id, or `total`.
-    pub place: &'a str,
-    /// Measure.
-    pub measure: &'a str,
-    /// People.
-    pub value: f64,
-}
 
 /// Writes the members of a run, one after the other.
 pub struct MembersWriter(TableWriter);
@@ -61,11 +48,5 @@ impl MembersWriter {
     /// If it cannot be written.
     pub fn finish(self) -> Result<(), ParquetError> {
         self.0.finish()
-    }
-}
-
-impl From<ParquetError> for StoreError {
-    fn from(error: ParquetError) -> Self {
-        Self::Table(error.to_string())
     }
 }

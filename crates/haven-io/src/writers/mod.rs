@@ -1,4 +1,4 @@
-//! Results: a run's folder and the files in it.
+//! Results: the files of a run.
 
 pub mod arrivals;
 pub mod backtest;
@@ -9,8 +9,8 @@ pub mod flows;
 pub mod manifest;
 #[cfg(feature = "parquet")]
 pub mod members;
+pub mod rows;
 pub mod sensitivity;
-pub mod store;
 pub mod summary;
 #[cfg(feature = "parquet")]
 mod table;

@@ -1,12 +1,11 @@
 //! `backtest`: how good forecasts of a scenario would have been, from many past origins, beside
 //! simple rules that saw the same reports.
 
-mod write;
-
 use crate::failure::Failure;
+use crate::sink::Sink;
 use crate::source::{self, Reading, ScenarioRequest};
+use crate::work::Work;
 use haven_core::scenario::Scenario;
-use haven_io::writers::store::{ResultFolder, free_name};
 pub use haven_study::backtest::Capacities;
 use haven_study::backtest::{
     AtHorizon, BacktestStopped, Case, ColdCase, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan,
@@ -14,10 +13,8 @@ use haven_study::backtest::{
     with_conflict_shuffled,
 };
 use haven_study::watch::Watch;
-use haven_study::workers::Workers;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// What to score.
 #[derive(Clone, Debug)]
@@ -30,10 +27,6 @@ pub struct BacktestRequest {
     pub members: u32,
     /// Whether forecasts know capacities, which may be copied from what came.
     pub capacities: Capacities,
-    /// Threads; one for each core if not given.
-    pub threads: Option<usize>,
-    /// The result's folder; a new one in `haven-runs/` if not given.
-    pub out: Option<PathBuf>,
 }
 
 /// A scored scenario.
@@ -61,8 +54,6 @@ pub struct ScoredScenario {
 /// Scenarios scored and left out.
 #[derive(Debug)]
 pub struct Backtest {
-    /// Where it is stored.
-    pub folder: PathBuf,
     /// Scored scenarios, by name.
     pub scenarios: Vec<ScoredScenario>,
     /// Scenarios grouped by conflict: versions of one crisis count once.
@@ -71,8 +62,6 @@ pub struct Backtest {
     pub left_out: Vec<(String, String)>,
     /// What was asked for.
     pub plan: Plan,
-    /// Seconds of forecasting.
-    pub seconds: f64,
 }
 
 impl Backtest {
@@ -82,42 +71,36 @@ impl Backtest {
     }
 }
 
-/// Scores a scenario, or every scenario of a folder, and stores the result.
+/// Scores a scenario, or every scenario of a folder.
 ///
 /// # Errors
-/// If there is nothing to score, the engine cannot go on, or the result cannot be stored.
-pub fn backtest(request: &BacktestRequest, watch: &Watch) -> Result<Backtest, Failure> {
+/// If there is nothing to score, the engine cannot go on, or the sink takes nothing.
+pub fn backtest(
+    request: &BacktestRequest,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Backtest, Failure> {
     if request.members < 20 {
         return Err(Failure::bad_request(
             "a forecast needs 20 members or more for its intervals to mean anything",
         ));
     }
     let (readings, left_out) = readings(&request.scenario)?;
-    let workers =
-        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
     let (seed, members, capacities) = (request.seed, request.members, request.capacities);
     let plan = Plan { seed, members, capacities };
-    let stem = format!("{}-backtest-{}", stem(&request.scenario.source), request.seed);
-    let target = request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
-    let folder = ResultFolder::create(&target)?;
+    sink.begin(&format!("{}-backtest-{}", stem(&request.scenario.source), request.seed))?;
     let all = readings.iter().map(|(scenario, _)| 2 * steps(scenario)).sum();
-    watch.expect(all);
-    let started = Instant::now();
+    work.watch.expect(all);
     let mut scenarios = Vec::new();
     for (scenario, reading) in readings {
-        scenarios.push(workers.run(|| score(scenario, &reading, plan, watch))?);
+        scenarios.push(work.workers.run(|| score(scenario, &reading, plan, work.watch))?);
     }
-    let mut result = Backtest {
-        folder: target,
+    Ok(Backtest {
         conflicts: group(&scenarios.iter().map(|scored| &scored.scenario).collect::<Vec<_>>()),
         scenarios,
         left_out,
         plan,
-        seconds: started.elapsed().as_secs_f64(),
-    };
-    write::write(&folder, &result)?;
-    result.folder = folder.publish()?;
-    Ok(result)
+    })
 }
 
 fn score(

@@ -27,12 +27,13 @@ pub fn settings(request: &CalibrateRequest, reading: &Reading, target: &Target) 
 }
 
 fn counts_sha256(target: &Target) -> String {
-    let text = format!("{:?} {:?}", target.counts, target.judge.data);
+    let words: Vec<_> = target.counts.iter().map(|count| &count.words).collect();
+    let text = format!("{words:?} {:?}", target.judge.data);
     sources::sha256(text.as_bytes())
 }
 
 /// `calibration.json`.
-pub fn manifest(settings: &Value, target: &Target, result: &CalibrationResult) -> Value {
+pub fn manifest(settings: &Value, mode: &str, result: &CalibrationResult) -> Value {
     let levels: Vec<Value> = result
         .history
         .iter()
@@ -47,11 +48,11 @@ pub fn manifest(settings: &Value, target: &Target, result: &CalibrationResult) -
     json!({
         "format": "haven-calibration/1",
         "settings": settings,
-        "simulated": target.mode,
-        "counts": target.counts.len(),
+        "simulated": mode,
+        "counts": result.counts.len(),
         "members_simulated": result.members,
         "levels": levels,
-        "posterior_draws": result.draws,
+        "posterior_draws": result.posterior.rows.len(),
         "prior_only": prior_only,
         "counts_inside": { "50 %": half, "80 %": most, "95 %": nearly_all },
     })

@@ -1,12 +1,13 @@
 //! A scenario with actors is calibrated on recorded events: small crises beside it.
 
 use super::CalibrateRequest;
-use super::target::{DataJudge, Target};
+use super::target::{DataJudge, Target, counted};
 use crate::failure::Failure;
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::Crisis;
 use haven_io::nearest::nearest;
 use haven_io::recorded_events::{self, RecordedRow, Use};
+use haven_study::calibrate::datum::Datum;
 use haven_study::crisis::recorded::{Events, FREE, NO_NOISE, datum, space};
 use jiff::Span;
 use jiff::civil::Date;
@@ -39,13 +40,13 @@ pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Fai
     let played: Vec<Crisis> = events.crises.iter().map(|(_, crisis)| crisis.clone()).collect();
     let names: Vec<&str> = free.iter().map(String::as_str).collect();
     let played = Events::new(&played, &counts, &names, request.seed);
-    let data = rows.iter().map(|row| datum(row.bound, row.low, row.high)).collect();
+    let data: Vec<Datum> = rows.iter().map(|row| datum(row.bound, row.low, row.high)).collect();
     Ok(Target {
         space: space(crisis, &names),
         lucks: played.lucks(),
         simulator: Box::new(move |point| played.simulate(point)),
+        counts: counted(rows.iter().map(|row| words(row, &events.crises)), &data),
         judge: Box::new(DataJudge { data, noise_at: None, usual: NO_NOISE }),
-        counts: rows.iter().map(|row| words(row, &events.crises)).collect(),
         parameters: free.len(),
         mode: "sampled, one member a recorded event",
         until: until.to_string(),

@@ -2,7 +2,7 @@
 //! each camp up to a date. The total is given, where people go is learnt.
 
 use super::CalibrateRequest;
-use super::target::{DataJudge, Target};
+use super::target::{DataJudge, Target, counted};
 use crate::failure::Failure;
 use haven_core::flee::World;
 use haven_core::id::PlaceId;
@@ -85,13 +85,14 @@ pub fn target(request: &CalibrateRequest, scenario: &Scenario) -> Result<Target,
     space.extend(
         noise.iter().map(|(name, prior)| Free { name: (*name).into(), prior: prior.clone() }),
     );
+    let data: Vec<Datum> = changes.iter().map(datum).collect();
     Ok(Target {
+        counts: counted(changes.iter().map(words), &data),
         judge: Box::new(DataJudge {
-            data: changes.iter().map(datum).collect(),
+            data,
             noise_at: Some([parameters, parameters + 1]),
             usual: Noise { flow: middle(0), stock: middle(1) },
         }),
-        counts: changes.iter().map(words).collect(),
         simulator: simulator(small(&known, &world), changes, &space[..parameters], request.seed),
         space: Space::new(space),
         lucks: 1,

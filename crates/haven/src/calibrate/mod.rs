@@ -1,23 +1,23 @@
 //! `calibrate`: from priors to a posterior, in steps that survive being killed.
 
-mod checkpoint;
 mod describe;
 mod events;
 mod flee;
+mod posterior;
 mod target;
-mod write;
 
 use crate::failure::Failure;
+use crate::sink::SinkError;
 use crate::source::{self, ScenarioRequest};
-use checkpoint::Folder;
+use crate::work::Work;
 use haven_core::problem::Problem;
 use haven_study::calibrate::identify::{Identified, identified};
 use haven_study::calibrate::predictive::{Checked, coverage};
+use haven_study::calibrate::space::Free;
 use haven_study::calibrate::{Calibration, Generation, Method, Plan, State, play};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+pub use posterior::Posterior;
+use std::path::PathBuf;
+pub use target::Count;
 use target::Target;
 
 /// How a posterior is found.
@@ -56,24 +56,20 @@ pub struct CalibrateRequest {
     pub until: Option<String>,
     /// A folder of recorded events, for scenarios with actors.
     pub events: Option<PathBuf>,
-    /// Threads; one for each core if not given.
-    pub threads: Option<usize>,
-    /// Folder of the result; one in `haven-runs/` that scenario and seed name if not given.
-    pub out: Option<PathBuf>,
-    /// Whether to go on where an earlier calibration with the same settings was stopped.
-    pub resume: bool,
 }
 
 /// A calibration that is done, or was stopped.
 #[derive(Debug)]
 pub struct CalibrationResult {
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Whether it was stopped before it was done: nothing but the checkpoint was written then.
+    /// Whether it was stopped before it was done: only its state is known then.
     pub interrupted: bool,
+    /// The free parameters; the last ones may be the noise of reports.
+    pub free: Vec<Free>,
     /// Each free parameter before and after.
     pub identified: Vec<Identified>,
-    /// Every count against what the posterior would have expected.
+    /// What was learnt from.
+    pub counts: Vec<Count>,
+    /// Every count against what the posterior would have expected; none if it was stopped.
     pub checked: Vec<Checked>,
     /// Shares of the counts in the central 50, 80 and 95 %.
     pub coverage: [f64; 3],
@@ -81,13 +77,11 @@ pub struct CalibrationResult {
     pub history: Vec<Generation>,
     /// Members that were simulated from first to last.
     pub members: u64,
-    /// Seconds of simulating, this time.
-    pub seconds: f64,
     /// Draws from the posterior.
-    pub draws: usize,
+    pub posterior: Posterior,
     /// Suspicious things about the scenario.
     pub warnings: Vec<Problem>,
-    /// The manifest as stored.
+    /// What it was made from; nothing if it was stopped.
     pub manifest: serde_json::Value,
 }
 
@@ -95,14 +89,47 @@ pub struct CalibrationResult {
 const LEAST_BATCH: usize = 32;
 /// Batches of a population at most, for a checkpoint takes time too.
 const BATCHES: usize = 16;
-/// Values that are kept of a posterior.
-const DRAWS: usize = 500;
+/// Where a calibration is saved while it goes on.
+pub trait Checkpoints: Send {
+    /// Everything that was asked for is there: the work begins, unless there is no place for it. The
+    /// result could be stored under this name, and these settings decide it. Gives the state to go on
+    /// from, of the same settings, if there is one.
+    ///
+    /// # Errors
+    /// If there is no place for it, or what is there was made from other settings.
+    fn begin(
+        &mut self,
+        name: &str,
+        settings: &serde_json::Value,
+    ) -> Result<Option<State>, SinkError>;
+
+    /// Saves a state, after every batch.
+    ///
+    /// # Errors
+    /// If it cannot be saved: then the calibration stops.
+    fn save(&mut self, state: &State) -> Result<(), SinkError>;
+}
+
+/// Begins anew and saves nothing.
+impl Checkpoints for () {
+    fn begin(&mut self, _: &str, _: &serde_json::Value) -> Result<Option<State>, SinkError> {
+        Ok(None)
+    }
+
+    fn save(&mut self, _: &State) -> Result<(), SinkError> {
+        Ok(())
+    }
+}
 
 /// Calibrates a scenario.
 ///
 /// # Errors
-/// If the request, the scenario or the counts are bad, or the result cannot be stored.
-pub fn calibrate(request: &CalibrateRequest, watch: &Watch) -> Result<CalibrationResult, Failure> {
+/// If the request, the scenario or the counts are bad, or its state cannot be saved.
+pub fn calibrate(
+    request: &CalibrateRequest,
+    work: &Work<'_>,
+    checkpoints: &mut dyn Checkpoints,
+) -> Result<CalibrationResult, Failure> {
     let mut reading = source::read(&request.scenario)?;
     if reading.stopping(&request.scenario.accept).next().is_some() {
         return Err(Failure::BadScenario(reading.problems));
@@ -114,16 +141,13 @@ pub fn calibrate(request: &CalibrateRequest, watch: &Watch) -> Result<Calibratio
     };
     let plan = plan(request, &target)?;
     let settings = describe::settings(request, &reading, &target);
-    let stem = format!("{}-calibrate-{}", reading.name, request.seed);
-    let at = request.out.clone().unwrap_or_else(|| Path::new("haven-runs").join(stem));
-    let (folder, state) = Folder::open(&at, &settings, request.resume)?;
-    let calibration = match state {
+    let name = format!("{}-calibrate-{}", reading.name, request.seed);
+    let calibration = match checkpoints.begin(&name, &settings)? {
         Some(state) => Calibration::resume(plan, state),
         None => Calibration::new(plan),
     };
-    let started = Instant::now();
-    let calibration = simulate(request, &target, calibration, &folder, watch)?;
-    finish(&target, &calibration, &folder, started, Made { settings, problems: reading.problems })
+    let calibration = simulate(request, &target, calibration, work, checkpoints)?;
+    finish(target, &calibration, Made { settings, problems: reading.problems })
 }
 
 /// What a result was made from.
@@ -154,11 +178,9 @@ fn simulate(
     request: &CalibrateRequest,
     target: &Target,
     mut calibration: Calibration,
-    folder: &Folder,
-    watch: &Watch,
+    Work { workers, watch }: &Work<'_>,
+    checkpoints: &mut dyn Checkpoints,
 ) -> Result<Calibration, Failure> {
-    let workers =
-        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
     let batch = (LEAST_BATCH * workers.count()).max(request.particles as usize / BATCHES);
     while let Some(points) = calibration.next_batch(batch) {
         watch.expect(expected(calibration.state()));
@@ -169,7 +191,7 @@ fn simulate(
         };
         let Some(simulated) = workers.run(|| play(&points, &simulator, watch)) else { break };
         calibration.absorb(simulated, &*target.judge);
-        folder.save(calibration.state())?;
+        checkpoints.save(calibration.state())?;
     }
     Ok(calibration)
 }
@@ -183,10 +205,8 @@ fn expected(state: &State) -> u64 {
 }
 
 fn finish(
-    target: &Target,
+    target: Target,
     calibration: &Calibration,
-    folder: &Folder,
-    started: Instant,
     made: Made,
 ) -> Result<CalibrationResult, Failure> {
     let state = calibration.state();
@@ -198,21 +218,20 @@ fn finish(
     }
     let checked = if interrupted { Vec::new() } else { target.check(calibration) };
     let mut result = CalibrationResult {
-        folder: folder.path().to_owned(),
         interrupted,
+        free: target.space.free().to_vec(),
         identified: identified(calibration),
         coverage: coverage(&checked),
         checked,
         history: state.history.clone(),
         members: u64::from(state.step) * state.particles.len() as u64,
-        seconds: started.elapsed().as_secs_f64(),
-        draws: state.particles.len().min(DRAWS),
+        posterior: Posterior::of(&target, calibration),
         warnings: made.problems,
         manifest: serde_json::Value::Null,
+        counts: target.counts,
     };
     if !interrupted {
-        result.manifest = describe::manifest(&made.settings, target, &result);
-        write::all(folder, target, calibration, &result)?;
+        result.manifest = describe::manifest(&made.settings, target.mode, &result);
     }
     Ok(result)
 }

@@ -8,6 +8,20 @@ use haven_study::calibrate::{Aim, Calibration, Judge, Point};
 /// Gives modelled counts at a point.
 pub type Simulator = Box<dyn Fn(&Point) -> Vec<f64> + Sync>;
 
+/// A count that is learnt from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// In words: what, where, from when, to when.
+    pub words: [String; 4],
+    /// The least and the most that was reported, people; without end where it is one-sided.
+    pub range: [f64; 2],
+}
+
+/// Counts with their words.
+pub fn counted(words: impl Iterator<Item = [String; 4]>, data: &[Datum]) -> Vec<Count> {
+    words.zip(data).map(|(words, datum)| Count { words, range: datum.range() }).collect()
+}
+
 /// A calibration's target.
 pub struct Target {
     /// The free parameters; the last ones may be the noise of reports.
@@ -18,8 +32,8 @@ pub struct Target {
     pub simulator: Simulator,
     /// Judges them.
     pub judge: Box<DataJudge>,
-    /// What each count is, in words: what, where, from when to when.
-    pub counts: Vec<[String; 4]>,
+    /// What each count is.
+    pub counts: Vec<Count>,
     /// How many of the free parameters are the model's; the others are noise.
     pub parameters: usize,
     /// How it was simulated, for the manifest.

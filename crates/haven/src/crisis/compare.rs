@@ -3,22 +3,19 @@
 use super::answer::Answer;
 use super::combination::{self, Asked};
 use super::headline::Headline;
+use super::manifest;
 use super::play::{Study, play_all};
 use super::request::{self, CrisisRequest};
-use super::{manifest, write};
 use crate::failure::Failure;
+use crate::sink::Sink;
+use crate::work::Work;
 use haven_core::crisis::Advance;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Problem;
 use haven_core::run::Draws;
-use haven_io::writers::store::{ResultFolder, free_name};
 use haven_study::crisis::paired::Difference;
 use haven_study::crisis::recording::Detail;
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// What to compare.
 #[derive(Clone, Debug)]
@@ -35,19 +32,13 @@ pub struct CompareRequest {
     pub members: Range<u32>,
     /// Seed.
     pub seed: u64,
-    /// Threads; one for each core if not given.
-    pub threads: Option<usize>,
     /// People by which one answer has to exceed another to count.
     pub exceed_by: f64,
-    /// The result's folder; a new one in `haven-runs/` if not given.
-    pub out: Option<PathBuf>,
 }
 
 /// Answers side by side.
 #[derive(Debug)]
 pub struct Comparison {
-    /// Where it is stored.
-    pub folder: PathBuf,
     /// The scenario as it stands.
     pub crisis: Crisis,
     /// Country that the scenario asks about, as a position in `World::countries`, with its code.
@@ -68,9 +59,7 @@ pub struct Comparison {
     pub interrupted: bool,
     /// Suspicious things about the scenario.
     pub warnings: Vec<Problem>,
-    /// Seconds of simulating.
-    pub seconds: f64,
-    /// The manifest as stored.
+    /// What it was made from; nothing of it knows the time.
     pub manifest: serde_json::Value,
 }
 
@@ -91,25 +80,22 @@ const EXPLAINED: u32 = 20;
 /// 60 its 95 % interval is ±13 points at worst, less than what the assumed strengths leave open.
 pub const ATTEMPTED: u32 = 60;
 
-/// Compares and stores.
+/// Compares.
 ///
 /// # Errors
-/// If the request or the scenario is bad, or the result cannot be stored.
-pub fn compare(request: &CompareRequest, watch: &Watch) -> Result<Comparison, Failure> {
-    let read = Instant::now();
+/// If the request or the scenario is bad, or the sink takes nothing.
+pub fn compare(
+    request: &CompareRequest,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Comparison, Failure> {
     let (crisis, reading) = request::read(&request.crisis)?;
     let asked = combinations(request, &crisis)?;
     check_members(&request.members, crisis.days)?;
-    let workers =
-        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
-    let stem = format!("{}-compare-{}", reading.name, request.seed);
-    let target = request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
-    let folder = ResultFolder::create(&target)?;
-    let ran = Instant::now();
-    watch.expect(work(request, &asked, crisis.days));
+    sink.begin(&format!("{}-compare-{}", reading.name, request.seed))?;
+    work.watch.expect(member_days(request, &asked, crisis.days));
     let abroad = abroad(&crisis);
     let mut comparison = Comparison {
-        folder: target,
         abroad,
         answers: Vec::new(),
         attempts: Vec::new(),
@@ -119,18 +105,13 @@ pub fn compare(request: &CompareRequest, watch: &Watch) -> Result<Comparison, Fa
         exceed_by: request.exceed_by,
         interrupted: false,
         warnings: Vec::new(),
-        seconds: 0.0,
         manifest: serde_json::Value::Null,
         crisis,
     };
-    play(request, &asked, &mut comparison, &workers, watch)?;
+    play(request, &asked, &mut comparison, work)?;
     comparison.contrasts = contrasts(&comparison.answers, request.exceed_by);
-    comparison.seconds = ran.elapsed().as_secs_f64();
-    let clock = manifest::Clock { read, ran, threads: workers.count() };
-    comparison.manifest = manifest::of_comparison(request, &reading, &comparison, &clock);
+    comparison.manifest = manifest::of_comparison(request, &reading, &comparison);
     comparison.warnings = reading.problems;
-    write::comparison(&folder, &comparison)?;
-    comparison.folder = folder.publish()?;
     Ok(comparison)
 }
 
@@ -160,7 +141,7 @@ pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
 }
 
 /// Member-days that will be played.
-fn work(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
+fn member_days(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
     let attempts = if request.attempts {
         (0..asked.len()).filter(|at| attempted_at(asked, *at) == Some(*at)).count()
     } else {
@@ -199,9 +180,9 @@ fn play(
     request: &CompareRequest,
     asked: &[Asked],
     comparison: &mut Comparison,
-    workers: &Workers,
-    watch: &Watch,
+    work: &Work<'_>,
 ) -> Result<(), Failure> {
+    let Work { workers, watch } = work;
     let study = Study {
         seed: request.seed,
         members: request.members.clone(),
@@ -215,7 +196,7 @@ fn play(
     let attempt_members = first(&request.members, ATTEMPTED);
     let unexplained = Study { explain: 0..0, members: attempt_members, ..study.clone() };
     for (at, one) in asked.iter().enumerate() {
-        let played = match play_all(&study, one, workers, watch) {
+        let played = match play_all(&study, one, work) {
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
@@ -228,7 +209,7 @@ fn play(
         drop(played);
         let attempted = attempted_at(asked, at).filter(|_| request.attempts);
         let attempt = (attempted == Some(at))
-            .then(|| play_all(&unexplained, &one.attempted(), workers, watch).ok())
+            .then(|| play_all(&unexplained, &one.attempted(), work).ok())
             .flatten();
         let chance = match (&attempt, attempted) {
             (Some(played), _) => Some(success(one, played)),

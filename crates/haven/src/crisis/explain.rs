@@ -10,6 +10,7 @@ use super::manifest::sensitive;
 use super::play::{Played, Study, play_all};
 use super::request::{self, CrisisRequest};
 use crate::failure::Failure;
+use crate::work::Work;
 use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_core::crisis::{Advance, World};
@@ -19,8 +20,6 @@ use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;
 use haven_study::crisis::reach::{Reached, condition};
 use haven_study::crisis::recording::{Detail, Key};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
 use std::ops::{Range, RangeInclusive};
 
 /// What to explain.
@@ -41,8 +40,6 @@ pub struct ExplainRequest {
     pub members: Range<u32>,
     /// Seed.
     pub seed: u64,
-    /// Threads; one for each core if not given.
-    pub threads: Option<usize>,
 }
 
 /// An explanation.
@@ -99,14 +96,12 @@ struct Counted {
 ///
 /// # Errors
 /// If the request or the scenario is bad.
-pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, Failure> {
+pub fn explain(request: &ExplainRequest, work: &Work<'_>) -> Result<Explanation, Failure> {
     let (crisis, _) = request::read(&request.crisis)?;
     check_members(&request.members, crisis.days)?;
     let asked = combinations(request, &crisis)?;
     let counted = counted(&crisis, request.place.as_deref())?;
-    let workers =
-        Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
-    watch.expect(asked.len() as u64 * request.members.len() as u64 * u64::from(crisis.days));
+    work.watch.expect(asked.len() as u64 * request.members.len() as u64 * u64::from(crisis.days));
     let study = Study {
         seed: request.seed,
         members: request.members.clone(),
@@ -127,8 +122,8 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
         crisis,
     };
     for asked in &asked {
-        let played = play_all(&study, asked, &workers, watch)?;
-        let mut answer = Answer::of(asked, &played, country(counted.scope), &workers);
+        let played = play_all(&study, asked, work)?;
+        let mut answer = Answer::of(asked, &played, country(counted.scope), work.workers);
         let mut parts = std::mem::take(&mut answer.parts);
         let kept = |gate: usize| counts(&played.world, counted.scope, played.world.gates()[gate]);
         for parts in &mut parts {

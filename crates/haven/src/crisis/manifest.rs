@@ -1,11 +1,11 @@
-//! `run.json` of a crisis: what a result was made from.
+//! `run.json` of a crisis: what a result was made from. `timings` is left to whoever has a clock.
 
 use super::answer::Answer;
 use super::combination::Asked;
 use super::compare::{CompareRequest, Comparison};
 use super::request::CrisisRequest;
 use super::run::RunCrisisRequest;
-use crate::output::Keep;
+use crate::keep::Keep;
 use crate::provenance;
 use crate::source::Reading;
 use haven_core::crisis::Advance;
@@ -15,25 +15,9 @@ use haven_core::run::Draws;
 use haven_io::writers::manifest::{FORMAT, entries};
 use jiff::{Span, Timestamp};
 use serde_json::{Value, json};
-use std::time::Instant;
-
-/// When each part of the work began, and how many threads did it.
-pub struct Clock {
-    /// Reading.
-    pub read: Instant,
-    /// Simulating.
-    pub ran: Instant,
-    /// Threads.
-    pub threads: usize,
-}
 
 /// The manifest of a run.
-pub fn of_run(
-    request: &RunCrisisRequest,
-    reading: &Reading,
-    answer: &Answer,
-    clock: &Clock,
-) -> Value {
+pub fn of_run(request: &RunCrisisRequest, reading: &Reading, answer: &Answer) -> Value {
     let crisis = &answer.asked.crisis;
     let members = members(&request.members, &answer.members);
     let draws = if request.draws == Draws::Sampled { "sampled" } else { "expected" };
@@ -56,7 +40,7 @@ pub fn of_run(
         "facts": facts(&crisis.facts),
         "limits": crisis.limits,
         "licences": crisis.licences,
-        "timings": timings(clock),
+        "timings": null,
     })
 }
 
@@ -65,7 +49,6 @@ pub fn of_comparison(
     request: &CompareRequest,
     reading: &Reading,
     comparison: &Comparison,
-    clock: &Clock,
 ) -> Value {
     let crisis = &comparison.crisis;
     let complete = comparison.answers.first().map_or(&[][..], |answer| &answer.members);
@@ -91,18 +74,12 @@ pub fn of_comparison(
         "facts": facts(&crisis.facts),
         "limits": crisis.limits,
         "licences": crisis.licences,
-        "timings": timings(clock),
+        "timings": null,
     })
 }
 
 /// The manifest of a study of a combination, but for what the verb adds: what it was made from.
-pub fn of_study(
-    request: &CrisisRequest,
-    reading: &Reading,
-    asked: &Asked,
-    verb: &str,
-    clock: &Clock,
-) -> Value {
+pub fn of_study(request: &CrisisRequest, reading: &Reading, asked: &Asked, verb: &str) -> Value {
     let crisis = &asked.crisis;
     json!({
         "format": FORMAT,
@@ -119,7 +96,7 @@ pub fn of_study(
         "facts": facts(&crisis.facts),
         "limits": crisis.limits,
         "licences": crisis.licences,
-        "timings": timings(clock),
+        "timings": null,
     })
 }
 
@@ -194,14 +171,4 @@ fn facts(facts: &[Fact]) -> Value {
 /// The true date of a day.
 pub fn date(crisis: &Crisis, day: i64) -> String {
     crisis.start.saturating_add(Span::new().days(day)).to_string()
-}
-
-/// When it was made, and how long it took.
-pub fn timings(clock: &Clock) -> Value {
-    json!({
-        "finished": Timestamp::now().to_string(),
-        "reading_seconds": (clock.ran - clock.read).as_secs_f64(),
-        "running_seconds": clock.ran.elapsed().as_secs_f64(),
-        "threads": clock.threads,
-    })
 }

@@ -11,9 +11,9 @@ pub(crate) mod manifest;
 mod needs;
 mod planning;
 mod play;
+mod published;
 pub(crate) mod request;
 mod run;
-mod write;
 
 pub use crate::source::is_crisis;
 pub use answer::{Answer, Held, Taken};
@@ -24,6 +24,7 @@ pub use explain::{ExplainRequest, Explanation, Reach, explain};
 pub use fan::Fan;
 pub use haven_core::crisis::Advance;
 pub use headline::{Headline, Quantity};
+pub use manifest::sensitive;
 pub use needs::{Need, needs};
 pub use planning::{HostPlan, Planning};
 pub use request::{CrisisRequest, Knowledge, no_what_ifs};

@@ -3,14 +3,13 @@
 use super::combination::Asked;
 use super::manifest::sensitive;
 use crate::failure::Failure;
+use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::run::Draws;
 use haven_study::crisis::ensemble::{Member, Plan, play};
 use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;
 use haven_study::crisis::recording::{Detail, recording};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
 use std::ops::Range;
 
 /// Members that are explained for each thread before their tables, which are large, are added up.
@@ -54,8 +53,7 @@ pub struct Played {
 pub fn play_all(
     study: &Study,
     asked: &Asked,
-    workers: &Workers,
-    watch: &Watch,
+    Work { workers, watch }: &Work<'_>,
 ) -> Result<Played, Failure> {
     let world = World::new(&asked.crisis);
     let plan = Plan {
@@ -121,6 +119,8 @@ mod tests {
     use super::super::request::tests::aleppo;
     use super::*;
     use haven_core::crisis::Advance;
+    use haven_study::watch::Watch;
+    use haven_study::workers::Workers;
 
     #[test]
     fn what_is_cut_short_is_complete_up_to_some_member() {
@@ -142,7 +142,8 @@ mod tests {
                 }
                 watch.stop();
             });
-            play_all(&study, &asked, &workers, &watch).expect("some are complete")
+            play_all(&study, &asked, &Work { workers: &workers, watch: &watch })
+                .expect("some are complete")
         });
         let numbers: Vec<u32> = played.members.iter().map(|member| member.member).collect();
         let complete = numbers.len() as u32;

@@ -3,7 +3,7 @@
 use super::request::SensitivityRequest;
 use super::run::{Freed, Sensitivity};
 use crate::crisis::combination::Asked;
-use crate::crisis::manifest::{Clock, of_study, timings};
+use crate::crisis::manifest::of_study;
 use crate::run::scenario_entry;
 use crate::source::Reading;
 use crate::{parameters, provenance};
@@ -16,13 +16,8 @@ use serde_json::{Value, json};
 const VERB: &str = "sensitivity";
 
 /// What a study of a crisis was made from.
-pub fn of_crisis(
-    request: &SensitivityRequest,
-    reading: &Reading,
-    asked: &Asked,
-    clock: &Clock,
-) -> Value {
-    of_study(&request.crisis, reading, asked, VERB, clock)
+pub fn of_crisis(request: &SensitivityRequest, reading: &Reading, asked: &Asked) -> Value {
+    of_study(&request.crisis, reading, asked, VERB)
 }
 
 /// What a study of a scenario with Flee's rules was made from.
@@ -31,7 +26,6 @@ pub fn of_flee(
     reading: &Reading,
     scenario: &Scenario,
     set: &[&'static str],
-    clock: &Clock,
 ) -> Value {
     let accept = &request.crisis.scenario.accept;
     json!({
@@ -46,7 +40,7 @@ pub fn of_flee(
         "information_level": provenance::information_level(scenario),
         "data_cut_off": provenance::data_cut_off(scenario).map(|date| date.to_string()),
         "differences": scenario.differences,
-        "timings": timings(clock),
+        "timings": null,
     })
 }
 

@@ -7,7 +7,6 @@ mod manifest;
 mod play;
 mod request;
 mod run;
-mod write;
 
 pub use haven_study::sensitivity::{Analysis, Effects, Estimate, Findings, Indices, LEVEL, Method};
 pub use request::{SensitivityRequest, default_samples};

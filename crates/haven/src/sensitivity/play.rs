@@ -1,10 +1,9 @@
 //! Plays a study to its end, or as far as it is let.
 
 use crate::failure::Failure;
+use crate::work::Work;
 use haven_study::ensemble::MemberFailed;
 use haven_study::sensitivity::{Model, Plan, Study, play};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
 
 /// Points that one thread plays before the watch is asked whether to go on.
 const POINTS_IN_BATCH: usize = 16;
@@ -17,8 +16,7 @@ pub fn play_all(
     plan: Plan,
     days: u32,
     model: &Model<'_, MemberFailed>,
-    workers: &Workers,
-    watch: &Watch,
+    Work { workers, watch }: &Work<'_>,
 ) -> Result<Study, Failure> {
     let mut study = Study::new(plan, POINTS_IN_BATCH * workers.count());
     watch.expect(study.evaluations() * u64::from(days));

@@ -4,9 +4,8 @@ use crate::crisis::CrisisRequest;
 use crate::failure::Failure;
 use haven_core::crisis::Advance;
 use haven_study::sensitivity::{Method, Plan, Repeats};
-use std::path::PathBuf;
 
-/// What to study, and where to put it.
+/// What to study.
 #[derive(Clone, Debug)]
 pub struct SensitivityRequest {
     /// The scenario, with files of what-ifs and parameters that are set.
@@ -23,10 +22,6 @@ pub struct SensitivityRequest {
     pub free: Vec<String>,
     /// Seed of the design and of the members.
     pub seed: u64,
-    /// Threads; one for each core if not given.
-    pub threads: Option<usize>,
-    /// The result's folder; a new one in `haven-runs/` if not given.
-    pub out: Option<PathBuf>,
 }
 
 /// Fewest rows that say how sure a result is.

@@ -1,34 +1,28 @@
-//! The verb: reads, plays the study, stores what it says.
+//! The verb: reads, plays the study, says what moves the answers.
 
 use super::crisis::{Question, inputs, questions, set_ranges};
 use super::free::{self, Free};
 use super::play::play_all;
 use super::request::SensitivityRequest;
-use super::{flee, manifest, write};
+use super::{flee, manifest};
 use crate::crisis::combination;
 use crate::crisis::compare::abroad;
-use crate::crisis::manifest::Clock;
 use crate::crisis::{is_crisis, no_what_ifs, request as crisis_request};
 use crate::failure::Failure;
 use crate::parameters;
+use crate::sink::Sink;
 use crate::source;
+use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::problem::Problem;
 use haven_core::scenario::Scenario;
-use haven_io::writers::store::{ResultFolder, free_name};
 use haven_study::sensitivity::crisis::{CrisisModel, Input};
 use haven_study::sensitivity::flee::FleeModel;
 use haven_study::sensitivity::{Analysis, Method, Study};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-/// A study that is done and stored.
+/// A study that is done.
 #[derive(Debug)]
 pub struct Sensitivity {
-    /// Where it is.
-    pub folder: PathBuf,
     /// Title of the scenario.
     pub title: String,
     /// Title of the combination of what-ifs, in a scenario with actors.
@@ -59,9 +53,7 @@ pub struct Sensitivity {
     pub interrupted: bool,
     /// Suspicious things about the scenario.
     pub warnings: Vec<Problem>,
-    /// Seconds of simulating.
-    pub seconds: f64,
-    /// The manifest as stored.
+    /// What it was made from; nothing of it knows the time.
     pub manifest: serde_json::Value,
 }
 
@@ -95,38 +87,42 @@ pub struct Answered {
     pub analysis: Analysis,
 }
 
-/// Says which uncertain numbers move the answers, and stores it. Whoever holds the watch can stop it:
-/// the rows that are complete by then are analysed as usual.
+/// Says which uncertain numbers move the answers. Whoever holds the watch can stop it: the rows that are
+/// complete by then are analysed as usual.
 ///
 /// # Errors
-/// If the request or the scenario is bad, a run cannot be played, or the result not be stored.
-pub fn sensitivity(request: &SensitivityRequest, watch: &Watch) -> Result<Sensitivity, Failure> {
+/// If the request or the scenario is bad, a run cannot be played, or the sink takes nothing.
+pub fn sensitivity(
+    request: &SensitivityRequest,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
+) -> Result<Sensitivity, Failure> {
     let free = free::parse(&request.free)?;
     if is_crisis(&request.crisis.scenario) {
-        of_crisis(request, &free, watch)
+        of_crisis(request, &free, work, sink)
     } else {
-        of_flee(request, &free, watch)
+        of_flee(request, &free, work, sink)
     }
 }
 
 fn of_crisis(
     request: &SensitivityRequest,
     free: &[Free],
-    watch: &Watch,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
 ) -> Result<Sensitivity, Failure> {
-    let read = Instant::now();
     let (crisis, reading) = crisis_request::read(&request.crisis)?;
     let mut asked = combination::asked(&crisis, &request.what_if, request.advance)?;
     set_ranges(&mut asked.crisis, free)?;
     let (inputs, freed): (Vec<Input>, Vec<Freed>) =
         inputs(&asked.crisis, free)?.into_iter().unzip();
-    let setup = Setup::new(request, freed, asked.crisis.days, &reading.name)?;
+    let setup = Setup::new(request, freed, asked.crisis.days)?;
+    sink.begin(&format!("{}-sensitivity-{}", reading.name, request.seed))?;
     let world = World::new(&asked.crisis);
     let questions = questions(&world, abroad(&crisis).map(|(country, _)| country));
     let keys = questions.iter().map(|question| question.key).collect();
     let model = CrisisModel::new(&world, request.seed, request.advance, &inputs, keys);
-    let ran = Instant::now();
-    let study = setup.play(&|point| Ok(model.play(point, watch)), watch)?;
+    let study = setup.play(&|point| Ok(model.play(point, work.watch)), work)?;
     let answered = |(at, question): (usize, Question)| Answered {
         id: question.id,
         title: question.title,
@@ -135,21 +131,20 @@ fn of_crisis(
         analysis: analysed(&study, at),
     };
     let answers = questions.into_iter().enumerate().map(answered).collect();
-    let clock = Clock { read, ran, threads: setup.workers.count() };
-    let manifest = manifest::of_crisis(request, &reading, &asked, &clock);
-    let mut result = setup.result(request, &study, answers, &clock, manifest);
+    let manifest = manifest::of_crisis(request, &reading, &asked);
+    let mut result = setup.result(request, &study, answers, manifest);
     (result.title, result.what_if) = (crisis.title, Some(asked.title));
     (result.limits, result.warnings) = (crisis.limits, reading.problems);
     result.others_vary = !free.is_empty();
-    write::store(setup.folder, result)
+    Ok(result)
 }
 
 fn of_flee(
     request: &SensitivityRequest,
     free: &[Free],
-    watch: &Watch,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
 ) -> Result<Sensitivity, Failure> {
-    let read = Instant::now();
     let mut reading = source::read(&request.crisis.scenario)?;
     let accept = &request.crisis.scenario.accept;
     let may_run = reading.stopping(accept).next().is_none();
@@ -162,17 +157,16 @@ fn of_flee(
     let set = parameters::set(&mut scenario.rules, &request.crisis.set)?;
     let inputs = flee::inputs(free)?;
     let freed = inputs.iter().map(flee::freed).collect();
-    let setup = Setup::new(request, freed, scenario.days, &reading.name)?;
+    let setup = Setup::new(request, freed, scenario.days)?;
+    sink.begin(&format!("{}-sensitivity-{}", reading.name, request.seed))?;
     let model = FleeModel::new(&scenario, request.seed, &inputs);
-    let ran = Instant::now();
-    let study = setup.play(&|point| model.play(point, watch), watch)?;
-    let clock = Clock { read, ran, threads: setup.workers.count() };
-    let manifest = manifest::of_flee(request, &reading, &scenario, &set, &clock);
+    let study = setup.play(&|point| model.play(point, work.watch), work)?;
+    let manifest = manifest::of_flee(request, &reading, &scenario, &set);
     let answers = flee_answers(&scenario, &model, &study);
-    let mut result = setup.result(request, &study, answers, &clock, manifest);
+    let mut result = setup.result(request, &study, answers, manifest);
     (result.title, result.warnings) = (scenario.title, reading.problems);
     result.scale_divisor = scenario.rules.scale_divisor.0;
-    write::store(setup.folder, result)
+    Ok(result)
 }
 
 fn flee_answers(scenario: &Scenario, model: &FleeModel<'_>, study: &Study) -> Vec<Answered> {
@@ -204,37 +198,23 @@ struct Setup {
     freed: Vec<Freed>,
     plan: haven_study::sensitivity::Plan,
     days: u32,
-    workers: Workers,
-    folder: ResultFolder,
-    target: PathBuf,
 }
 
 impl Setup {
-    fn new(
-        request: &SensitivityRequest,
-        freed: Vec<Freed>,
-        days: u32,
-        name: &str,
-    ) -> Result<Self, Failure> {
+    fn new(request: &SensitivityRequest, freed: Vec<Freed>, days: u32) -> Result<Self, Failure> {
         if days == 0 {
             return Err(Failure::bad_request("there are no days to run"));
         }
         let plan = request.plan(freed.iter().map(|freed| freed.name.clone()).collect())?;
-        let workers =
-            Workers::new(request.threads).map_err(|error| Failure::Threads(error.to_string()))?;
-        let stem = format!("{name}-sensitivity-{}", request.seed);
-        let target =
-            request.out.clone().unwrap_or_else(|| free_name(Path::new("haven-runs"), &stem));
-        let folder = ResultFolder::create(&target)?;
-        Ok(Self { freed, plan, days, workers, folder, target })
+        Ok(Self { freed, plan, days })
     }
 
     fn play(
         &self,
         model: &haven_study::sensitivity::Model<'_, haven_study::ensemble::MemberFailed>,
-        watch: &Watch,
+        work: &Work<'_>,
     ) -> Result<Study, Failure> {
-        play_all(self.plan.clone(), self.days, model, &self.workers, watch)
+        play_all(self.plan.clone(), self.days, model, work)
     }
 
     fn result(
@@ -242,12 +222,10 @@ impl Setup {
         request: &SensitivityRequest,
         study: &Study,
         answers: Vec<Answered>,
-        clock: &Clock,
         manifest: serde_json::Value,
     ) -> Sensitivity {
         let samples = study.plan().rows;
         let mut result = Sensitivity {
-            folder: self.target.clone(),
             title: String::new(),
             what_if: None,
             method: request.method,
@@ -263,7 +241,6 @@ impl Setup {
             seed: request.seed,
             interrupted: study.rows() < samples as usize,
             warnings: Vec::new(),
-            seconds: clock.ran.elapsed().as_secs_f64(),
             manifest,
         };
         manifest::add_design(&mut result, study.plan());

@@ -1,0 +1,147 @@
+//! A comparison on the terminal.
+
+use super::planned::planning;
+use super::tables::{cell, rounded, table, wide_cell};
+use super::words::{most_crossing, paragraph};
+use crate::kept::Kept;
+use crate::numbers::{count, percent};
+use haven::crisis::{Comparison, country_name};
+use haven_core::crisis::scenario::Crisis;
+
+/// The whole text: the table, the answer in words, differences, what planners need.
+pub fn compare_text(comparison: &Comparison, kept: &Kept<'_>) -> String {
+    let mut parts = vec![
+        heading(comparison, kept),
+        answers(comparison),
+        wrapped(&paragraph(comparison)),
+        differences(comparison),
+    ];
+    if let Some((_, most)) = most_crossing(comparison) {
+        let country = comparison.abroad.as_ref().map(|(_, code)| country_name(code));
+        parts.push(planning(most, country.unwrap_or("the countries abroad")));
+    }
+    parts.push(caveats(comparison));
+    parts.push(format!("Report: {}\n", kept.folder.join("report.html").display()));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn heading(comparison: &Comparison, kept: &Kept<'_>) -> String {
+    let crisis = &comparison.crisis;
+    let members = comparison.answers.first().map_or(0, |answer| answer.members.len());
+    let mut text = format!(
+        "{}\n{} each · seed {} · {} from {} · {:.1} s\n",
+        crisis.title,
+        count(members, "member"),
+        comparison.seed,
+        count(crisis.days as usize, "day"),
+        crisis.start,
+        kept.seconds
+    );
+    if comparison.interrupted {
+        text += "Interrupted: what was complete is shown\n";
+    }
+    text
+}
+
+fn answers(comparison: &Comparison) -> String {
+    let Some(first) = comparison.answers.first() else { return String::new() };
+    let mut header = vec!["If".to_owned()];
+    header.extend(first.headline.quantities.iter().map(|quantity| quantity.title.clone()));
+    let mut rows = Vec::new();
+    for (at, answer) in comparison.answers.iter().enumerate() {
+        let mut row = vec![answer.asked.title.clone()];
+        row.extend(answer.headline.quantities.iter().map(|q| wide_cell(&q.spread)));
+        rows.push(row);
+        if let (Some(headline), Some(chance)) = (&comparison.attempts[at], comparison.success[at]) {
+            let title = format!("  as an attempt\n  (takes all in {})", percent(chance));
+            let mut row = vec![title];
+            row.extend(headline.quantities.iter().map(|q| cell(&q.spread)));
+            rows.push(row);
+        }
+    }
+    let explained = " Medians, with the intervals that hold 50 % and 90 % of members. Advances are \
+                     taken to succeed unless shown as an attempt;\n gates and havens do not change the chance that it succeeds.\n";
+    table(&header, rows) + explained
+}
+
+fn differences(comparison: &Comparison) -> String {
+    if comparison.contrasts.is_empty() {
+        return String::new();
+    }
+    let header = ["Against the first", "More displaced", "More crossed", "Chance of more crossing"];
+    let rows = comparison.contrasts.iter().map(|contrast| {
+        let of = |id: &str| {
+            let found = contrast.differences.iter().find(|(quantity, _)| quantity == id);
+            found.map(|(_, difference)| *difference)
+        };
+        let shown = |id: &str| {
+            of(id).map(|difference| {
+                let [low, _, middle, _, high] = difference.spread.quantiles.map(signed);
+                if low == high { middle } else { format!("{middle} ({low} to {high})") }
+            })
+        };
+        vec![
+            comparison.answers[contrast.answer].asked.title.clone(),
+            shown("displaced").unwrap_or_default(),
+            shown("crossed").unwrap_or_default(),
+            of("crossed").map(|difference| percent(difference.exceeding)).unwrap_or_default(),
+        ]
+    });
+    let by = if comparison.exceed_by > 0.0 {
+        format!(" by more than {} people", rounded(comparison.exceed_by))
+    } else {
+        String::new()
+    };
+    table(&header.map(str::to_owned), rows.collect())
+        + &format!(
+            " Differences member by member, with the same luck (90 % of members); the chance is that \
+             more cross{by}.\n"
+        )
+}
+
+/// A difference of people. Small ones are noise, not cells.
+fn signed(value: f64) -> String {
+    if value.abs() < 0.5 {
+        return "0".to_owned();
+    }
+    let text = rounded(value.abs());
+    if value < 0.0 { format!("−{text}") } else { format!("+{text}") }
+}
+
+fn caveats(comparison: &Comparison) -> String {
+    let crisis = &comparison.crisis;
+    let mut text = horizon(crisis);
+    for limit in crisis.limits.iter().take(3) {
+        text += &wrapped(&format!("- {limit}"));
+    }
+    text
+}
+
+/// How far the answer looks ahead, and until when it knows anything.
+pub(crate) fn horizon(crisis: &Crisis) -> String {
+    format!(
+        "What-if, not prediction. Horizon {}; nothing that was published after {} is used.\n",
+        count(crisis.days as usize, "day"),
+        crisis.start.saturating_add(jiff::Span::new().days(crisis.origin))
+    )
+}
+
+/// Lines of at most 100 characters.
+pub(crate) fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let width = word.chars().count();
+        if length > 0 && length + 1 + width > 100 {
+            lines.push('\n');
+            length = 0;
+        } else if length > 0 {
+            lines.push(' ');
+            length += 1;
+        }
+        lines.push_str(word);
+        length += width;
+    }
+    lines + "\n"
+}

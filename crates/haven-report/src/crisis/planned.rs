@@ -1,0 +1,114 @@
+//! What planners need, as tables.
+
+use super::compared::wrapped;
+use super::tables::{cell, rounded, table};
+use crate::numbers::percent;
+use haven::crisis::{Answer, Need, Planning, needs};
+use haven_core::crisis::scenario::Crisis;
+use jiff::Span;
+
+/// Places that are listed.
+const LISTED: usize = 8;
+
+/// The planning part of a text.
+pub(super) fn planning(answer: &Answer, abroad: &str) -> String {
+    let planning = &answer.planning;
+    let crisis = &answer.asked.crisis;
+    let mut text = format!("To prepare for in {abroad} with \"{}\":\n", answer.asked.title);
+    text += &provinces(planning);
+    let lines = [
+        weeks(planning, crisis),
+        busiest_day(planning, crisis),
+        warning(planning),
+        chances(planning),
+        amounts(answer),
+    ];
+    lines.iter().filter(|line| !line.is_empty()).for_each(|line| text += &wrapped(line));
+    text
+}
+
+fn busiest_day(planning: &Planning, crisis: &Crisis) -> String {
+    let day = |day: f64| {
+        let span = Span::new().try_days(day as i64).unwrap_or_default();
+        crisis.start.checked_add(span).map(|date| date.to_string()).unwrap_or_default()
+    };
+    let [_, early, usual, late, _] = planning.peak_day.quantiles;
+    let [peak, low, high] = {
+        let (low, high) = planning.peak.interval_90();
+        [planning.peak.median(), low, high].map(rounded)
+    };
+    format!(
+        "Busiest day: {peak} arrivals (90 %: {low} to {high}), around {} (half of the members: {} to {}).",
+        day(usual),
+        day(early),
+        day(late)
+    )
+}
+
+fn provinces(planning: &Planning) -> String {
+    let header = ["Province", "People to receive", "Planning figure (80 %)"].map(str::to_owned);
+    let rows = planning.provinces.iter().take(LISTED).map(|province| {
+        let line = cell(&province.spread).replace('\n', " (");
+        let line = if line.contains('(') { line + ")" } else { line };
+        vec![province.title.clone(), line, rounded(province.planning_figure)]
+    });
+    table(&header, rows.collect())
+}
+
+fn weeks(planning: &Planning, crisis: &Crisis) -> String {
+    let mut busiest: Vec<_> = planning.weeks.iter().collect();
+    busiest.sort_by(|a, b| b.planning_figure.total_cmp(&a.planning_figure));
+    busiest.truncate(4);
+    busiest.sort_by_key(|week| week.week);
+    let list: Vec<String> = busiest
+        .iter()
+        .map(|week| {
+            let date = crisis.start.saturating_add(Span::new().days(week.week as i64 * 7));
+            format!("{date}: {}", rounded(week.planning_figure))
+        })
+        .collect();
+    format!("Busiest weeks, planning figure: {}.", list.join(", "))
+}
+
+fn warning(planning: &Planning) -> String {
+    let Some((people, days)) = &planning.warning else { return String::new() };
+    let text = |days: f64| {
+        if days.is_finite() { format!("{days:.0} days") } else { "never".to_owned() }
+    };
+    let [low, _, middle, _, high] = days.quantiles;
+    format!(
+        "Warning time from the first signs of the advance to {} arrivals: {} (90 %: {} to {}).",
+        rounded(*people),
+        text(middle),
+        text(low),
+        text(high)
+    )
+}
+
+fn chances(planning: &Planning) -> String {
+    let shown = planning.chances.iter().filter(|(_, _, chance)| *chance > 0.0);
+    let list: Vec<String> = shown
+        .map(|(people, days, chance)| {
+            format!("{} within {days} days {}", rounded(*people), percent(*chance))
+        })
+        .collect();
+    if list.is_empty() {
+        return String::new();
+    }
+    format!("Chance that more than so many come: {}.", list.join("; "))
+}
+
+fn amounts(answer: &Answer) -> String {
+    let Some(crossed) = answer.headline.quantity("crossed") else { return String::new() };
+    let people = crossed.planning_figure;
+    let need = |need: &Need| {
+        let amount = format!("{} {}", rounded(need.of(people)), need.unit);
+        format!("{}: {}", need.what.to_lowercase(), amount.trim_end())
+    };
+    let list: Vec<String> = needs(&answer.asked.crisis).iter().map(need).collect();
+    format!(
+        "Minimum needs of {} people (planning figure; Sphere Handbook 2018): {}.",
+        rounded(people),
+        list.join("; ")
+    )
+}

@@ -1,0 +1,109 @@
+//! A run of one combination on the terminal.
+
+use super::compared::{horizon, wrapped};
+use super::planned::planning;
+use super::tables::{table, wide_cell};
+use super::words::where_claim_lies;
+use crate::chart;
+use crate::kept::Kept;
+use crate::numbers::{count, percent};
+use haven::DayOutcome;
+use haven::crisis::{CrisisRun, country_name};
+use haven_core::crisis::Advance;
+use haven_core::crisis::scenario::Measure;
+use haven_study::spread::Spread;
+use jiff::Span;
+
+/// Places that are listed as taken.
+const LISTED: usize = 8;
+
+/// The whole text.
+pub fn crisis_run_text(run: &CrisisRun, kept: &Kept<'_>) -> String {
+    let crisis = &run.answer.asked.crisis;
+    let mut parts = vec![heading(run, kept), headline(run)];
+    let abroad = run.abroad.as_deref().map_or("the countries abroad", country_name);
+    let crossed = run.answer.fans.iter().find(|fan| {
+        fan.measure == Measure::Crossed && run.abroad.as_ref().is_none_or(|code| fan.place == *code)
+    });
+    if let Some(fan) = crossed {
+        let day = |(day, stock): (i64, &Spread)| {
+            let date = crisis.start.saturating_add(Span::new().days(day));
+            DayOutcome { date, stock: *stock, data: None }
+        };
+        let days: Vec<DayOutcome> = (0..).zip(&fan.days).map(day).collect();
+        parts.push(chart::over_time(&format!("Crossed into {abroad} so far"), &days));
+    }
+    parts.push(taken(run));
+    parts.push(planning(&run.answer, abroad));
+    parts.push(caveats(run));
+    parts.push(format!("Results: {}\n", kept.folder.display()));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn heading(run: &CrisisRun, kept: &Kept<'_>) -> String {
+    let crisis = &run.answer.asked.crisis;
+    let advance = match (run.answer.asked.advances(), run.answer.asked.advance) {
+        (false, _) => "",
+        (true, Advance::Achieved) => " · advances succeed",
+        (true, Advance::Attempted) => " · advances may fail",
+    };
+    let mut text = format!(
+        "{}\n{}{advance} · {} · seed {} · {} from {} · {:.1} s\n",
+        crisis.title,
+        run.answer.asked.title,
+        count(run.answer.members.len(), "member"),
+        run.seed,
+        count(crisis.days as usize, "day"),
+        crisis.start,
+        kept.seconds
+    );
+    if run.interrupted {
+        text += "Interrupted: what was complete is shown\n";
+    }
+    text
+}
+
+fn headline(run: &CrisisRun) -> String {
+    let quantities = &run.answer.headline.quantities;
+    let header: Vec<String> = quantities.iter().map(|quantity| quantity.title.clone()).collect();
+    let row = quantities.iter().map(|quantity| wide_cell(&quantity.spread)).collect();
+    let mut text = table(&header, vec![row]);
+    text += if run.answer.members.len() == 1 {
+        " One member: it says nothing of how sure this is.\n"
+    } else {
+        " Medians, with the intervals that hold 50 % and 90 % of members.\n"
+    };
+    let claim = run.answer.asked.crisis.claim.as_ref();
+    if let (Some(claim), Some(crossed)) = (claim, run.answer.headline.quantity("crossed")) {
+        text += &wrapped(&format!(
+            "{}: {}.",
+            claim.text.trim_end_matches('.'),
+            where_claim_lies(crossed, claim)
+        ));
+    }
+    text
+}
+
+fn taken(run: &CrisisRun) -> String {
+    let crisis = &run.answer.asked.crisis;
+    let list: Vec<String> = run
+        .answer
+        .taken
+        .iter()
+        .take(LISTED)
+        .map(|taken| {
+            let place = &crisis.places[taken.place.index()].name;
+            let actor = &crisis.actors[taken.by.index()].name;
+            format!("{place} by {actor} in {} of members", percent(taken.share))
+        })
+        .collect();
+    if list.is_empty() {
+        return String::new();
+    }
+    wrapped(&format!("Places that change hands: {}.", list.join("; ")))
+}
+
+fn caveats(run: &CrisisRun) -> String {
+    horizon(&run.answer.asked.crisis)
+}

@@ -1,0 +1,32 @@
+//! Results as text and pages for people, and as JSON for machines: a result in, a text out.
+#![forbid(unsafe_code)]
+
+mod arrivals;
+mod backtest;
+mod calibrated;
+mod chart;
+mod crisis;
+mod joint;
+mod json;
+mod kept;
+mod labels;
+mod numbers;
+mod origins;
+mod page;
+mod problems;
+mod routes;
+mod sensitivity;
+mod summary;
+mod table;
+
+pub use backtest::{backtest_json, backtest_picture, backtest_text};
+pub use calibrated::{calibrate_json, calibrate_text};
+pub use crisis::{
+    compare_json, compare_text, crisis_run_json, crisis_run_text, explain_json, explain_text,
+};
+pub use json::{check_json, failure_json, run_json, scenarios_json};
+pub use kept::Kept;
+pub use page::page;
+pub use problems::{check_text, failure_text, scenarios_text};
+pub use sensitivity::{sensitivity_document, sensitivity_json, sensitivity_text};
+pub use summary::run_text;

@@ -1,0 +1,73 @@
+//! What the page is about: which of the answers it tells at length, and what was claimed.
+
+use haven::crisis::{Answer, Comparison, Headline, Quantity, country_name};
+use haven_core::crisis::scenario::{Claim, Measure};
+
+/// The answers of a comparison that the page talks about.
+pub struct Subject<'a> {
+    /// Everything.
+    pub comparison: &'a Comparison,
+    /// What the others are compared with.
+    pub baseline: &'a Answer,
+    /// The answer that is told at length: the first of those with the most advances.
+    pub main: &'a Answer,
+    /// The main answer's position.
+    pub at: usize,
+}
+
+impl<'a> Subject<'a> {
+    /// None if nothing was compared.
+    pub fn of(comparison: &'a Comparison) -> Option<Self> {
+        let baseline = comparison.answers.first()?;
+        let advances = |answer: &Answer| answer.asked.crisis.advances().count();
+        let most = comparison.answers.iter().map(advances).max()?;
+        let at = comparison.answers.iter().position(|answer| advances(answer) == most)?;
+        Some(Self { comparison, baseline, main: &comparison.answers[at], at })
+    }
+
+    /// Whether the main answer is the one that others are compared with.
+    pub fn is_alone(&self) -> bool {
+        self.at == 0
+    }
+
+    /// Members of the main answer.
+    pub fn members(&self) -> usize {
+        self.main.members.len()
+    }
+
+    /// Name of the country that the scenario asks about.
+    pub fn abroad(&self) -> Option<&'a str> {
+        self.comparison.abroad.as_ref().map(|(_, code)| country_name(code))
+    }
+
+    /// Whether origins and ways are too recent to be told.
+    pub fn is_sensitive(&self) -> bool {
+        self.comparison.manifest["sensitive"].as_bool().unwrap_or(true)
+    }
+}
+
+/// The claim with the numbers of an answer that it is about, if the answer has them.
+pub fn claimed<'a>(
+    comparison: &'a Comparison,
+    headline: &'a Headline,
+) -> Option<(&'a Claim, &'a Quantity)> {
+    let claim = comparison.crisis.claim.as_ref()?;
+    let abroad = comparison.abroad.as_ref().map(|(_, code)| code);
+    let id = match claim.measure {
+        Measure::Crossed if abroad == Some(&claim.subject) => "crossed",
+        Measure::Departed if claim.subject == "total" => "displaced",
+        _ => return None,
+    };
+    Some((claim, headline.quantity(id)?))
+}
+
+/// Shares of the members that stay below a claimed range, lie in it, and exceed it.
+pub fn shares(claim: &Claim, quantity: &Quantity) -> [f64; 3] {
+    let count = |holds: &dyn Fn(f64) -> bool| {
+        quantity.values.iter().filter(|value| holds(**value)).count() as f64
+            / quantity.values.len() as f64
+    };
+    let below = count(&|value| value < claim.low);
+    let above = count(&|value| value > claim.high);
+    [below, 1.0 - below - above, above]
+}

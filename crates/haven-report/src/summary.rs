@@ -1,0 +1,107 @@
+//! A finished run in words, numbers and one chart.
+
+use super::kept::Kept;
+use super::numbers::{count, people, people_spread};
+use super::{chart, origins, table};
+use haven::ArdOutcome;
+use haven::RunResult;
+use haven_study::spread::Spread;
+
+/// The whole text: what was run, who is where, how it went over time, and what to make of it.
+pub fn run_text(run: &RunResult, kept: &Kept<'_>) -> String {
+    let parts = [
+        heading(run),
+        table::destinations(&run.outcome) + &totals(run),
+        chart::over_time("People at all destinations together", &run.outcome.days),
+        origins::lines(&run.outcome, run.scale_divisor),
+        caveats(run),
+        format!("Results: {}\n", kept.folder.display()),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+fn heading(run: &RunResult) -> String {
+    let scenario = &run.manifest.scenario;
+    let members = if run.manifest.draws == "expected" {
+        "expected values".to_owned()
+    } else {
+        count(run.manifest.members.complete as usize, "member")
+    };
+    let mut text = format!(
+        "{}\n{members} · seed {} · {} from {} to {}\n",
+        scenario.title,
+        run.manifest.seed,
+        count(scenario.days as usize, "day"),
+        scenario.start,
+        scenario.end
+    );
+    if run.manifest.interrupted {
+        let asked = run.manifest.members.to - run.manifest.members.from;
+        text += &format!("Interrupted: {asked} members were asked for\n");
+    }
+    if run.scale_divisor > 1 {
+        let people = people(run.scale_divisor as f64);
+        text += &format!("Every number stands for {people} times as many people\n");
+    }
+    text
+}
+
+fn totals(run: &RunResult) -> String {
+    let outcome = &run.outcome;
+    let mut text = format!(
+        " On the road at the end: {}. Displaced in all: {}.\n",
+        people_spread(&outcome.on_road),
+        people_spread(&outcome.displaced)
+    );
+    if run.manifest.draws == "sampled" {
+        text += " Numbers are medians, with the interval that holds 90 % of the members: the luck of the draw,\n \
+                 not the doubt whether the model and its inputs are right.\n";
+    }
+    if outcome.places.iter().any(|place| place.data.is_some()) {
+        text += " Off by: difference from the counts over all days, as a share of the counts.\n";
+    }
+    text + &outcome.ard.map(|ard| ard_line(&ard)).unwrap_or_default()
+}
+
+fn ard_line(ard: &ArdOutcome) -> String {
+    let share = |spread: &Spread| {
+        let (low, high) = spread.interval_90();
+        let (middle, low, high) =
+            (format!("{:.3}", spread.median()), format!("{low:.3}"), format!("{high:.3}"));
+        if low == high { middle } else { format!("{middle} ({low}–{high})") }
+    };
+    let plain = share(&ard.plain);
+    // Flee divides by reported increases; where conflict drives departures there are none.
+    let flee = match ard.flee.mean {
+        0.0 => String::new(),
+        _ => format!("; {} by Flee's denominator", share(&ard.flee)),
+    };
+    format!(" Averaged relative difference (days weigh the same): {plain} of the counts{flee}.\n")
+}
+
+fn caveats(run: &RunResult) -> String {
+    let manifest = &run.manifest;
+    let given = if manifest.information_level == "given-totals" {
+        "the counts say how many set out, the model says where they go"
+    } else {
+        "the scenario says where there is conflict, the model who sets out and where they go"
+    };
+    let cut_off = match &manifest.data_cut_off {
+        Some(date) => format!("; data up to {date}"),
+        None => "; no data".to_owned(),
+    };
+    let mut text = format!(
+        "What-if, not prediction. Horizon {}{cut_off}.\n{}: {given}.\n",
+        count(manifest.scenario.days as usize, "day"),
+        manifest.information_level,
+    );
+    if manifest.draws == "expected" {
+        text += "Expected values are approximate wherever a place fills up.\n";
+    }
+    if !manifest.options.accepted_problems.is_empty() {
+        let accepted = manifest.options.accepted_problems.join(", ");
+        text += &format!("Run in spite of errors: {accepted}.\n");
+    }
+    text
+}

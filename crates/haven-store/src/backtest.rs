@@ -1,0 +1,79 @@
+//! `backtest`, kept: backtest.json, forecasts.csv, and a picture of each scenario.
+
+use crate::failure::Failure;
+use crate::folder::{ResultFolder, StoreError};
+use crate::kept::{Done, Kept};
+use crate::stored::Stored;
+use haven::Work;
+use haven::backtest::{Backtest, BacktestRequest, ScoredScenario};
+use haven_io::writers::backtest::{ForecastRow, ForecastWriter};
+use haven_report as report;
+use haven_study::backtest::Case;
+use haven_study::score::LEVELS;
+use haven_study::watch::Watch;
+use jiff::Span;
+use std::path::Path;
+
+/// Scores a scenario, or every scenario of a folder, and keeps it in this folder or a new one.
+///
+/// # Errors
+/// If the verb fails, or the result cannot be stored.
+pub fn backtest(
+    request: &BacktestRequest,
+    out: Option<&Path>,
+    threads: Option<usize>,
+    watch: &Watch,
+) -> Result<Stored<Backtest>, Failure> {
+    let workers = crate::workers(threads)?;
+    let mut kept = Kept::new(out);
+    let work = Work { workers: &workers, watch };
+    let result = haven::backtest::backtest(request, &work, &mut kept)?;
+    let Done { folder, seconds, .. } = kept.done()?;
+    let mut stored = Stored { folder: folder.target().to_owned(), seconds, result };
+    write(&folder, &stored)?;
+    stored.folder = folder.publish()?;
+    Ok(stored)
+}
+
+/// Writes everything.
+fn write(folder: &ResultFolder, stored: &Stored<Backtest>) -> Result<(), Failure> {
+    let backtest = &stored.result;
+    let json = format!("{:#}\n", report::backtest_json(backtest, &stored.kept()));
+    folder.text("backtest.json", &json)?;
+    let failed = |source| StoreError::Io { path: folder.path("forecasts.csv"), source };
+    let mut forecasts = ForecastWriter::new(folder.file("forecasts.csv")?).map_err(failed)?;
+    for scored in &backtest.scenarios {
+        for case in &scored.cases {
+            write_case(&mut forecasts, scored, case).map_err(failed)?;
+        }
+    }
+    forecasts.finish().map_err(failed)?;
+    for scored in &backtest.scenarios {
+        let name = format!("{}.svg", scored.name);
+        folder.text(&name, &report::backtest_picture(scored))?;
+    }
+    Ok(())
+}
+
+fn write_case<W: std::io::Write>(
+    forecasts: &mut ForecastWriter<W>,
+    scored: &ScoredScenario,
+    case: &Case,
+) -> std::io::Result<()> {
+    let date = |day: u32| scored.scenario.start.saturating_add(Span::new().days(day)).to_string();
+    let simulator = &case.simulator;
+    let [half, most, nearly_all] = LEVELS.map(|level| simulator.central_interval(level));
+    forecasts.row(&ForecastRow {
+        scenario: &scored.name,
+        place: &scored.scenario.places[case.place.index()].id,
+        level: &case.told.name(),
+        known_until: &date(case.told.until),
+        horizon_days: case.horizon_days,
+        date: &date(case.day),
+        last_report: case.level,
+        counted: case.counted,
+        quantiles: [nearly_all.0, most.0, half.0, simulator.median(), half.1, most.1, nearly_all.1],
+        crps: simulator.fair_crps(case.counted),
+        baselines: &case.baselines.each_ref().map(|baseline| baseline.fair_crps(case.counted)),
+    })
+}

@@ -1,0 +1,52 @@
+//! When a verb was asked for, when its work began, and how long it took.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use std::time::Instant;
+
+/// The clock of one verb.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    /// Time at which it was asked for.
+    started: Timestamp,
+    asked: Instant,
+    began: Instant,
+}
+
+impl Clock {
+    /// A verb is asked for.
+    pub fn start() -> Self {
+        let now = Instant::now();
+        Self { started: Timestamp::now(), asked: now, began: now }
+    }
+
+    /// Everything has been read: the work begins.
+    pub fn begin(&mut self) {
+        self.began = Instant::now();
+    }
+
+    /// Time at which the verb was asked for (UTC).
+    pub fn started(&self) -> String {
+        self.started.to_string()
+    }
+
+    /// Seconds of reading and checking.
+    pub fn reading_seconds(&self) -> f64 {
+        (self.began - self.asked).as_secs_f64()
+    }
+
+    /// Seconds since the work began.
+    pub fn running_seconds(&self) -> f64 {
+        self.began.elapsed().as_secs_f64()
+    }
+
+    /// What a manifest says of it, when the work has taken so many seconds.
+    pub fn timings(&self, running_seconds: f64, threads: usize) -> Value {
+        json!({
+            "finished": Timestamp::now().to_string(),
+            "reading_seconds": self.reading_seconds(),
+            "running_seconds": running_seconds,
+            "threads": threads,
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! What a run of a crisis gives to be kept: rows of members, and how they spread day by day.
+
+use super::fan::Fan;
+use super::play::Played;
+use crate::failure::Failure;
+use crate::keep::Keep;
+use crate::sink::Sink;
+use crate::summary::{Summary, SummarySeries};
+use haven_core::run::Draws;
+use haven_io::writers::rows::MemberRow;
+use haven_study::crisis::recording::scope_name;
+use haven_study::spread::Spread;
+use haven_study::workers::Workers;
+
+/// How the members of a run spread. `fans`: of the same run.
+pub fn summary(played: &Played, fans: &[Fan], workers: &Workers) -> Summary {
+    let recording = &played.plan.recording;
+    let positions: Vec<usize> = (0..recording.series.len()).collect();
+    let one = |position: &usize| {
+        let key = recording.series[*position];
+        SummarySeries {
+            place: scope_name(&played.world, key.scope).to_owned(),
+            measure: key.measure.name(),
+            days: spreads(played, *position, fans),
+            counted: Vec::new(),
+        }
+    };
+    Summary {
+        start: played.world.crisis().start,
+        days: recording.days,
+        is_sampled: played.plan.draws == Draws::Sampled,
+        series: workers.map(&positions, one),
+    }
+}
+
+/// How the members of a run spread, by day, of one series: as a fan has it, if there is one of daily
+/// numbers.
+fn spreads(played: &Played, series: usize, fans: &[Fan]) -> Vec<Spread> {
+    let key = played.plan.recording.series[series];
+    let is_same = |fan: &&Fan| (fan.measure, fan.scope) == (key.measure, key.scope);
+    if let Some(fan) = fans.iter().find(is_same).filter(|_| !key.measure.is_flow()) {
+        return fan.days.clone();
+    }
+    let mut values = vec![0.0; played.members.len()];
+    let spread = |day: u32| {
+        let members = values.iter_mut().zip(&played.members);
+        members.for_each(|(value, member)| *value = member.record.at(series, day));
+        Spread::of(&mut values).expect("a run has at least one member")
+    };
+    (0..played.plan.recording.days).map(spread).collect()
+}
+
+/// Gives away what is kept of the members, if anything is.
+///
+/// # Errors
+/// If the sink does not take it.
+pub fn give_away(keep: Keep, played: &Played, sink: &mut dyn Sink) -> Result<(), Failure> {
+    if keep == Keep::None {
+        return Ok(());
+    }
+    let recording = &played.plan.recording;
+    let days: Vec<u32> = keep.days(recording.days).collect();
+    for member in &played.members {
+        let rows: Vec<MemberRow<'_>> = days
+            .iter()
+            .flat_map(|day| {
+                recording.series.iter().enumerate().map(|(position, key)| MemberRow {
+                    day: *day,
+                    place: scope_name(&played.world, key.scope),
+                    measure: key.measure.name(),
+                    value: member.record.at(position, *day),
+                })
+            })
+            .collect();
+        sink.member(member.member, &rows)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! What a run with Flee's rules gives to be kept: rows of members, their summary, and Flee's own output.
+
+use crate::counted::Counted;
+use crate::ensembled::Ensembled;
+use crate::keep::Keep;
+use crate::summary::{Summary, SummarySeries};
+use haven_core::flee::World;
+use haven_core::run::{Draws, LabelledStock};
+use haven_core::scenario::Scenario;
+use haven_core::scope::Scope;
+use haven_core::series::{Measure, Record, Recording, SeriesKey};
+use haven_io::writers::flee_out::FleeDay;
+use haven_io::writers::rows::{FlowRow, MemberRow};
+use haven_study::ensemble::Plan;
+use jiff::civil::Date;
+
+/// What outputs call all places together.
+const TOTAL: &str = "total";
+
+/// The name of a series' place in outputs: `total`, a country, or a place's id.
+fn place_name(world: &World, key: SeriesKey) -> &str {
+    match key.scope {
+        Scope::System => TOTAL,
+        Scope::Country(country) => &world.countries()[usize::from(country)],
+        Scope::Place(place) => &world.scenario().places[place.index()].id,
+    }
+}
+
+/// The series that belong in outputs, with their positions.
+fn published(recording: &Recording) -> impl Iterator<Item = (usize, SeriesKey)> {
+    let series = recording.series.iter().copied().enumerate();
+    series.filter(|(_, key)| key.measure.is_published())
+}
+
+/// The kept numbers of a member.
+pub fn member_rows<'a>(
+    world: &'a World,
+    keep: Keep,
+    recording: &Recording,
+    record: &Record,
+) -> Vec<MemberRow<'a>> {
+    keep.days(recording.days)
+        .flat_map(|day| {
+            published(recording).map(move |(series, key)| MemberRow {
+                day,
+                place: place_name(world, key),
+                measure: key.measure.name(),
+                value: record.at(series, day),
+            })
+        })
+        .collect()
+}
+
+/// People of one label.
+pub fn flow_row<'a>(scenario: &'a Scenario, day: u32, label: &LabelledStock) -> FlowRow<'a> {
+    let place = |index: u32| scenario.places.get(index as usize).map_or("", |place| &place.id);
+    let group = scenario.groups.get(label.group as usize).map_or("", |group| &group.name);
+    let (origin, at) = (place(label.origin), place(label.place));
+    FlowRow { day, origin, group, place: at, people: label.people }
+}
+
+/// The kept series, and people at all destinations together as `total`.
+pub fn summary(
+    plan: &Plan,
+    ensembled: &Ensembled<'_>,
+    world: &World,
+    counted: &Counted,
+) -> Summary {
+    let days = plan.recording.days;
+    let one = |(series, key): (usize, SeriesKey)| {
+        let counts = match (key.measure, key.scope) {
+            (Measure::Stock, Scope::Place(place)) => Some(place),
+            _ => None,
+        };
+        let spread = |day| ensembled.spread(|record| record.at(series, day));
+        SummarySeries {
+            place: place_name(world, key).to_owned(),
+            measure: key.measure.name(),
+            days: (0..days).map(spread).collect(),
+            counted: counts.map_or_else(Vec::new, |place| {
+                (0..days).map(|day| counted.at(place, day)).collect()
+            }),
+        }
+    };
+    let total = |day| ensembled.spread(|record| ensembled.total_stock(record, day));
+    let total = SummarySeries {
+        place: TOTAL.to_owned(),
+        measure: Measure::Stock.name(),
+        days: (0..days).map(total).collect(),
+        counted: (0..days).map(|day| counted.total(day)).collect(),
+    };
+    Summary {
+        start: world.scenario().start,
+        days,
+        is_sampled: plan.draws == Draws::Sampled,
+        series: published(&plan.recording).map(one).chain([total]).collect(),
+    }
+}
+
+/// The first complete member as Flee prints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FleeOut {
+    /// The first day.
+    pub start: Date,
+    /// Names of the destinations.
+    pub destinations: Vec<String>,
+    /// Its days.
+    pub days: Vec<FleeDay>,
+}
+
+/// The first complete member as Flee prints it, if there is one.
+pub fn flee_out(ensembled: &Ensembled<'_>, world: &World, counted: &Counted) -> Option<FleeOut> {
+    let (_, record) = ensembled.records().first()?;
+    let scenario = world.scenario();
+    let destinations = world.destinations();
+    let whole = |value: f64| value.round() as i64;
+    let day = |day: u32| {
+        let sums = ensembled.sums(record, day);
+        let data = |place| whole(counted.at(place, day).unwrap_or(0.0));
+        FleeDay {
+            day,
+            simulated: ensembled.stocks(record, day).into_iter().map(whole).collect(),
+            counted: destinations.iter().copied().map(data).collect(),
+            displaced: whole(sums.displaced),
+            reported: whole(sums.reported),
+            debt: whole(sums.debt),
+        }
+    };
+    let name = |place: &haven_core::id::PlaceId| scenario.places[place.index()].id.clone();
+    Some(FleeOut {
+        start: scenario.start,
+        destinations: destinations.iter().map(name).collect(),
+        days: (0..scenario.days).map(day).collect(),
+    })
+}

@@ -1,0 +1,38 @@
+//! How the members of a run spread, by day, place and measure.
+
+use haven_study::spread::Spread;
+use jiff::Span;
+use jiff::civil::Date;
+
+/// Every series of a run, with its spread over the members on each day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The first day.
+    pub start: Date,
+    /// How many days there are.
+    pub days: u32,
+    /// Whether members differ by chance, so that they have quantiles.
+    pub is_sampled: bool,
+    /// The series, in the order of outputs.
+    pub series: Vec<SummarySeries>,
+}
+
+/// One measure at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SummarySeries {
+    /// Id of the place, code of the country, or `total`.
+    pub place: String,
+    /// Measure.
+    pub measure: &'static str,
+    /// People, by day.
+    pub days: Vec<Spread>,
+    /// People counted, by day; empty where nobody counts.
+    pub counted: Vec<Option<f64>>,
+}
+
+impl Summary {
+    /// The date of a day.
+    pub fn date(&self, day: u32) -> Date {
+        self.start.saturating_add(Span::new().days(day))
+    }
+}

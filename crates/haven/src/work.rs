@@ -1,0 +1,13 @@
+//! What a verb is given to work with.
+
+use haven_study::watch::Watch;
+use haven_study::workers::Workers;
+
+/// Threads, and whoever follows the work and may stop it.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// The threads. How many there are changes no number.
+    pub workers: &'a Workers,
+    /// Sees how far the work is, and can stop it.
+    pub watch: &'a Watch,
+}
