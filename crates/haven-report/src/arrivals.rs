@@ -1,7 +1,7 @@
 //! Arrivals abroad told apart by origin, cause, gate and week, for texts and pages.
 
 use super::numbers::MIN_CELL;
-use super::page::words::{cause, date};
+use super::words::{cause, date};
 use haven::crisis::country_name;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Cause, World};

@@ -18,6 +18,8 @@ mod routes;
 mod sensitivity;
 mod summary;
 mod table;
+mod words;
+mod wrapped;
 
 pub use backtest::{backtest_json, backtest_picture, backtest_text};
 pub use calibrated::{calibrate_json, calibrate_text};

@@ -26,7 +26,7 @@ pub const CIRCLES: &[Circles] = &[
     Circles { folder: "crates/haven-io/src/flee_folder", files: 2, rooms: 0 },
     Circles { folder: "crates/haven-study/src/calibrate", files: 3, rooms: 0 },
     Circles { folder: "crates/haven-study/src/sensitivity", files: 2, rooms: 0 },
-    Circles { folder: "crates/haven/src", files: 39, rooms: 8 },
+    Circles { folder: "crates/haven/src", files: 17, rooms: 0 },
     Circles { folder: "crates/haven-cli/src", files: 4, rooms: 0 },
 ];
 

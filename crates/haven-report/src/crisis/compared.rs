@@ -5,6 +5,7 @@ use super::tables::{cell, rounded, table, wide_cell};
 use super::words::{most_crossing, paragraph};
 use crate::kept::Kept;
 use crate::numbers::{count, percent};
+use crate::wrapped::wrapped;
 use haven::crisis::{Comparison, country_name};
 use haven_core::crisis::scenario::Crisis;
 
@@ -125,23 +126,4 @@ pub(crate) fn horizon(crisis: &Crisis) -> String {
         count(crisis.days as usize, "day"),
         crisis.start.saturating_add(jiff::Span::new().days(crisis.origin))
     )
-}
-
-/// Lines of at most 100 characters.
-pub(crate) fn wrapped(text: &str) -> String {
-    let mut lines = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let width = word.chars().count();
-        if length > 0 && length + 1 + width > 100 {
-            lines.push('\n');
-            length = 0;
-        } else if length > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += width;
-    }
-    lines + "\n"
 }

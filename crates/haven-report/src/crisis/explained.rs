@@ -1,12 +1,13 @@
 //! An explanation on the terminal.
 
-use super::compared::{horizon, wrapped};
+use super::compared::horizon;
 use super::tables::{rounded, table};
 use crate::arrivals::{by_origin, large_groups};
 use crate::labels::{By, Label, Row, labels};
 use crate::numbers::{MIN_CELL, count, percent};
 use crate::page::figures::{shown, shown_difference};
 use crate::routes::{LEFT_OUT, OnRoute, by_route};
+use crate::wrapped::wrapped;
 use haven::crisis::{Explanation, Reach};
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;

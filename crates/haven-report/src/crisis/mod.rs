@@ -10,7 +10,6 @@ mod tables;
 pub(crate) mod words;
 
 pub use compared::compare_text;
-pub(crate) use compared::wrapped;
 pub use explained::explain_text;
 pub use explained_json::explain_json;
 pub use json::{compare_json, crisis_run_json};

@@ -1,8 +1,8 @@
 //! What planners need, as tables.
 
-use super::compared::wrapped;
 use super::tables::{cell, rounded, table};
 use crate::numbers::percent;
+use crate::wrapped::wrapped;
 use haven::crisis::{Answer, Need, Planning, needs};
 use haven_core::crisis::scenario::Crisis;
 use jiff::Span;

@@ -1,12 +1,13 @@
 //! A run of one combination on the terminal.
 
-use super::compared::{horizon, wrapped};
+use super::compared::horizon;
 use super::planned::planning;
 use super::tables::{table, wide_cell};
 use super::words::where_claim_lies;
 use crate::chart;
 use crate::kept::Kept;
 use crate::numbers::{count, percent};
+use crate::wrapped::wrapped;
 use haven::DayOutcome;
 use haven::crisis::{CrisisRun, country_name};
 use haven_core::crisis::Advance;

@@ -3,7 +3,7 @@
 use super::markup::{Element, element, list, paragraph, section, text};
 use super::subject::Subject;
 use super::tables::{table, texts};
-use super::words::capital;
+use crate::words::capital;
 use haven_core::crisis::parameter::{Declaration, declarations};
 use haven_core::crisis::scenario::{Basis, Crisis, Fact, WhatIf};
 

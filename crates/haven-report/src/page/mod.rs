@@ -17,7 +17,6 @@ mod subject;
 mod tables;
 mod weeks;
 mod why;
-pub(super) mod words;
 
 #[cfg(test)]
 mod tests;

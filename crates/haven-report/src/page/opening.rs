@@ -3,7 +3,7 @@
 use super::figures::{in_members, percent, range, with_interval};
 use super::markup::{Element, element, list, paragraph, text};
 use super::subject::{Subject, claimed, shares};
-use super::words::{date, last_day};
+use crate::words::{date, last_day};
 use haven::crisis::{ATTEMPTED, Answer, Comparison, Headline, Quantity};
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::{Claim, Crisis};

@@ -4,9 +4,9 @@ use super::drawing::{PAGE_WIDTH, drawing, figure, label, line, rectangle};
 use super::figures::{range, shown};
 use super::markup::{Element, element, text};
 use super::scale::Scale;
-use super::words::short_date;
 use crate::labels::{Label, Row};
 use crate::numbers::{MIN_CELL, people};
+use crate::words::short_date;
 use haven_core::crisis::scenario::Crisis;
 
 const HEIGHT: f64 = 170.0;

@@ -2,9 +2,9 @@
 
 use super::ranking::ranking;
 use super::table::table;
-use crate::crisis::wrapped;
 use crate::kept::Kept;
 use crate::numbers::{count, people, percent, three_digits};
+use crate::wrapped::wrapped;
 use haven::sensitivity::{
     Answered, Effects, Estimate, Findings, Freed, Indices, LEVEL, Method, Sensitivity,
 };

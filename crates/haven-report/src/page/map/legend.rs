@@ -4,9 +4,10 @@ use super::super::drawing::{drawing, fitted, label, line};
 use super::super::figures::shown;
 use super::super::markup::{Element, element};
 use super::super::scale::{px, round_step};
-use super::super::words;
 use super::projection::Projection;
-use super::{Roads, symbols};
+use super::roads::Roads;
+use super::symbols;
+use crate::words;
 use haven_core::crisis::scenario::{ActorId, Crisis, GateState};
 
 const COLUMNS: usize = 3;

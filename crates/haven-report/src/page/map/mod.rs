@@ -5,6 +5,7 @@ mod ground;
 mod labels;
 mod legend;
 mod projection;
+mod roads;
 mod symbols;
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, line, rectangle};
@@ -12,13 +13,14 @@ use super::figures::{in_members, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::scale::px;
 use super::subject::Subject;
-use super::words::{self, date, last_day};
+use crate::words::{self, date, last_day};
 use ground::Holders;
 use haven::crisis::Answer;
 use haven_core::crisis::scenario::{ActorId, Crisis, PlaceKind};
 use haven_core::id::PlaceId;
 use labels::Name;
 use projection::{Projection, clipped};
+use roads::Roads;
 use std::collections::BTreeSet;
 
 /// The maps of the main answer.
@@ -121,42 +123,6 @@ fn supply_at_risk(subject: &Subject<'_>) -> Option<Element> {
             )))
             .child(super::markup::list(lines))
     })
-}
-
-/// Roads with the people who use them.
-pub struct Roads<'a> {
-    answer: &'a Answer,
-    /// Whether how many use them is shown.
-    are_told: bool,
-}
-
-impl Roads<'_> {
-    /// The thickest road.
-    const THICKEST: f64 = 13.0;
-
-    fn most(&self) -> f64 {
-        self.answer.on_link.iter().copied().fold(0.0, f64::max)
-    }
-
-    /// How thick a road is: its area on paper grows with people.
-    fn width(&self, people: f64) -> f64 {
-        (people / self.most().max(1.0)).sqrt() * Self::THICKEST
-    }
-
-    /// People on a road if that is shown.
-    fn people(&self, link: usize) -> Option<f64> {
-        let people = self.answer.on_link.get(link).copied().unwrap_or(0.0);
-        (self.are_told && people >= MIN_CELL).then_some(people)
-    }
-
-    /// Numbers of people for the legend.
-    fn examples(&self) -> Vec<f64> {
-        let most = self.most();
-        if !self.are_told || most < MIN_CELL * 10.0 {
-            return Vec::new();
-        }
-        [1.0, 0.3, 0.05].into_iter().map(|share| share * most).filter(|p| *p >= MIN_CELL).collect()
-    }
 }
 
 /// One map.
