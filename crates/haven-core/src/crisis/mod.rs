@@ -35,7 +35,7 @@ pub mod scenario;
 pub use actors::Actors;
 pub use control::{Capture, Control};
 pub use flows::Flows;
-pub use ledger::{ByRoute, Ledger, Route};
+pub use ledger::{ByRoute, Ledger, Route, Whereabouts};
 pub use observe::Today;
 pub use pressure::Cause;
 pub use request::{Advance, Request};
