@@ -3,9 +3,8 @@
 
 pub mod cells;
 pub mod codes;
-pub mod crisis_folder;
 pub mod flee_folder;
-pub mod haven_folder;
+pub mod haven_format;
 mod leak;
 pub mod nearest;
 pub mod parameter_table;
@@ -16,3 +15,6 @@ pub mod sources;
 pub mod table;
 pub mod writers;
 pub mod yaml;
+
+pub use haven_format::crisis as crisis_folder;
+pub use haven_format::flee as haven_folder;

@@ -1,6 +1,6 @@
 //! A folder of recorded events: small crises, and in `expected.csv` what was counted in them.
 
-use crate::crisis_folder;
+use crate::haven_format::crisis;
 use crate::sources::Folder;
 use haven_core::count::{Bound, Count, Counted};
 use haven_core::crisis::scenario::Crisis;
@@ -121,7 +121,7 @@ pub fn read(folder: &Path) -> Result<RecordedEvents, BadEvents> {
 fn read_crisis(path: &Path) -> Result<Crisis, BadEvents> {
     let bad = |message: String| BadEvents { at: path.display().to_string(), message };
     let folder = Folder::open(path).map_err(|error| bad(format!("cannot be read: {error}")))?;
-    let (crisis, problems) = crisis_folder::read(&folder, None);
+    let (crisis, problems) = crisis::read(&folder, None);
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let errors: Vec<String> = errors.map(ToString::to_string).collect();
     crisis.filter(|_| errors.is_empty()).ok_or_else(|| bad(errors.join("\n")))

@@ -1,8 +1,9 @@
 //! A scenario's folder of whatever kind.
 
+use crate::codes;
 use crate::flee_folder::{self, Options};
+use crate::haven_format::{SETTINGS, crisis, flee};
 use crate::sources::Folder;
-use crate::{codes, crisis_folder, haven_folder};
 use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::{Problem, Spot};
 use haven_core::scenario::Scenario;
@@ -18,7 +19,7 @@ pub enum Format {
 
 /// The format of a folder, if it is one that Haven knows.
 pub fn format(folder: &Folder) -> Option<Format> {
-    if folder.has(haven_folder::SETTINGS) {
+    if folder.has(SETTINGS) {
         Some(Format::Haven)
     } else if flee_folder::is_flee_folder(folder) {
         Some(Format::Flee)
@@ -41,25 +42,25 @@ pub enum AnyScenario {
 /// The scenario is there unless an error was found that cannot be accepted
 /// ([`codes::Code::accepted`]); whoever runs it has to refuse the errors that were not.
 pub fn read_scenario(folder: &Folder, options: &Options) -> (Option<AnyScenario>, Vec<Problem>) {
-    let flee = |(scenario, problems): (Option<Scenario>, Vec<Problem>)| {
+    let by_flee = |(scenario, problems): (Option<Scenario>, Vec<Problem>)| {
         (scenario.map(Box::new).map(AnyScenario::Flee), problems)
     };
     match (format(folder), &options.settings) {
         (None, _) => (None, vec![unknown(folder)]),
-        (Some(Format::Flee), _) => flee(flee_folder::read(folder, options)),
+        (Some(Format::Flee), _) => by_flee(flee_folder::read(folder, options)),
         (Some(Format::Haven), Some(settings)) => (None, vec![other_settings(settings)]),
-        (Some(Format::Haven), None) if crisis_folder::is_crisis(folder) => {
-            let (crisis, problems) = crisis_folder::read(folder, options.days);
+        (Some(Format::Haven), None) if crisis::is_crisis(folder) => {
+            let (crisis, problems) = crisis::read(folder, options.days);
             (crisis.map(Box::new).map(AnyScenario::Crisis), problems)
         }
-        (Some(Format::Haven), None) => flee(haven_folder::read(folder, options.days)),
+        (Some(Format::Haven), None) => by_flee(flee::read(folder, options.days)),
     }
 }
 
 fn other_settings(settings: &str) -> Problem {
     let message = format!("another settings file, {settings}, can be named for Flee folders only");
     codes::NOT_AVAILABLE
-        .at(Spot::file(haven_folder::SETTINGS), message)
+        .at(Spot::file(SETTINGS), message)
         .hint("change [parameters] in scenario.toml, or set single parameters for a run")
 }
 

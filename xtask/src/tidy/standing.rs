@@ -23,7 +23,6 @@ pub const CIRCLES: &[Circles] = &[
     Circles { folder: "crates/haven-core/src/crisis", files: 42, rooms: 11 },
     Circles { folder: "crates/haven-core/src/draw", files: 7, rooms: 0 },
     Circles { folder: "crates/haven-core/src/flee", files: 16, rooms: 0 },
-    Circles { folder: "crates/haven-io/src/flee_folder", files: 2, rooms: 0 },
     Circles { folder: "crates/haven-study/src/calibrate", files: 3, rooms: 0 },
     Circles { folder: "crates/haven-study/src/sensitivity", files: 2, rooms: 0 },
     Circles { folder: "crates/haven/src", files: 17, rooms: 0 },

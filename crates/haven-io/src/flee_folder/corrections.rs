@@ -1,8 +1,7 @@
 //! `registration_corrections.csv`: recounts that make earlier values of a series comparable.
 
 use super::layout::Layout;
-use super::observed::Window;
-use super::series::days_between;
+use super::series::{Window, days_between};
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;

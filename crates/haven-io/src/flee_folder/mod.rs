@@ -33,7 +33,7 @@ use haven_core::problem::{Problem, Spot};
 use haven_core::scenario::{Observed, PlaceKind, Rules, Scenario, Timeline};
 use layout::Layout;
 use locations::Locations;
-use observed::Window;
+use series::Window;
 
 /// What is asked for beside the folder.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use super::kinds::is_camp;
 use super::layout::Layout;
 use super::locations::Locations;
-use super::series;
+use super::series::{self, Window};
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;
@@ -12,18 +12,8 @@ use crate::sources::SourceText;
 use crate::table::Row;
 use haven_core::problem::Spot;
 use haven_core::scenario::{Report, Rules, Series};
-use jiff::civil::Date;
 
 const LAYOUT: &str = "data_layout.csv";
-
-/// The period of the simulation that series are held against.
-#[derive(Clone, Copy)]
-pub(super) struct Window {
-    /// Date of day 0.
-    pub start: Date,
-    /// Days simulated.
-    pub days: u32,
-}
 
 /// Reads all series, in the order of the layout.
 pub(super) fn read(

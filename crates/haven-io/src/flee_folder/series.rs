@@ -1,7 +1,6 @@
 //! One file of validation data: dates and counts of people.
 
 use super::layout::Layout;
-use super::observed::Window;
 use crate::cells::{Cells, MOST_PEOPLE};
 use crate::codes;
 use crate::problems::Problems;
@@ -12,6 +11,15 @@ use jiff::civil::Date;
 
 /// Days without a report, within the simulation, that are worth a warning.
 const LONG_GAP: i64 = 90;
+
+/// The period of the simulation that series are held against.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    /// Date of day 0.
+    pub start: Date,
+    /// Days simulated.
+    pub days: u32,
+}
 
 /// A report and where it stands.
 struct Dated {

@@ -54,17 +54,19 @@ pub fn assert_read_if_accepted<T>(cases: &[Read<T>]) {
     }
 }
 
-/// Codes that the source in a folder of the crate names and no case shows.
-pub fn not_shown<T>(cases: &[Read<T>], folder: &str) -> Vec<&'static str> {
+/// Codes that the source in folders of the crate names and no case shows.
+pub fn not_shown<T>(cases: &[Read<T>], folders: &[&str]) -> Vec<&'static str> {
     let problems = cases.iter().flat_map(|(_, _, problems)| problems);
     let shown: BTreeSet<&str> = problems.map(|problem| problem.code).collect();
-    codes_named_in(folder).into_iter().filter(|code| !shown.contains(code)).collect()
+    let named: BTreeSet<_> = folders.iter().flat_map(|folder| codes_named_in(folder)).collect();
+    named.into_iter().filter(|code| !shown.contains(code)).collect()
 }
 
 /// The codes that the source in a folder of the crate names.
 pub fn codes_named_in(folder: &str) -> BTreeSet<&'static str> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
     let paths = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let paths = paths.filter(|path| path.is_file());
     let source: String = paths.map(|path| fs::read_to_string(path).unwrap()).collect();
     let words: BTreeSet<&str> = source.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let constant = |code: &str| code.to_uppercase().replace('-', "_");

@@ -1,0 +1,89 @@
+//! `links.csv`: the roads. Each can be travelled both ways.
+
+use super::places::Places;
+use crate::codes;
+use crate::haven_format::columns::{Columns, Line, Table};
+use crate::problems::Problems;
+use haven_core::id::PlaceId;
+use haven_core::scenario::Link;
+use std::collections::BTreeMap;
+
+/// The columns of `links.csv`.
+pub const COLUMNS: Columns = Columns {
+    required: &["from", "to", "km"],
+    optional: &["mode", "state", "max_km_per_day", "walk_probability"],
+    unused: &["supply_capacity"],
+};
+
+/// Reads the open links, in an order that does not depend on that of the rows. A link whose state is
+/// `closed` is closed for the whole run, so it is left out.
+pub fn read(table: &Table<'_>, places: &Places, problems: &mut Problems) -> Vec<Link> {
+    let mut first: BTreeMap<(PlaceId, PlaceId), usize> = BTreeMap::new();
+    let mut links = Vec::new();
+    for line in table.lines() {
+        let Some(link) = link(&line, places, problems) else { continue };
+        let state = line.choice("state", &["open", "closed"], problems);
+        let ends = (link.from, link.to);
+        if let Some(earlier) = first.get(&ends) {
+            let message = format!(
+                "`{}` and `{}` are already linked in line {earlier}; both links are used",
+                places.id(link.from),
+                places.id(link.to),
+            );
+            let hint = "links go both ways: keep one of the rows, unless there are two roads";
+            problems.push(codes::DUPLICATE_LINK.at(line.spot("from"), message).hint(hint));
+        }
+        first.entry(ends).or_insert(line.spot("from").line);
+        if state != Some("closed") {
+            links.push(link);
+        }
+    }
+    links.sort_by(|one, other| {
+        (one.from, one.to)
+            .cmp(&(other.from, other.to))
+            .then(one.km.total_cmp(&other.km))
+            .then(speed(one).total_cmp(&speed(other)))
+            .then(walking(one).total_cmp(&walking(other)))
+    });
+    links
+}
+
+fn speed(link: &Link) -> f64 {
+    link.max_km_per_day.unwrap_or(f64::MAX)
+}
+
+fn walking(link: &Link) -> f64 {
+    link.walk_probability.unwrap_or(-1.0)
+}
+
+fn link(line: &Line<'_>, places: &Places, problems: &mut Problems) -> Option<Link> {
+    let from = places.named(line, "from", problems);
+    let to = places.named(line, "to", problems);
+    let km = km(line, problems);
+    let max_km_per_day = line.number("max_km_per_day", [1e-6, f64::MAX], problems);
+    let walk = line.number("walk_probability", [0.0, 1.0], problems);
+    let on_foot = line.choice("mode", &["road", "foot"], problems) == Some("foot");
+    let (from, to) = (from?, to?);
+    if from == to {
+        let message = format!("`{}` is linked to itself; the row is left out", places.id(from));
+        problems.push(codes::SELF_LOOP.at(line.spot("to"), message));
+        return None;
+    }
+    Some(Link {
+        from: from.min(to),
+        to: from.max(to),
+        km: km?,
+        max_km_per_day,
+        walk_probability: walk.or(on_foot.then_some(1.0)),
+    })
+}
+
+fn km(line: &Line<'_>, problems: &mut Problems) -> Option<f64> {
+    line.required("km", problems)?;
+    let km = line.number("km", [0.0, f64::MAX], problems)?;
+    if km == 0.0 {
+        let message = "the distance is 0 km: the two places are reached from each other at once";
+        problems.push(codes::ZERO_DISTANCE.at(line.spot("km"), message));
+    }
+    Some(km)
+}

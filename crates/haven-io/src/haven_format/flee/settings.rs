@@ -1,0 +1,198 @@
+//! `scenario.toml`: what the scenario is about, and the rules in force.
+
+use super::parameters;
+use crate::codes;
+use crate::haven_format::header::Header;
+use crate::haven_format::toml_table::TomlTable;
+use crate::problems::Problems;
+use crate::sources::SourceText;
+use haven_core::scenario::{Compatibility, ConflictSpawning, RateMode, Rules, Spawning};
+use jiff::civil::{Date, date};
+use toml::de::{DeTable, DeValue};
+
+/// Keys of the file.
+const KEYS: &[&str] = &[
+    "title",
+    "summary",
+    "start",
+    "origin",
+    "days",
+    "movement",
+    "departures",
+    "home_country",
+    "parameters",
+    "limits",
+    "licences",
+];
+
+/// What `scenario.toml` says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Title for people.
+    pub title: String,
+    /// One paragraph for people.
+    pub summary: String,
+    /// Date of day 0.
+    pub start: Date,
+    /// The date as of which a forecast is made: rows known later are left out.
+    pub origin: Option<Date>,
+    /// Number of days.
+    pub days: u32,
+    /// Country whose places are not foreign.
+    pub home_country: String,
+    /// Rules and parameters.
+    pub rules: Rules,
+}
+
+impl Settings {
+    /// Settings by which the tables can be checked when the real ones are wrong.
+    pub fn without_dates() -> Self {
+        Self {
+            title: String::new(),
+            summary: String::new(),
+            start: date(2000, 1, 1),
+            origin: None,
+            days: 1,
+            home_country: String::new(),
+            rules: Rules::default(),
+        }
+    }
+
+    /// The day of a date; day 0 is the start, earlier days are negative.
+    pub fn day(&self, date: Date) -> i64 {
+        // Differences of civil dates are whole days, and fit: jiff's dates span 20,000 years.
+        self.start.until(date).map_or(0, |span| i64::from(span.get_days()))
+    }
+
+    /// Whether a row that became known on this date may be used.
+    pub fn is_known(&self, known_on: Date) -> bool {
+        self.origin.is_none_or(|origin| known_on <= origin)
+    }
+}
+
+/// Reads the settings. None if something that everything else needs is missing or wrong.
+pub fn read(source: &SourceText, problems: &mut Problems) -> Option<Settings> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let top = TomlTable { source, table: document.get_ref() };
+    for error in &errors {
+        let at = error.span().map_or_else(|| source.whole(), |span| top.spot(&span));
+        problems.push(codes::BAD_TOML.at(at, error.message().trim()));
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    top.only(KEYS, problems);
+    let header = Header::read(&top, ["Flight from Tarn", "80"], problems);
+    movement(&top, problems);
+    let rules = rules(&top, problems);
+    Some(Settings {
+        title: header.title?,
+        summary: header.summary,
+        start: header.start?,
+        origin: header.origin,
+        days: header.days?,
+        home_country: header.home_country?,
+        rules,
+    })
+}
+
+fn movement(top: &TomlTable<'_>, problems: &mut Problems) {
+    let movement = top.text_of("movement", problems);
+    let movement = top.required("movement", movement, "\"flee\"", problems);
+    match movement {
+        None | Some("flee") => {}
+        Some(_) => {
+            if let Some(value) = top.value("movement") {
+                top.wrong::<()>("movement", value, "\"flee\" or \"haven\"", problems);
+            }
+        }
+    }
+}
+
+fn unavailable(top: &TomlTable<'_>, key: &str, what: &str, instead: &str, problems: &mut Problems) {
+    let Some(value) = top.value(key) else { return };
+    let message = format!("`{key}`: {what} is not available in this version");
+    problems.push(
+        codes::NOT_AVAILABLE
+            .at(top.spot(&value.span()), message)
+            .hint(format!("write `{key} = {instead}`")),
+    );
+}
+
+/// The rules with the folder's parameters. Three of Flee's ways do not suit a table that says what is
+/// meant: here a change of intensity takes effect, people who are in a camp at the start take room
+/// once, and the total is a series of its own.
+fn rules(top: &TomlTable<'_>, problems: &mut Problems) -> Rules {
+    let mut rules = Rules {
+        spawning: Spawning { sum_from_camps: false, ..Spawning::default() },
+        compatibility: Compatibility {
+            honour_intensity_changes: true,
+            count_day0_once: true,
+            ..Compatibility::default()
+        },
+        ..Rules::default()
+    };
+    rules.spawning.by_conflict = departures(top, problems);
+    if let Some(table) = top.inner("parameters", problems) {
+        parameters::read(&table, &mut rules, problems);
+    }
+    rules
+}
+
+/// Conflict-driven departures, if that is what `departures` says.
+fn departures(top: &TomlTable<'_>, problems: &mut Problems) -> Option<ConflictSpawning> {
+    let example = "\"observed\"";
+    let value = top.required("departures", top.value("departures"), example, problems)?;
+    let by = match value.get_ref() {
+        DeValue::Table(table) => {
+            return by_conflict(&TomlTable { source: top.source, table }, problems);
+        }
+        DeValue::String(by) => by.as_ref(),
+        _ => "",
+    };
+    match by {
+        "observed" => {}
+        "model" => unavailable(top, "departures", "a model of departures", example, problems),
+        "conflict" => {
+            let message = "`departures` by conflict need a mode and a rate";
+            problems.push(codes::MISSING_SETTING.at(top.spot(&value.span()), message).hint(
+                "write `departures = { by = \"conflict\", mode = \"population_ratio\", \
+                 rate_per_day = 0.01 }`",
+            ));
+        }
+        _ => {
+            let wanted = "\"observed\" or { by = \"conflict\", mode = .., rate_per_day = .. }";
+            top.wrong::<()>("departures", value, wanted, problems);
+        }
+    }
+    None
+}
+
+fn by_conflict(table: &TomlTable<'_>, problems: &mut Problems) -> Option<ConflictSpawning> {
+    table.only(&["by", "mode", "rate_per_day"], problems);
+    let by = table.text_of("by", problems);
+    let by = table.required("by", by, "\"conflict\"", problems);
+    if let (Some(found), Some(value)) = (by.filter(|by| *by != "conflict"), table.value("by")) {
+        let hint = format!("\"conflict\" (for \"{found}\", write `departures = \"{found}\"`)");
+        table.wrong::<()>("by", value, &hint, problems);
+    }
+    let mode = table.text_of("mode", problems);
+    let mode = table.required("mode", mode, "\"population_ratio\"", problems);
+    let mode = match mode {
+        None => None,
+        Some("constant") => Some(RateMode::Constant),
+        Some("population_ratio") => Some(RateMode::PopulationRatio),
+        Some("poisson") => Some(RateMode::Poisson),
+        Some(_) => table.value("mode").and_then(|value| {
+            let wanted = "\"constant\", \"population_ratio\" or \"poisson\"";
+            table.wrong("mode", value, wanted, problems)
+        }),
+    };
+    let rate = table.number("rate_per_day", problems);
+    let rate = table.required("rate_per_day", rate, "0.01", problems)?;
+    if rate < 0.0 {
+        let value = table.value("rate_per_day")?;
+        return table.wrong("rate_per_day", value, "a number of 0 or more", problems);
+    }
+    Some(ConflictSpawning { mode: mode?, rate_per_day: rate })
+}
