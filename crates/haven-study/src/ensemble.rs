@@ -1,9 +1,9 @@
 //! Many members of one scenario, on all cores, with the same bits on any number of them.
 
 use crate::watch::Watch;
+use crate::workers;
 use haven_core::run::{Draws, LabelledStock, Observer, Request, Stopped, Today, Track};
 use haven_core::series::{Record, Recording};
-use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
 
 /// Plays one member under the eyes of an observer: the engine, or a stand-in.
@@ -101,14 +101,13 @@ pub fn play_batch(
     engine: &Engine<'_>,
     watch: &Watch,
 ) -> Result<Vec<Member>, MemberFailed> {
-    let played: Vec<Option<Result<Member, MemberFailed>>> = batch
-        .into_par_iter()
-        .map(|member| match play_member(plan, member, engine, watch) {
+    let numbers: Vec<u32> = batch.collect();
+    let played =
+        workers::each(&numbers, |&member| match play_member(plan, member, engine, watch) {
             Ok(member) => Some(Ok(member)),
             Err(Stopped::Asked { .. }) => None,
             Err(reason) => Some(Err(MemberFailed { member, reason })),
-        })
-        .collect();
+        });
     played.into_iter().flatten().collect()
 }
 

@@ -23,20 +23,12 @@ pub const CIRCLES: &[Circles] = &[
     Circles { folder: "crates/haven-core/src/crisis", files: 42, rooms: 11 },
     Circles { folder: "crates/haven-core/src/draw", files: 7, rooms: 0 },
     Circles { folder: "crates/haven-core/src/flee", files: 16, rooms: 0 },
-    Circles { folder: "crates/haven-study/src/calibrate", files: 3, rooms: 0 },
-    Circles { folder: "crates/haven-study/src/sensitivity", files: 2, rooms: 0 },
     Circles { folder: "crates/haven/src", files: 17, rooms: 0 },
     Circles { folder: "crates/haven-cli/src", files: 4, rooms: 0 },
 ];
 
 /// Files of crates without files, clocks and threads that still have some: file, what it uses.
 pub const IMPURE: &[(&str, &str)] = &[
-    ("crates/haven-study/src/backtest/cold.rs", "rayon"),
-    ("crates/haven-study/src/backtest/rolling.rs", "rayon"),
-    ("crates/haven-study/src/calibrate/calibration.rs", "rayon"),
-    ("crates/haven-study/src/crisis/ensemble.rs", "rayon"),
-    ("crates/haven-study/src/ensemble.rs", "rayon"),
-    ("crates/haven-study/src/sensitivity/play.rs", "rayon"),
     ("crates/haven/src/backtest/mod.rs", "is_dir"),
     ("crates/haven/src/backtest/mod.rs", "is_file"),
     ("crates/haven/src/backtest/mod.rs", "std::fs"),

@@ -12,13 +12,13 @@ use super::rolling::{BacktestStopped, HORIZONS_DAYS, Plan, furthest, scored_orig
 use crate::score::Forecast;
 use crate::skill::{Calibration, independent_blocks};
 use crate::watch::Watch;
+use crate::workers;
 use haven_core::flee::World;
 use haven_core::id::{PlaceId, StableKey};
 use haven_core::rng::{Purpose, Stream, Streams};
 use haven_core::run::{Draws, Request, Stopped, Track};
 use haven_core::scenario::{Report, Scenario};
 use haven_core::special::normal_quantile;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -181,21 +181,19 @@ pub fn cold_start(
     watch: &Watch,
 ) -> Result<Vec<ColdCase>, BacktestStopped> {
     let origins: Vec<u32> = scored_origins(scenario).collect();
-    let cases: Result<Vec<Vec<ColdCase>>, _> = origins
-        .par_iter()
-        .map(|origin| {
-            if watch.is_stopped() {
-                return Err(BacktestStopped::Asked);
-            }
-            let level = InformationLevel::ColdStart;
-            let known = Known::at(scenario, *origin, level, plan.capacities);
-            let expected = Expected::new(&known, plan.seed);
-            let expected =
-                expected.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })?;
-            Ok(cases(scenario, &known, &expected))
-        })
-        .collect();
-    Ok(cases?.into_iter().flatten().collect())
+    let cases = workers::each(&origins, |origin| {
+        if watch.is_stopped() {
+            return Err(BacktestStopped::Asked);
+        }
+        let level = InformationLevel::ColdStart;
+        let known = Known::at(scenario, *origin, level, plan.capacities);
+        let expected = Expected::new(&known, plan.seed);
+        let expected =
+            expected.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })?;
+        Ok(cases(scenario, &known, &expected))
+    });
+    let cases: Vec<Vec<ColdCase>> = cases.into_iter().collect::<Result<_, _>>()?;
+    Ok(cases.into_iter().flatten().collect())
 }
 
 fn cases(scenario: &Scenario, known: &Known, expected: &Expected) -> Vec<ColdCase> {

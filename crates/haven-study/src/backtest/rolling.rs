@@ -12,11 +12,11 @@ use super::play::{Arrivals, Ground};
 use crate::baseline::{Ask, History, damped_trend, persistence, theta};
 use crate::score::Forecast;
 use crate::watch::Watch;
+use crate::workers;
 use haven_core::id::{PlaceId, StableKey};
 use haven_core::rng::{Purpose, Stream, Streams};
 use haven_core::run::Stopped;
 use haven_core::scenario::Scenario;
-use rayon::prelude::*;
 
 /// Days ahead at which forecasts are scored.
 pub const HORIZONS_DAYS: [u32; 3] = [7, 30, 90];
@@ -101,18 +101,16 @@ pub fn backtest(
         .iter()
         .filter(|outlook| outlook.origin().is_multiple_of(ORIGIN_EVERY_DAYS))
         .collect();
-    let cases: Result<Vec<Vec<Case>>, _> = scored
-        .par_iter()
-        .map(|outlook| {
-            if watch.is_stopped() {
-                return Err(BacktestStopped::Asked);
-            }
-            let cases = Issue::new(Setting { scenario, method, plan }, outlook, &lessons)?.cases();
-            watch.day_done();
-            Ok(cases)
-        })
-        .collect();
-    Ok(cases?.into_iter().flatten().collect())
+    let cases = workers::each(&scored, |outlook| {
+        if watch.is_stopped() {
+            return Err(BacktestStopped::Asked);
+        }
+        let cases = Issue::new(Setting { scenario, method, plan }, outlook, &lessons)?.cases();
+        watch.day_done();
+        Ok(cases)
+    });
+    let cases: Vec<Vec<Case>> = cases.into_iter().collect::<Result<_, _>>()?;
+    Ok(cases.into_iter().flatten().collect())
 }
 
 /// How many steps of work a scenario is, for progress.
@@ -137,19 +135,17 @@ fn outlooks(
     watch: &Watch,
 ) -> Result<Vec<Outlook>, BacktestStopped> {
     let origins: Vec<u32> = origins(scenario).collect();
-    origins
-        .par_iter()
-        .map(|origin| {
-            if watch.is_stopped() {
-                return Err(BacktestStopped::Asked);
-            }
-            let level = InformationLevel::IssueTime;
-            let known = Known::at(scenario, *origin, level, plan.capacities);
-            let outlook = Outlook::new(&known, method.courses(), furthest(), plan.seed);
-            watch.day_done();
-            outlook.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })
-        })
-        .collect()
+    let outlooks = workers::each(&origins, |origin| {
+        if watch.is_stopped() {
+            return Err(BacktestStopped::Asked);
+        }
+        let level = InformationLevel::IssueTime;
+        let known = Known::at(scenario, *origin, level, plan.capacities);
+        let outlook = Outlook::new(&known, method.courses(), furthest(), plan.seed);
+        watch.day_done();
+        outlook.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })
+    });
+    outlooks.into_iter().collect()
 }
 
 /// Days that have to be played after an origin, so that a report near the longest horizon is in them.

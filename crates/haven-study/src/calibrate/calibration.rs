@@ -1,88 +1,10 @@
 //! A calibration under way: what to simulate next, and what was learnt so far.
 
-use super::kalman::{self, Aim};
-use super::particles::{Generation, Particle};
-use super::space::Space;
-use super::{address, sampler};
+use super::particles::Particle;
+use super::plan::{Judge, Method, Plan, Point, State};
+use super::{address, kalman, sampler};
 use crate::watch::Watch;
-use rayon::prelude::*;
-
-/// How the posterior is found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Method {
-    /// Sequential Monte Carlo on a likelihood that is raised to powers from 0 to 1 (Del Moral,
-    /// Doucet and Jasra 2006), each so that half of the particles stay effective.
-    Tempered,
-    /// Sequential Monte Carlo on a distance (approximate Bayesian computation): what is farther than
-    /// the median goes, until this distance is reached or next to no proposal is near enough.
-    Distance {
-        /// The distance that is near enough.
-        least: f64,
-    },
-    /// Ensemble Kalman inversion with perturbed observations, in steps chosen by the misfit
-    /// (Iglesias and Yang 2021). Quick; exact only for linear models of normal numbers.
-    Kalman,
-}
-
-/// What a calibration is asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
-    /// Seed; it decides everything.
-    pub seed: u64,
-    /// How many particles, at least 2.
-    pub particles: u32,
-    /// The free numbers.
-    pub space: Space,
-    /// How.
-    pub method: Method,
-    /// Parts of the simulator with luck of their own: 0 if what it gives depends on values alone.
-    pub lucks: usize,
-}
-
-/// What has to be simulated.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Point {
-    /// Values of the free numbers.
-    pub values: Vec<f64>,
-    /// The member whose luck it has, by part of the simulator.
-    pub luck: Vec<u32>,
-    /// Where only one part's luck is new: that part, and what was simulated before.
-    pub only: Option<(usize, Vec<f64>)>,
-}
-
-/// Says how well what was simulated fits what was counted.
-pub trait Judge: Sync {
-    /// Log-likelihood, or minus the distance, of modelled data at these values.
-    fn fit(&self, values: &[f64], modelled: &[f64]) -> f64;
-
-    /// What the Kalman inversion aims at, one a modelled number.
-    fn aims(&self) -> Vec<Aim>;
-}
-
-/// Everything that changes. Plain numbers: see [`super::checkpoint`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct State {
-    /// Populations that were simulated.
-    pub step: u32,
-    /// Power of the likelihood, largest distance, or pseudo-time.
-    pub level: f64,
-    /// Whether there is nothing more to do.
-    pub is_done: bool,
-    /// Size of the moves against the spread of the particles.
-    pub scale: f64,
-    /// Moves of every particle at this level.
-    pub moves: u32,
-    /// Accepted proposals of new values at this level, and proposals.
-    pub accepted: [u32; 2],
-    /// The particles.
-    pub particles: Vec<Particle>,
-    /// What was simulated of the present population so far, in the order of particles.
-    pub pending: Vec<Vec<f64>>,
-    /// Root of the covariance of moves, row by row.
-    pub root: Vec<f64>,
-    /// What became of each level.
-    pub history: Vec<Generation>,
-}
+use crate::workers;
 
 /// A calibration on its way.
 #[derive(Clone, Debug)]
@@ -185,7 +107,7 @@ pub type Simulator<'s> = dyn Fn(&Point) -> Vec<f64> + Sync + 's;
 /// Simulates a batch on the current thread pool, in its order; `None` if the watch was stopped.
 pub fn play(batch: &[Point], simulator: &Simulator<'_>, watch: &Watch) -> Option<Vec<Vec<f64>>> {
     let one = |point: &Point| (!watch.is_stopped()).then(|| simulator(point));
-    batch.par_iter().map(one).collect()
+    workers::each(batch, one).into_iter().collect()
 }
 
 /// Runs a calibration to its end, in memory; stops where it is when the watch is stopped.

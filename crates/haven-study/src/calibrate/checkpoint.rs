@@ -3,8 +3,8 @@
 //! One line a thing: a word, then numbers separated by blanks. Rust writes the shortest decimal that
 //! reads back to the same number, so nothing is lost.
 
-use super::calibration::State;
 use super::particles::{Generation, Particle};
+use super::plan::State;
 use std::fmt::{Display, Write};
 use std::str::FromStr;
 

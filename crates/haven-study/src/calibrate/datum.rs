@@ -2,7 +2,7 @@
 //!
 //! One datum is one *reported* number, never an interpolated day.
 
-use super::kalman::Aim;
+use super::plan::Aim;
 use haven_core::special::{normal_distribution, normal_quantile};
 
 /// A count.

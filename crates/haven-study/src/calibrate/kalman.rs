@@ -7,33 +7,9 @@
 //! an approximation, whose spread is too small where the model is far from linear.
 
 use super::address;
-use super::calibration::{Judge, Plan, State};
 use super::linear::{Square, mean};
 use super::particles::Generation;
-
-/// What one modelled number is aimed at.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Aim {
-    /// Whether logarithms are compared (of at least 1).
-    pub is_log: bool,
-    /// The range: low ≤ high, may be infinite; in logarithms if they are compared.
-    pub low: f64,
-    /// Its upper end.
-    pub high: f64,
-    /// Standard deviation of the error; of the logarithm if that is compared.
-    pub sd: f64,
-}
-
-impl Aim {
-    fn seen(&self, modelled: f64) -> f64 {
-        if self.is_log { modelled.max(1.0).ln() } else { modelled }
-    }
-
-    /// What is missing, in standard deviations.
-    fn short_by(&self, seen: f64) -> f64 {
-        (seen.clamp(self.low, self.high) - seen) / self.sd
-    }
-}
+use super::plan::{Aim, Judge, Plan, State};
 
 /// Steps after which what is left is done in one.
 const MOST_STEPS: u32 = 60;

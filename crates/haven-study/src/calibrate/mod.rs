@@ -16,14 +16,15 @@ pub mod identify;
 mod kalman;
 mod linear;
 mod particles;
+mod plan;
 pub mod predictive;
 pub mod ranks;
 mod sampler;
 pub mod space;
 
-pub use calibration::{Calibration, Judge, Method, Plan, Point, Simulator, State, play, run};
-pub use kalman::Aim;
+pub use calibration::{Calibration, Simulator, play, run};
 pub use particles::{Generation, Particle};
+pub use plan::{Aim, Judge, Method, Plan, Point, State};
 
 #[cfg(test)]
 mod tests;

@@ -9,9 +9,9 @@
 //! larger until about a quarter is accepted; then twice of the luck of one part, drawn anew.
 
 use super::address;
-use super::calibration::{Judge, Method, Plan, State};
 use super::linear::{Square, covariance, mean};
 use super::particles::{Generation, Particle, effective, resample};
+use super::plan::{Judge, Method, Plan, State};
 
 /// Share of the particles that stays effective at the next level.
 const EFFECTIVE: f64 = 0.5;
@@ -168,8 +168,8 @@ fn close_level(plan: &Plan, state: &mut State) {
 fn next_level(plan: &Plan, state: &mut State) {
     let fits: Vec<f64> = state.particles.iter().map(|particle| particle.fit).collect();
     let (level, weights) = match plan.method {
-        Method::Distance { least } => nearer(&fits, state.level, least),
-        _ => hotter(&fits, state.level),
+        Method::Distance { least } => next_tolerance(&fits, state.level, least),
+        _ => next_exponent(&fits, state.level),
     };
     let total: f64 = weights.iter().sum();
     if total <= 0.0 {
@@ -196,7 +196,7 @@ fn next_level(plan: &Plan, state: &mut State) {
 }
 
 /// The next distance, and weights of 1 within and 0 outside.
-fn nearer(fits: &[f64], level: f64, least: f64) -> (f64, Vec<f64>) {
+fn next_tolerance(fits: &[f64], level: f64, least: f64) -> (f64, Vec<f64>) {
     let mut distances: Vec<f64> = fits.iter().map(|fit| -fit).collect();
     distances.sort_unstable_by(f64::total_cmp);
     let median = distances[(distances.len() - 1) / 2];
@@ -205,7 +205,7 @@ fn nearer(fits: &[f64], level: f64, least: f64) -> (f64, Vec<f64>) {
 }
 
 /// The next power of the likelihood, by bisection on the effective number, and the weights.
-fn hotter(fits: &[f64], level: f64) -> (f64, Vec<f64>) {
+fn next_exponent(fits: &[f64], level: f64) -> (f64, Vec<f64>) {
     let best = fits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let possible = fits.iter().filter(|fit| fit.is_finite()).count() as f64;
     let weights = |power: f64| -> Vec<f64> {

@@ -4,10 +4,10 @@ use super::explained::Explained;
 use super::recording::Key;
 use crate::ensemble::is_reporting_day;
 use crate::watch::Watch;
+use crate::workers;
 use haven_core::crisis::{Actors, Advance, Capture, Request, Today, World};
 use haven_core::run::Draws;
 use haven_core::series::{Record, Recording};
-use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
 
 /// What an ensemble of a crisis is asked for.
@@ -54,16 +54,7 @@ pub struct Member {
 /// Plays a batch of members on the current thread pool. When the watch is stopped, those before the
 /// first one that was not complete are kept: so answers that are cut short can be paired.
 pub fn play(world: &World, plan: &Plan, batch: Range<u32>, watch: &Watch) -> Vec<Member> {
-    // Members are dealt out one by one and in order, so that no thread waits long for another at the
-    // end, and few are in vain when the watch is stopped.
-    let members = batch.clone().par_bridge();
-    let mut played: Vec<Member> =
-        members.filter_map(|member| play_member(world, plan, member, watch)).collect();
-    played.sort_unstable_by_key(|member| member.member);
-    let in_order = played.iter().zip(batch).take_while(|(member, number)| member.member == *number);
-    let complete = in_order.count();
-    played.truncate(complete);
-    played
+    workers::until_none(batch, |member| play_member(world, plan, member, watch))
 }
 
 fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option<Member> {

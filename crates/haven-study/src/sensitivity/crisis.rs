@@ -1,7 +1,6 @@
 //! A crisis as a study sees it: some of its uncertain numbers in, some of its counts out.
 
-use super::play::Played;
-use super::study::Point;
+use super::study::{Played, Point};
 use crate::crisis::recording::Key;
 use crate::watch::Watch;
 use haven_core::crisis::inputs::Inputs;

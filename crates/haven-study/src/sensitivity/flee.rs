@@ -1,8 +1,7 @@
 //! A scenario with Flee's rules as a study sees it: some of its parameters in, its fit and its
 //! destinations out.
 
-use super::play::Played;
-use super::study::Point;
+use super::study::{Played, Point};
 use crate::ensemble::MemberFailed;
 use crate::score::{Ard, ScoredDay};
 use crate::watch::Watch;

@@ -31,7 +31,7 @@ mod trajectories;
 
 pub use effects::Effects;
 pub use indices::Indices;
-pub use play::{Model, Played, play};
+pub use play::{Model, play};
 pub use resample::{Estimate, LEVEL};
-pub use study::{Analysis, Batch, Findings, Method, Plan, Point, Repeats, Study};
+pub use study::{Analysis, Batch, Findings, Method, Plan, Played, Point, Repeats, Study};
 pub use trajectories::STEP;

@@ -1,10 +1,7 @@
 //! Plays the points of a batch, on all threads, in the order of the points.
 
-use super::study::{Batch, Point};
-use rayon::prelude::*;
-
-/// What the model answers at a point; `None` where it was stopped.
-pub type Played = Option<Vec<f64>>;
+use super::study::{Batch, Played, Point};
+use crate::workers;
 
 /// Plays one point, or says why it cannot be played.
 pub type Model<'m, E> = dyn Fn(&Point) -> Result<Played, E> + Sync + 'm;
@@ -14,6 +11,5 @@ pub type Model<'m, E> = dyn Fn(&Point) -> Result<Played, E> + Sync + 'm;
 /// # Errors
 /// The first point, in order, that cannot be played.
 pub fn play<E: Send>(batch: &Batch, model: &Model<'_, E>) -> Result<Vec<Played>, E> {
-    let played: Vec<Result<Played, E>> = batch.points.par_iter().map(model).collect();
-    played.into_iter().collect()
+    workers::each(&batch.points, model).into_iter().collect()
 }

@@ -3,7 +3,6 @@
 use super::effects::{Effects, effects, elementary};
 use super::indices::{Indices, indices, moments};
 use super::luck;
-use super::play::Played;
 use super::saltelli::Saltelli;
 use super::trajectories::Trajectories;
 use std::ops::Range;
@@ -61,6 +60,9 @@ pub struct Point {
     /// By input, in (0, 1).
     pub uniforms: Vec<f64>,
 }
+
+/// What the model answers at a point; `None` where it was stopped.
+pub type Played = Option<Vec<f64>>;
 
 /// Points to be played, those of whole rows.
 #[derive(Clone, Debug, PartialEq)]
