@@ -5,7 +5,7 @@ use haven_core::count::{Bound, Count};
 use haven_core::crisis::scenario::Crisis;
 use haven_io::recorded_events::{self, RecordedRow, Use};
 use haven_study::calibrate::{Calibration, Method, Plan, Point, run};
-use haven_study::crisis::recorded::{EventJudge, Events, FREE, NO_NOISE, datum, space};
+use haven_study::crisis::recorded::{EventLikelihood, Events, FREE, NO_NOISE, datum, space};
 use haven_study::watch::Watch;
 use rayon::prelude::*;
 use std::path::Path;
@@ -90,11 +90,11 @@ impl Recorded {
             particles,
             space: space(&self.crises[0], &FREE),
             method: Method::Tempered,
-            lucks: events.lucks(),
+            noise_groups: events.noise_groups(),
         };
         let mut calibration = Calibration::new(plan);
         let simulator = |point: &Point| events.simulate(point);
-        run(&mut calibration, &simulator, &EventJudge { data }, &Watch::default());
+        run(&mut calibration, &simulator, &EventLikelihood { data }, &Watch::default());
         calibration.draws()
     }
 }
@@ -123,7 +123,11 @@ impl Recorded {
 /// Plays members (values of the free parameters, luck) in all events: people by row, by member.
 fn by_row(events: &Events, members: Vec<(Vec<f64>, u32)>) -> Vec<Vec<f64>> {
     let one = |(values, member): (Vec<f64>, u32)| {
-        events.simulate(&Point { values, luck: vec![member; events.lucks()], only: None })
+        events.simulate(&Point {
+            values,
+            replicates: vec![member; events.noise_groups()],
+            only: None,
+        })
     };
     let played: Vec<Vec<f64>> = members.into_par_iter().map(one).collect();
     let rows = played.first().map_or(0, Vec::len);

@@ -7,7 +7,7 @@ use super::flow::Averaging;
 
 /// How departures go on after the origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Course {
+pub struct Trajectory {
     /// Days in which departures fall to 1/e of what they are.
     pub fading_days: f64,
     /// What says how arrivals follow from them.
@@ -27,8 +27,8 @@ pub enum Ahead {
 /// One point of the grid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
-    /// Position of its course in [`Method::courses`].
-    pub course: usize,
+    /// Position of its trajectory in [`Method::trajectories`].
+    pub trajectory: usize,
     /// Half-life, days, of the memory of past flows.
     pub half_life_days: f64,
     /// How past flows are averaged.
@@ -75,23 +75,23 @@ impl Default for Method {
 }
 
 impl Method {
-    /// All courses.
-    pub fn courses(&self) -> Vec<Course> {
-        let course = |fading_days: &f64| {
+    /// All trajectories.
+    pub fn trajectories(&self) -> Vec<Trajectory> {
+        let trajectory = |fading_days: &f64| {
             let fading_days = *fading_days;
-            self.ahead.iter().map(move |ahead| Course { fading_days, ahead: *ahead })
+            self.ahead.iter().map(move |ahead| Trajectory { fading_days, ahead: *ahead })
         };
-        self.fading_days.iter().flat_map(course).collect()
+        self.fading_days.iter().flat_map(trajectory).collect()
     }
 
     /// All candidates.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
-        for course in 0..self.courses().len() {
+        for trajectory in 0..self.trajectories().len() {
             for &half_life_days in &self.half_lives_days {
                 for &averaging in &self.averagings {
                     let one =
-                        |&is_behind| Candidate { course, half_life_days, averaging, is_behind };
+                        |&is_behind| Candidate { trajectory, half_life_days, averaging, is_behind };
                     all.extend(self.is_behind.iter().map(one));
                 }
             }

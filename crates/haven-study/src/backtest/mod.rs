@@ -1,13 +1,13 @@
 //! How good forecasts would have been: from past origins, with what was known then.
 //!
 //! Data flow one way: [`Known`] (what a day knew) → `play` (the engine from there) → `outlook` (what
-//! each candidate expects) → `belief` (which candidates have been right) → `rolling` (forecasts and
+//! each candidate expects) → `candidate_posterior` (which candidates have been right) → `rolling` (forecasts and
 //! what came).
 
 mod access;
-mod belief;
 mod candidate;
-mod cold;
+mod candidate_posterior;
+mod cold_start;
 mod conflict;
 mod flow;
 mod known;
@@ -20,7 +20,7 @@ mod summary;
 mod totals;
 
 pub use candidate::{Ahead, Method};
-pub use cold::{ColdCase, ColdPrior, ColdScores, cold_start};
+pub use cold_start::{ColdCase, ColdPrior, ColdScores, cold_start};
 pub use conflict::{Conflict, Pooled, at, group, pooled};
 pub use flow::Averaging;
 pub use known::{Capacities, InformationLevel, Known, Told};

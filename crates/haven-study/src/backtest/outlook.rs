@@ -1,7 +1,7 @@
 //! The change that each candidate expects at each place: past flows set the level, the engine's
-//! course says how it goes on.
+//! trajectory says how it goes on.
 
-use super::candidate::{Ahead, Candidate, Course};
+use super::candidate::{Ahead, Candidate, Trajectory};
 use super::flow::per_day;
 use super::known::{Known, Told, counted_places, reports};
 use super::play::{Arrivals, Ground};
@@ -13,32 +13,37 @@ use haven_core::run::Stopped;
 const SMALL_SHARE: f64 = 0.02;
 /// Arrivals at a place change at most so many times from before the origin to after it.
 const MOST_CHANGE: f64 = 5.0;
-/// Engine runs of each course, of which the mean is what is expected.
-const RUNS_A_COURSE: u32 = 3;
+/// Engine runs of each trajectory, of which the mean is what is expected.
+const RUNS_A_TRAJECTORY: u32 = 3;
 /// At most so many days without a report are made up for.
 const MOST_DAYS_BEHIND: i64 = 60;
 
-/// What is seen from an origin: the last report of each place, and arrivals in each course.
+/// What is seen from an origin: the last report of each place, and arrivals in each trajectory.
 #[derive(Clone, Debug)]
 pub struct Outlook {
     told: Told,
-    courses: Vec<Course>,
+    trajectories: Vec<Trajectory>,
     /// Counted places, with their reports up to the origin.
     places: Vec<(PlaceId, Vec<(i64, f64)>)>,
-    /// Arrivals of each course, the mean of a few runs.
+    /// Arrivals of each trajectory, the mean of a few runs.
     arrivals: Vec<Arrivals>,
 }
 
 impl Outlook {
-    /// Looks so many days ahead, along courses.
+    /// Looks so many days ahead, along trajectories.
     ///
     /// # Errors
-    /// If the engine cannot play a course.
-    pub fn new(known: &Known, courses: Vec<Course>, days: u32, seed: u64) -> Result<Self, Stopped> {
+    /// If the engine cannot play a trajectory.
+    pub fn new(
+        known: &Known,
+        trajectories: Vec<Trajectory>,
+        days: u32,
+        seed: u64,
+    ) -> Result<Self, Stopped> {
         let ground = Ground::new(known);
-        let play = |course: &Course| -> Result<Arrivals, Stopped> {
-            let run = |member| ground.play(course, days, seed, member);
-            let runs: Result<Vec<Arrivals>, Stopped> = (0..RUNS_A_COURSE).map(run).collect();
+        let play = |trajectory: &Trajectory| -> Result<Arrivals, Stopped> {
+            let run = |member| ground.play(trajectory, days, seed, member);
+            let runs: Result<Vec<Arrivals>, Stopped> = (0..RUNS_A_TRAJECTORY).map(run).collect();
             Ok(Arrivals::mean(&runs?))
         };
         let scenario = known.scenario();
@@ -46,8 +51,8 @@ impl Outlook {
         Ok(Self {
             told: known.told(),
             places: counted_places(scenario).into_iter().map(with_reports).collect(),
-            arrivals: courses.iter().map(play).collect::<Result<_, _>>()?,
-            courses,
+            arrivals: trajectories.iter().map(play).collect::<Result<_, _>>()?,
+            trajectories,
         })
     }
 
@@ -77,7 +82,7 @@ impl Outlook {
     }
 
     /// Change expected at a place from its last report to a day so many days after the origin (at
-    /// least 1), people, with the arrivals of a course in place of the expected ones if given.
+    /// least 1), people, with the arrivals of a trajectory in place of the expected ones if given.
     pub fn change(
         &self,
         candidate: &Candidate,
@@ -92,8 +97,8 @@ impl Outlook {
             true => (i64::from(self.origin()) - last).min(MOST_DAYS_BEHIND) as f64,
             false => 0.0,
         };
-        let Course { fading_days, ahead } = self.courses[candidate.course];
-        let arrivals = arrivals.unwrap_or(&self.arrivals[candidate.course]);
+        let Trajectory { fading_days, ahead } = self.trajectories[candidate.trajectory];
+        let arrivals = arrivals.unwrap_or(&self.arrivals[candidate.trajectory]);
         let ahead = match ahead {
             Ahead::Engine(_) if flow > 0.0 => arrivals.growth(place, days),
             _ => fading_days * -(-f64::from(days) / fading_days).exp_m1(),

@@ -1,11 +1,11 @@
-//! One possible course of departures and movement around an origin, played by the engine.
+//! One possible trajectory of departures and movement around an origin, played by the engine.
 //!
 //! The engine starts some weeks before the origin, so that people are on the road as they were, with
 //! departures as reported; after the origin departures go on by the candidate's rule, and places fall
 //! into conflict and out of it at the rates seen before the origin. What is read off are people
 //! arriving per day at each counted place.
 
-use super::candidate::{Ahead, Course};
+use super::candidate::{Ahead, Trajectory};
 use super::flow::counted;
 use super::known::{Known, counted_places, interpolated, reports};
 use haven_core::flee::World;
@@ -33,7 +33,7 @@ const LEAST_INTENSITY: f64 = 1e-5;
 /// Days that are added to what was seen when rates are taken from few events (assumed).
 const DAYS_OF_DOUBT: f64 = 90.0;
 
-/// What is the same for all courses from one origin.
+/// What is the same for all trajectories from one origin.
 #[derive(Debug)]
 pub struct Ground<'k> {
     known: &'k Known,
@@ -48,7 +48,7 @@ pub struct Ground<'k> {
     ends_per_day: f64,
 }
 
-/// Arrivals of one course.
+/// Arrivals of one trajectory.
 #[derive(Clone, Debug)]
 pub struct Arrivals {
     /// Mean per day before the origin at each counted place, recent days weighing more.
@@ -75,19 +75,19 @@ impl<'k> Ground<'k> {
         Self { known, first, departures, intensity, starts_per_day, ends_per_day }
     }
 
-    /// Plays one course for some days after the origin.
+    /// Plays one trajectory for some days after the origin.
     ///
     /// # Errors
     /// If the engine cannot go on.
     pub fn play(
         &self,
-        course: &Course,
+        trajectory: &Trajectory,
         days: u32,
         seed: u64,
         member: u32,
     ) -> Result<Arrivals, Stopped> {
         let future = self.future(days, seed, member);
-        let scenario = self.scenario(course, &future, days);
+        let scenario = self.scenario(trajectory, &future, days);
         let world = World::new(&scenario);
         let places = counted_places(self.known.scenario());
         let run_up = self.departures.len() as u32;
@@ -148,20 +148,20 @@ impl<'k> Ground<'k> {
         rows
     }
 
-    /// The scenario of one course: its day 0 is the first day of the run-up.
-    fn scenario(&self, course: &Course, future: &[Vec<f64>], days: u32) -> Scenario {
+    /// The scenario of one trajectory: its day 0 is the first day of the run-up.
+    fn scenario(&self, trajectory: &Trajectory, future: &[Vec<f64>], days: u32) -> Scenario {
         let mut scenario = self.known.scenario().clone();
         scenario.days = self.departures.len() as u32 + days;
         scenario.rules.spawning.decay.clear();
         scenario.rules.compatibility.honour_intensity_changes = true;
         set_conflict(&mut scenario, future);
         shift_timeline(&mut scenario, i64::from(self.first));
-        drive(&mut scenario, self.departing(course, future, days));
+        drive(&mut scenario, self.departing(trajectory, future, days));
         scenario
     }
 
     /// The cumulative number of departures.
-    fn departing(&self, course: &Course, future: &[Vec<f64>], days: u32) -> Vec<Report> {
+    fn departing(&self, trajectory: &Trajectory, future: &[Vec<f64>], days: u32) -> Vec<Report> {
         let run_up = self.departures.len();
         let exposed: Vec<f64> =
             (0..run_up + days as usize).map(|day| self.exposed(future, day)).collect();
@@ -178,7 +178,7 @@ impl<'k> Ground<'k> {
             sum / f64::max(weights, f64::MIN_POSITIVE)
         };
         let level = recent(&self.departures);
-        let elasticity = match course.ahead {
+        let elasticity = match trajectory.ahead {
             Ahead::Engine(elasticity) => elasticity,
             Ahead::Fading => 0.0,
         };
@@ -188,7 +188,7 @@ impl<'k> Ground<'k> {
         for (day, exposed) in exposed.iter().enumerate().skip(1) {
             let ahead = (day + 1).saturating_sub(run_up) as f64;
             let growth = (exposed / usual).powf(elasticity).min(MOST_GROWTH);
-            let expected = level * growth * (-ahead / course.fading_days).exp();
+            let expected = level * growth * (-ahead / trajectory.fading_days).exp();
             let wanted = self.departures.get(day).copied().unwrap_or(expected);
             if *exposed > 0.0 {
                 sum += wanted;
@@ -198,7 +198,7 @@ impl<'k> Ground<'k> {
         reports
     }
 
-    /// Residents × intensity over all places on a day of the course.
+    /// Residents × intensity over all places on a day of the trajectory.
     fn exposed(&self, future: &[Vec<f64>], day: usize) -> f64 {
         let places = &self.known.scenario().places;
         conflicts(self.known)
@@ -294,7 +294,7 @@ fn turning_points(known: &Known) -> (f64, f64) {
     (starts / seen, ends / (in_conflict + DAYS_OF_DOUBT))
 }
 
-/// Puts a course of conflict in place of the known one.
+/// Puts a trajectory of conflict in place of the known one.
 fn set_conflict(scenario: &mut Scenario, future: &[Vec<f64>]) {
     let rows = future.iter();
     for (conflict, row) in scenario.timeline.conflicts.iter_mut().zip(rows) {

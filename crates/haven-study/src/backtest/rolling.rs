@@ -1,10 +1,10 @@
 //! Forecasts from many past origins, each from what was known then, against what came.
 //!
-//! Every 15 days an outlook is taken; what was published since teaches the later ones ([`Lesson`]).
+//! Every 15 days an outlook is taken; what was published since teaches the later ones ([`LikelihoodRecord`]).
 //! Every 30 days forecasts are made and scored, beside baselines that see the same reports.
 
-use super::belief::{Belief, Lesson};
 use super::candidate::{Candidate, Method};
+use super::candidate_posterior::{CandidatePosterior, LikelihoodRecord};
 use super::flow::counted;
 use super::known::{Capacities, InformationLevel, Known, Told, reports};
 use super::outlook::Outlook;
@@ -24,8 +24,8 @@ pub const HORIZONS_DAYS: [u32; 3] = [7, 30, 90];
 const OUTLOOK_EVERY_DAYS: u32 = 15;
 /// Days between origins that are scored.
 pub const ORIGIN_EVERY_DAYS: u32 = 30;
-/// Engine runs for each course at a scored origin.
-const RUNS_A_COURSE: u32 = 6;
+/// Engine runs for each trajectory at a scored origin.
+const RUNS_A_TRAJECTORY: u32 = 6;
 /// Their first number: smaller ones are the outlooks'.
 const FIRST_RUN: u32 = 100;
 
@@ -95,8 +95,8 @@ pub fn backtest(
 ) -> Result<Vec<Case>, BacktestStopped> {
     let outlooks = outlooks(scenario, method, plan, watch)?;
     let candidates = method.candidates();
-    let lessons: Vec<Lesson> =
-        outlooks.iter().flat_map(|outlook| lessons(scenario, &candidates, outlook)).collect();
+    let records: Vec<LikelihoodRecord> =
+        outlooks.iter().flat_map(|outlook| records(scenario, &candidates, outlook)).collect();
     let scored: Vec<&Outlook> = outlooks
         .iter()
         .filter(|outlook| outlook.origin().is_multiple_of(ORIGIN_EVERY_DAYS))
@@ -105,7 +105,7 @@ pub fn backtest(
         if watch.is_stopped() {
             return Err(BacktestStopped::Asked);
         }
-        let cases = Issue::new(Setting { scenario, method, plan }, outlook, &lessons)?.cases();
+        let cases = Issue::new(Setting { scenario, method, plan }, outlook, &records)?.cases();
         watch.day_done();
         Ok(cases)
     });
@@ -141,7 +141,7 @@ fn outlooks(
         }
         let level = InformationLevel::IssueTime;
         let known = Known::at(scenario, *origin, level, plan.capacities);
-        let outlook = Outlook::new(&known, method.courses(), furthest(), plan.seed);
+        let outlook = Outlook::new(&known, method.trajectories(), furthest(), plan.seed);
         watch.day_done();
         outlook.map_err(|reason| BacktestStopped::Engine { origin: *origin, reason })
     });
@@ -182,7 +182,11 @@ fn is_forecast(reports: &[(i64, f64)]) -> bool {
 }
 
 /// What the reports after an origin say about the candidates' expectations from it.
-fn lessons(scenario: &Scenario, candidates: &[Candidate], outlook: &Outlook) -> Vec<Lesson> {
+fn records(
+    scenario: &Scenario,
+    candidates: &[Candidate],
+    outlook: &Outlook,
+) -> Vec<LikelihoodRecord> {
     let mut all = Vec::new();
     for (position, place) in outlook.places().enumerate() {
         if !is_forecast(outlook.reports(position)) {
@@ -199,7 +203,14 @@ fn lessons(scenario: &Scenario, candidates: &[Candidate], outlook: &Outlook) -> 
                 candidates.iter().map(|candidate| outlook.change(candidate, position, days, None));
             let changes: Vec<f64> = expected.collect();
             let level = outlook.level(position);
-            all.push(Lesson::new(position, day, horizon_days, days, (people, level), &changes));
+            all.push(LikelihoodRecord::new(
+                position,
+                day,
+                horizon_days,
+                days,
+                (people, level),
+                &changes,
+            ));
         }
     }
     all
@@ -217,9 +228,9 @@ struct Setting<'a> {
 struct Issue<'a> {
     setting: Setting<'a>,
     outlook: &'a Outlook,
-    lessons: &'a [Lesson],
+    records: &'a [LikelihoodRecord],
     candidates: Vec<Candidate>,
-    /// Runs by course, other ones than the outlook's.
+    /// Runs by trajectory, other ones than the outlook's.
     runs: Vec<Vec<Arrivals>>,
 }
 
@@ -227,7 +238,7 @@ impl<'a> Issue<'a> {
     fn new(
         setting: Setting<'a>,
         outlook: &'a Outlook,
-        lessons: &'a [Lesson],
+        records: &'a [LikelihoodRecord],
     ) -> Result<Self, BacktestStopped> {
         let origin = outlook.origin();
         let level = InformationLevel::IssueTime;
@@ -235,16 +246,16 @@ impl<'a> Issue<'a> {
         let ground = Ground::new(&known);
         let runs: Result<Vec<Vec<Arrivals>>, Stopped> = setting
             .method
-            .courses()
+            .trajectories()
             .iter()
-            .map(|course| {
-                let run = |member| ground.play(course, furthest(), setting.plan.seed, member);
-                (FIRST_RUN..FIRST_RUN + RUNS_A_COURSE).map(run).collect()
+            .map(|trajectory| {
+                let run = |member| ground.play(trajectory, furthest(), setting.plan.seed, member);
+                (FIRST_RUN..FIRST_RUN + RUNS_A_TRAJECTORY).map(run).collect()
             })
             .collect();
         let runs = runs.map_err(|reason| BacktestStopped::Engine { origin, reason })?;
         let candidates = setting.method.candidates();
-        Ok(Self { setting, outlook, lessons, candidates, runs })
+        Ok(Self { setting, outlook, records, candidates, runs })
     }
 
     fn cases(&self) -> Vec<Case> {
@@ -311,16 +322,16 @@ impl<'a> Issue<'a> {
     fn members(&self, place: usize, horizon_days: u32, days: u32, mut stream: Stream) -> Vec<f64> {
         let origin = self.outlook.origin();
         let known = self
-            .lessons
+            .records
             .iter()
-            .filter(|lesson| lesson.day <= origin && lesson.horizon_days == horizon_days);
+            .filter(|record| record.day <= origin && record.horizon_days == horizon_days);
         let (count, tempers) = (self.candidates.len(), self.setting.method.tempers);
-        let belief = Belief::from_lessons(known, place, origin, count, tempers);
+        let belief = CandidatePosterior::from_records(known, place, origin, count, tempers);
         let level = self.outlook.level(place);
         let member = |_| {
             belief.draw(level, days, &mut stream, |index, stream| {
                 let candidate = &self.candidates[index];
-                let runs = &self.runs[candidate.course];
+                let runs = &self.runs[candidate.trajectory];
                 let run = &runs[stream.below(runs.len() as u64) as usize];
                 self.outlook.change(candidate, place, days, Some(run))
             })

@@ -1,7 +1,7 @@
 //! A calibration under way: what to simulate next, and what was learnt so far.
 
 use super::particles::Particle;
-use super::plan::{Judge, Method, Plan, Point, State};
+use super::plan::{Likelihood, Method, Plan, Point, State};
 use super::{address, kalman, sampler};
 use crate::watch::Watch;
 use crate::workers;
@@ -19,8 +19,8 @@ impl Calibration {
         let particle = |number: u32| {
             let mut stream = address::stream(plan.seed, 0, number, "prior");
             let scores = address::normals(&mut stream, plan.space.dimensions());
-            let luck = (0..plan.lucks).map(|_| stream.bits() as u32).collect();
-            Particle { scores, luck, modelled: Vec::new(), fit: f64::NEG_INFINITY }
+            let replicates = (0..plan.noise_groups).map(|_| stream.bits() as u32).collect();
+            Particle { scores, replicates, modelled: Vec::new(), fit: f64::NEG_INFINITY }
         };
         let state = State {
             step: 0,
@@ -73,14 +73,14 @@ impl Calibration {
         };
         Point {
             values: plan.space.values(&particle.scores),
-            luck: particle.luck,
+            replicates: particle.replicates,
             only: particle.only.map(|part| (part, state.particles[number].modelled.clone())),
         }
     }
 
     /// Takes what was simulated for a batch, in its order. A point that could not be simulated has
     /// an empty list.
-    pub fn absorb(&mut self, simulated: Vec<Vec<f64>>, judge: &dyn Judge) {
+    pub fn absorb(&mut self, simulated: Vec<Vec<f64>>, likelihood: &dyn Likelihood) {
         self.state.pending.extend(simulated);
         if self.state.pending.len() < self.state.particles.len() {
             return;
@@ -88,8 +88,8 @@ impl Calibration {
         let simulated = std::mem::take(&mut self.state.pending);
         let (plan, state) = (&self.plan, &mut self.state);
         match plan.method {
-            Method::Kalman => kalman::absorb(plan, state, simulated, judge),
-            _ => sampler::absorb(plan, state, simulated, judge),
+            Method::Kalman => kalman::absorb(plan, state, simulated, likelihood),
+            _ => sampler::absorb(plan, state, simulated, likelihood),
         }
         state.step += 1;
     }
@@ -114,11 +114,11 @@ pub fn play(batch: &[Point], simulator: &Simulator<'_>, watch: &Watch) -> Option
 pub fn run(
     calibration: &mut Calibration,
     simulator: &Simulator<'_>,
-    judge: &dyn Judge,
+    likelihood: &dyn Likelihood,
     watch: &Watch,
 ) {
     while let Some(batch) = calibration.next_batch(usize::MAX) {
         let Some(simulated) = play(&batch, simulator, watch) else { return };
-        calibration.absorb(simulated, judge);
+        calibration.absorb(simulated, likelihood);
     }
 }

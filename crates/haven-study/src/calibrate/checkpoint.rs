@@ -37,7 +37,7 @@ pub fn write(state: &State) -> String {
     }
     for particle in &state.particles {
         line("particle", list(&particle.scores));
-        line("luck", list(&particle.luck));
+        line("luck", list(&particle.replicates));
         line("modelled", list(&particle.modelled));
         line("fit", list(&[particle.fit]));
     }
@@ -78,11 +78,11 @@ pub fn read(text: &str) -> Result<State, BadCheckpoint> {
     let mut particles = Vec::new();
     while lines.is("particle") {
         let scores = lines.take("particle", "`particle`")?;
-        let luck = lines.take("luck", "`luck`")?;
+        let replicates = lines.take("luck", "`luck`")?;
         let modelled = lines.take("modelled", "`modelled`")?;
         let fits: Vec<f64> = lines.take("fit", "`fit`")?;
         let &[fit] = &fits[..] else { return Err(lines.wrong("one number")) };
-        particles.push(Particle { scores, luck, modelled, fit });
+        particles.push(Particle { scores, replicates, modelled, fit });
     }
     let mut pending = Vec::new();
     while lines.is("pending") {

@@ -2,7 +2,7 @@
 //!
 //! One datum is one *reported* number, never an interpolated day.
 
-use super::plan::Aim;
+use super::plan::Observation;
 use haven_core::special::{normal_distribution, normal_quantile};
 
 /// A count.
@@ -119,16 +119,16 @@ impl Datum {
     }
 
     /// What the Kalman inversion aims at. The error of a change is that at the reported one.
-    pub fn aim(&self, noise: Noise) -> Aim {
+    pub fn observation(&self, noise: Noise) -> Observation {
         let [low, high] = self.range();
         match *self {
             Self::Change { change, before, days } => {
-                Aim { is_log: false, low, high, sd: noise.scale(change, before, days) }
+                Observation { is_log: false, low, high, sd: noise.scale(change, before, days) }
             }
             Self::Between { log_error, .. }
             | Self::AtLeast { log_error, .. }
             | Self::AtMost { log_error, .. } => {
-                Aim { is_log: true, low: low.ln(), high: high.ln(), sd: log_error }
+                Observation { is_log: true, low: low.ln(), high: high.ln(), sd: log_error }
             }
         }
     }

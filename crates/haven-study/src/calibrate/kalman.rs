@@ -9,19 +9,24 @@
 use super::address;
 use super::linear::{Square, mean};
 use super::particles::Generation;
-use super::plan::{Aim, Judge, Plan, State};
+use super::plan::{Likelihood, Observation, Plan, State};
 
 /// Steps after which what is left is done in one.
 const MOST_STEPS: u32 = 60;
 
 /// Takes a whole population and moves it.
-pub fn absorb(plan: &Plan, state: &mut State, simulated: Vec<Vec<f64>>, judge: &dyn Judge) {
-    let aims = judge.aims();
+pub fn absorb(
+    plan: &Plan,
+    state: &mut State,
+    simulated: Vec<Vec<f64>>,
+    likelihood: &dyn Likelihood,
+) {
+    let observations = likelihood.observations();
     for (particle, modelled) in state.particles.iter_mut().zip(simulated) {
         particle.fit = if modelled.is_empty() {
             f64::NEG_INFINITY
         } else {
-            judge.fit(&plan.space.values(&particle.scores), &modelled)
+            likelihood.log_likelihood(&plan.space.values(&particle.scores), &modelled)
         };
         particle.modelled = modelled;
     }
@@ -29,14 +34,20 @@ pub fn absorb(plan: &Plan, state: &mut State, simulated: Vec<Vec<f64>>, judge: &
         state.is_done = true;
         return;
     }
-    let seen = seen(state, &aims);
+    let seen = seen(state, &observations);
     let misfits: Vec<f64> = seen
         .iter()
-        .map(|row| row.iter().zip(&aims).map(|(g, aim)| 0.5 * aim.short_by(*g).powi(2)).sum())
+        .map(|row| {
+            row.iter()
+                .zip(&observations)
+                .map(|(g, observation)| 0.5 * observation.short_by(*g).powi(2))
+                .sum()
+        })
         .collect();
     let rest = 1.0 - state.level;
-    let share = if state.step >= MOST_STEPS { rest } else { share(&misfits, aims.len()).min(rest) };
-    pull(plan, state, &aims, &seen, share);
+    let share =
+        if state.step >= MOST_STEPS { rest } else { share(&misfits, observations.len()).min(rest) };
+    pull(plan, state, &observations, &seen, share);
     state.level = if share >= rest { 1.0 } else { state.level + share };
     state.history.push(Generation {
         level: state.level,
@@ -48,13 +59,17 @@ pub fn absorb(plan: &Plan, state: &mut State, simulated: Vec<Vec<f64>>, judge: &
 }
 
 /// Modelled data as they are compared. Who could not be simulated is put in the middle of the others.
-fn seen(state: &State, aims: &[Aim]) -> Vec<Vec<f64>> {
-    let row = |modelled: &[f64]| modelled.iter().zip(aims).map(|(g, aim)| aim.seen(*g)).collect();
+fn seen(state: &State, observations: &[Observation]) -> Vec<Vec<f64>> {
+    let row = |modelled: &[f64]| {
+        modelled.iter().zip(observations).map(|(g, observation)| observation.seen(*g)).collect()
+    };
     let rows: Vec<Vec<f64>> = state.particles.iter().map(|p| row(&p.modelled)).collect();
-    let whole: Vec<&Vec<f64>> = rows.iter().filter(|row| row.len() == aims.len()).collect();
+    let whole: Vec<&Vec<f64>> = rows.iter().filter(|row| row.len() == observations.len()).collect();
     let weight = 1.0 / whole.len().max(1) as f64;
-    let middle = mean(whole.iter().map(|row| (&row[..], weight)), aims.len());
-    rows.into_iter().map(|row| if row.len() == aims.len() { row } else { middle.clone() }).collect()
+    let middle = mean(whole.iter().map(|row| (&row[..], weight)), observations.len());
+    rows.into_iter()
+        .map(|row| if row.len() == observations.len() { row } else { middle.clone() })
+        .collect()
 }
 
 /// The share α of the way that the misfits allow.
@@ -66,26 +81,36 @@ fn share(misfits: &[f64], data: usize) -> f64 {
     (data / (2.0 * middle)).max((data / (2.0 * variance)).sqrt())
 }
 
-fn pull(plan: &Plan, state: &mut State, aims: &[Aim], seen: &[Vec<f64>], share: f64) {
+fn pull(
+    plan: &Plan,
+    state: &mut State,
+    observations: &[Observation],
+    seen: &[Vec<f64>],
+    share: f64,
+) {
     let weight = 1.0 / seen.len() as f64;
-    let middle = mean(seen.iter().map(|row| (&row[..], weight)), aims.len());
+    let middle = mean(seen.iter().map(|row| (&row[..], weight)), observations.len());
     // In standard deviations of the errors Γ is the identity.
     let scaled = |row: &[f64]| -> Vec<f64> {
-        row.iter().zip(&middle).zip(aims).map(|((g, mean), aim)| (g - mean) / aim.sd).collect()
+        row.iter()
+            .zip(&middle)
+            .zip(observations)
+            .map(|((g, mean), observation)| (g - mean) / observation.sd)
+            .collect()
     };
     let spread: Vec<Vec<f64>> = seen.iter().map(|row| scaled(row)).collect();
-    let mut inner = Square::zeros(aims.len());
+    let mut inner = Square::zeros(observations.len());
     for row in &spread {
-        for i in 0..aims.len() {
-            (0..aims.len()).for_each(|j| inner.add(i, j, weight * row[i] * row[j]));
+        for i in 0..observations.len() {
+            (0..observations.len()).for_each(|j| inner.add(i, j, weight * row[i] * row[j]));
         }
     }
-    (0..aims.len()).for_each(|i| inner.add(i, i, 1.0 / share));
+    (0..observations.len()).for_each(|i| inner.add(i, i, 1.0 / share));
     let root = inner.root();
     let scores = state.particles.iter().map(|particle| (&particle.scores[..], weight));
     let centre = mean(scores, plan.space.dimensions());
     // C_zg, one row a free number.
-    let mut across = vec![vec![0.0; aims.len()]; plan.space.dimensions()];
+    let mut across = vec![vec![0.0; observations.len()]; plan.space.dimensions()];
     for (particle, row) in state.particles.iter().zip(&spread) {
         for (sums, (score, middle)) in across.iter_mut().zip(particle.scores.iter().zip(&centre)) {
             sums.iter_mut().zip(row).for_each(|(sum, g)| *sum += weight * (score - middle) * g);
@@ -95,8 +120,10 @@ fn pull(plan: &Plan, state: &mut State, aims: &[Aim], seen: &[Vec<f64>], share: 
         let mut stream = address::stream(plan.seed, state.step, number as u32, "observe");
         let short: Vec<f64> = seen[number]
             .iter()
-            .zip(aims)
-            .map(|(g, aim)| aim.short_by(*g) + address::normal(&mut stream) / share.sqrt())
+            .zip(observations)
+            .map(|(g, observation)| {
+                observation.short_by(*g) + address::normal(&mut stream) / share.sqrt()
+            })
             .collect();
         let solved = root.solve(&short);
         for (score, row) in particle.scores.iter_mut().zip(&across) {

@@ -24,7 +24,7 @@ pub mod space;
 
 pub use calibration::{Calibration, Simulator, play, run};
 pub use particles::{Generation, Particle};
-pub use plan::{Aim, Judge, Method, Plan, Point, State};
+pub use plan::{Likelihood, Method, Observation, Plan, Point, State};
 
 #[cfg(test)]
 mod tests;

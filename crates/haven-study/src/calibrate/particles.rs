@@ -8,7 +8,7 @@ pub struct Particle {
     /// Normal scores, one a free number.
     pub scores: Vec<f64>,
     /// The members whose luck it has, by part of the simulator.
-    pub luck: Vec<u32>,
+    pub replicates: Vec<u32>,
     /// What was simulated; empty before it has been.
     pub modelled: Vec<f64>,
     /// Log-likelihood, or minus the distance; −∞ if it cannot be.

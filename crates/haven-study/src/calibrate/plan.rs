@@ -32,7 +32,7 @@ pub struct Plan {
     /// How.
     pub method: Method,
     /// Parts of the simulator with luck of their own: 0 if what it gives depends on values alone.
-    pub lucks: usize,
+    pub noise_groups: usize,
 }
 
 /// What has to be simulated.
@@ -41,14 +41,14 @@ pub struct Point {
     /// Values of the free numbers.
     pub values: Vec<f64>,
     /// The member whose luck it has, by part of the simulator.
-    pub luck: Vec<u32>,
+    pub replicates: Vec<u32>,
     /// Where only one part's luck is new: that part, and what was simulated before.
     pub only: Option<(usize, Vec<f64>)>,
 }
 
 /// What one modelled number is aimed at.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Aim {
+pub struct Observation {
     /// Whether logarithms are compared (of at least 1).
     pub is_log: bool,
     /// The range: low ≤ high, may be infinite; in logarithms if they are compared.
@@ -59,7 +59,7 @@ pub struct Aim {
     pub sd: f64,
 }
 
-impl Aim {
+impl Observation {
     /// What is compared of a modelled number.
     pub(super) fn seen(&self, modelled: f64) -> f64 {
         if self.is_log { modelled.max(1.0).ln() } else { modelled }
@@ -72,12 +72,12 @@ impl Aim {
 }
 
 /// Says how well what was simulated fits what was counted.
-pub trait Judge: Sync {
+pub trait Likelihood: Sync {
     /// Log-likelihood, or minus the distance, of modelled data at these values.
-    fn fit(&self, values: &[f64], modelled: &[f64]) -> f64;
+    fn log_likelihood(&self, values: &[f64], modelled: &[f64]) -> f64;
 
     /// What the Kalman inversion aims at, one a modelled number.
-    fn aims(&self) -> Vec<Aim>;
+    fn observations(&self) -> Vec<Observation>;
 }
 
 /// Everything that changes. Plain numbers: see [`super::checkpoint`].

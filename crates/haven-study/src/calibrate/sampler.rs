@@ -11,7 +11,7 @@
 use super::address;
 use super::linear::{Square, covariance, mean};
 use super::particles::{Generation, Particle, effective, resample};
-use super::plan::{Judge, Method, Plan, State};
+use super::plan::{Likelihood, Method, Plan, State};
 
 /// Share of the particles that stays effective at the next level.
 const EFFECTIVE: f64 = 0.5;
@@ -36,7 +36,7 @@ pub struct Proposal {
     /// Normal scores.
     pub scores: Vec<f64>,
     /// Luck, by part.
-    pub luck: Vec<u32>,
+    pub replicates: Vec<u32>,
     /// The part whose luck is new, if nothing else is.
     pub only: Option<usize>,
 }
@@ -44,22 +44,26 @@ pub struct Proposal {
 impl Proposal {
     /// Where the particle is.
     pub fn of(particle: &Particle) -> Self {
-        Self { scores: particle.scores.clone(), luck: particle.luck.clone(), only: None }
+        Self {
+            scores: particle.scores.clone(),
+            replicates: particle.replicates.clone(),
+            only: None,
+        }
     }
 }
 
 /// Whether the present move is one of luck.
-fn moves_luck(plan: &Plan, state: &State) -> bool {
-    plan.lucks > 0 && !state.moves.is_multiple_of(ROUND)
+fn moves_replicates(plan: &Plan, state: &State) -> bool {
+    plan.noise_groups > 0 && !state.moves.is_multiple_of(ROUND)
 }
 
 /// The proposal for a particle in the present move: a function of plan and state.
 pub fn proposal(plan: &Plan, state: &State, number: usize) -> Proposal {
     let mut proposal = Proposal::of(&state.particles[number]);
     let mut stream = address::stream(plan.seed, state.step, number as u32, "move");
-    if moves_luck(plan, state) {
-        let part = stream.below(plan.lucks as u64) as usize;
-        proposal.luck[part] = stream.bits() as u32;
+    if moves_replicates(plan, state) {
+        let part = stream.below(plan.noise_groups as u64) as usize;
+        proposal.replicates[part] = stream.bits() as u32;
         proposal.only = Some(part);
         return proposal;
     }
@@ -75,16 +79,21 @@ pub fn proposal(plan: &Plan, state: &State, number: usize) -> Proposal {
 }
 
 /// Takes a whole population: the first one is weighed, later ones are proposals.
-pub fn absorb(plan: &Plan, state: &mut State, simulated: Vec<Vec<f64>>, judge: &dyn Judge) {
+pub fn absorb(
+    plan: &Plan,
+    state: &mut State,
+    simulated: Vec<Vec<f64>>,
+    likelihood: &dyn Likelihood,
+) {
     if state.step == 0 {
         for (particle, modelled) in state.particles.iter_mut().zip(simulated) {
-            particle.fit = fit(plan, &particle.scores, &modelled, judge);
+            particle.fit = fit(plan, &particle.scores, &modelled, likelihood);
             particle.modelled = modelled;
         }
         return next_level(plan, state);
     }
-    let accepted = accept(plan, state, simulated, judge);
-    if !moves_luck(plan, state) {
+    let accepted = accept(plan, state, simulated, likelihood);
+    if !moves_replicates(plan, state) {
         let proposals = state.particles.len() as u32;
         state.accepted[0] += accepted;
         state.accepted[1] += proposals;
@@ -97,29 +106,38 @@ pub fn absorb(plan: &Plan, state: &mut State, simulated: Vec<Vec<f64>>, judge: &
     }
 }
 
-fn fit(plan: &Plan, scores: &[f64], modelled: &[f64], judge: &dyn Judge) -> f64 {
+fn fit(plan: &Plan, scores: &[f64], modelled: &[f64], likelihood: &dyn Likelihood) -> f64 {
     if modelled.is_empty() {
         return f64::NEG_INFINITY;
     }
-    let fit = judge.fit(&plan.space.values(scores), modelled);
+    let fit = likelihood.log_likelihood(&plan.space.values(scores), modelled);
     if fit.is_nan() { f64::NEG_INFINITY } else { fit }
 }
 
 /// Accepts or rejects every proposal; how many were accepted.
-fn accept(plan: &Plan, state: &mut State, simulated: Vec<Vec<f64>>, judge: &dyn Judge) -> u32 {
+fn accept(
+    plan: &Plan,
+    state: &mut State,
+    simulated: Vec<Vec<f64>>,
+    likelihood: &dyn Likelihood,
+) -> u32 {
     let proposals: Vec<Proposal> =
         (0..state.particles.len()).map(|number| proposal(plan, state, number)).collect();
     let mut accepted = 0;
     for (number, (proposal, modelled)) in proposals.into_iter().zip(simulated).enumerate() {
-        let new_fit = fit(plan, &proposal.scores, &modelled, judge);
+        let new_fit = fit(plan, &proposal.scores, &modelled, likelihood);
         let particle = &mut state.particles[number];
         let squares = |scores: &[f64]| scores.iter().map(|score| score * score).sum::<f64>();
         let prior = 0.5 * (squares(&particle.scores) - squares(&proposal.scores));
         let ratio = prior + gain(plan.method, state.level, particle.fit, new_fit);
         let uniform = address::stream(plan.seed, state.step, number as u32, "accept").uniform();
         if uniform < ratio.exp() {
-            *particle =
-                Particle { scores: proposal.scores, luck: proposal.luck, modelled, fit: new_fit };
+            *particle = Particle {
+                scores: proposal.scores,
+                replicates: proposal.replicates,
+                modelled,
+                fit: new_fit,
+            };
             accepted += 1;
         }
     }
@@ -147,7 +165,7 @@ fn has_moved_enough(plan: &Plan, state: &State) -> bool {
     let last = usize::from(is_last(plan, state));
     let renewals = f64::from(state.accepted[0]) / state.particles.len() as f64;
     // A round is finished, so that luck moves as often as values say.
-    let round = plan.lucks == 0 || state.moves.is_multiple_of(ROUND);
+    let round = plan.noise_groups == 0 || state.moves.is_multiple_of(ROUND);
     round && (renewals >= RENEWALS[last] || state.moves >= PATIENCE[last])
 }
 

@@ -12,19 +12,19 @@ mod bits;
 mod closed_forms;
 mod synthetic;
 
-/// A judge made of two functions.
+/// A likelihood made of two functions.
 struct Bench<F: Fn(&[f64], &[f64]) -> f64 + Sync> {
     fit: F,
-    aims: Vec<Aim>,
+    observations: Vec<Observation>,
 }
 
-impl<F: Fn(&[f64], &[f64]) -> f64 + Sync> Judge for Bench<F> {
-    fn fit(&self, values: &[f64], modelled: &[f64]) -> f64 {
+impl<F: Fn(&[f64], &[f64]) -> f64 + Sync> Likelihood for Bench<F> {
+    fn log_likelihood(&self, values: &[f64], modelled: &[f64]) -> f64 {
         (self.fit)(values, modelled)
     }
 
-    fn aims(&self) -> Vec<Aim> {
-        self.aims.clone()
+    fn observations(&self) -> Vec<Observation> {
+        self.observations.clone()
     }
 }
 
@@ -37,8 +37,8 @@ fn normal_prior(mean: f64, sd: f64) -> Prior {
     Prior::Normal { mean, sd, low: f64::NEG_INFINITY, high: f64::INFINITY }
 }
 
-fn plan(seed: u64, particles: u32, space: Space, method: Method, lucks: usize) -> Plan {
-    Plan { seed, particles, space, method, lucks }
+fn plan(seed: u64, particles: u32, space: Space, method: Method, noise_groups: usize) -> Plan {
+    Plan { seed, particles, space, method, noise_groups }
 }
 
 /// Mean and standard deviation of a free number's posterior.
@@ -51,5 +51,5 @@ fn moments(draws: &[Vec<f64>], at: usize) -> (f64, f64) {
 
 /// The numbers of a member of a stand-in for the engine.
 fn luck(point: &Point, part: usize) -> Stream {
-    address::stream(77, 0, point.luck[part], "stand-in")
+    address::stream(77, 0, point.replicates[part], "stand-in")
 }

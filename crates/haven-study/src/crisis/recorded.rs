@@ -7,7 +7,7 @@
 
 use crate::calibrate::datum::{Datum, Noise};
 use crate::calibrate::space::{Free, Space};
-use crate::calibrate::{Aim, Judge, Point};
+use crate::calibrate::{Likelihood, Observation, Point};
 use haven_core::count::{Bound, Count};
 use haven_core::crisis::parameter;
 use haven_core::crisis::scenario::Crisis;
@@ -94,7 +94,7 @@ impl Events {
     }
 
     /// Events with luck of their own.
-    pub fn lucks(&self) -> usize {
+    pub fn noise_groups(&self) -> usize {
         self.stages.len()
     }
 
@@ -105,7 +105,7 @@ impl Events {
         let mut numbers = if known.len() == length { known.to_vec() } else { vec![0.0; length] };
         for (part, stage) in self.stages.iter().enumerate() {
             if point.only.as_ref().is_none_or(|(only, _)| *only == part) {
-                self.play(stage, &point.values, point.luck[part], &mut numbers);
+                self.play(stage, &point.values, point.replicates[part], &mut numbers);
             }
         }
         numbers
@@ -137,7 +137,7 @@ impl Events {
 
 /// Judges the counts of recorded events. The last `data` may be fewer than what is simulated: then
 /// only those that have one count.
-pub struct EventJudge {
+pub struct EventLikelihood {
     /// What each count is judged by; none: it is looked at only.
     pub data: Vec<Option<Datum>>,
 }
@@ -145,8 +145,8 @@ pub struct EventJudge {
 /// The noise of changes of stocks, of which recorded events have none.
 pub const NO_NOISE: Noise = Noise { flow: 1.0, stock: 0.0 };
 
-impl Judge for EventJudge {
-    fn fit(&self, _values: &[f64], modelled: &[f64]) -> f64 {
+impl Likelihood for EventLikelihood {
+    fn log_likelihood(&self, _values: &[f64], modelled: &[f64]) -> f64 {
         let pairs = self.data.iter().zip(modelled);
         let fit = |(datum, people): (&Option<Datum>, &f64)| {
             datum.as_ref().map(|datum| datum.log_likelihood(*people, NO_NOISE))
@@ -154,8 +154,16 @@ impl Judge for EventJudge {
         pairs.filter_map(fit).sum()
     }
 
-    fn aims(&self) -> Vec<Aim> {
-        let free = Aim { is_log: true, low: f64::NEG_INFINITY, high: f64::INFINITY, sd: LOG_ERROR };
-        self.data.iter().map(|datum| datum.as_ref().map_or(free, |d| d.aim(NO_NOISE))).collect()
+    fn observations(&self) -> Vec<Observation> {
+        let free = Observation {
+            is_log: true,
+            low: f64::NEG_INFINITY,
+            high: f64::INFINITY,
+            sd: LOG_ERROR,
+        };
+        self.data
+            .iter()
+            .map(|datum| datum.as_ref().map_or(free, |d| d.observation(NO_NOISE)))
+            .collect()
     }
 }

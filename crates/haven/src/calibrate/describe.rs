@@ -28,7 +28,7 @@ pub fn settings(request: &CalibrateRequest, reading: &Reading, target: &Target) 
 
 fn counts_sha256(target: &Target) -> String {
     let words: Vec<_> = target.counts.iter().map(|count| &count.words).collect();
-    let text = format!("{words:?} {:?}", target.judge.data);
+    let text = format!("{words:?} {:?}", target.likelihood.data);
     sources::sha256(text.as_bytes())
 }
 

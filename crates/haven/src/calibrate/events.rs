@@ -1,7 +1,7 @@
 //! A scenario with actors is calibrated on recorded events: small crises beside it.
 
 use super::CalibrateRequest;
-use super::target::{DataJudge, Target, counted};
+use super::target::{DataLikelihood, Target, counted};
 use crate::failure::Failure;
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::Crisis;
@@ -43,10 +43,10 @@ pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Fai
     let data: Vec<Datum> = rows.iter().map(|row| datum(row.bound, row.low, row.high)).collect();
     Ok(Target {
         space: space(crisis, &names),
-        lucks: played.lucks(),
+        noise_groups: played.noise_groups(),
         simulator: Box::new(move |point| played.simulate(point)),
         counts: counted(rows.iter().map(|row| words(row, &events.crises)), &data),
-        judge: Box::new(DataJudge { data, noise_at: None, usual: NO_NOISE }),
+        likelihood: Box::new(DataLikelihood { data, noise_at: None, usual: NO_NOISE }),
         parameters: free.len(),
         mode: "sampled, one member a recorded event",
         until: until.to_string(),

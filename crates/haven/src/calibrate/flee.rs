@@ -2,7 +2,7 @@
 //! each camp up to a date. The total is given, where people go is learnt.
 
 use super::CalibrateRequest;
-use super::target::{DataJudge, Target, counted};
+use super::target::{DataLikelihood, Target, counted};
 use crate::failure::Failure;
 use haven_core::flee::World;
 use haven_core::id::PlaceId;
@@ -88,14 +88,14 @@ pub fn target(request: &CalibrateRequest, scenario: &Scenario) -> Result<Target,
     let data: Vec<Datum> = changes.iter().map(datum).collect();
     Ok(Target {
         counts: counted(changes.iter().map(words), &data),
-        judge: Box::new(DataJudge {
+        likelihood: Box::new(DataLikelihood {
             data,
             noise_at: Some([parameters, parameters + 1]),
             usual: Noise { flow: middle(0), stock: middle(1) },
         }),
         simulator: simulator(small(&known, &world), changes, &space[..parameters], request.seed),
         space: Space::new(space),
-        lucks: 1,
+        noise_groups: 1,
         parameters,
         mode: "sampled, one member at a scale of about 500 people",
         until: last.to_string(),
@@ -125,7 +125,7 @@ fn simulator(
     let names: Vec<String> = free.iter().map(|free| free.name.clone()).collect();
     let scale = small.rules.scale_divisor.0 as f64;
     Box::new(move |point: &Point| {
-        let member = point.luck.first().copied().unwrap_or(0);
+        let member = point.replicates.first().copied().unwrap_or(0);
         let request = Request { seed, member, draws: Draws::Sampled, track: Track::default() };
         let mut scenario = small.clone();
         scenario.rules = with_draw(&scenario.rules, &names, &point.values);

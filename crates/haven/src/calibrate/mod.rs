@@ -169,7 +169,7 @@ fn plan(request: &CalibrateRequest, target: &Target) -> Result<Plan, Failure> {
             CalibrationMethod::Smc => Method::Tempered,
             CalibrationMethod::Eki => Method::Kalman,
         },
-        lucks: target.lucks,
+        noise_groups: target.noise_groups,
     })
 }
 
@@ -190,7 +190,7 @@ fn simulate(
             modelled
         };
         let Some(simulated) = workers.run(|| play(&points, &simulator, watch)) else { break };
-        calibration.absorb(simulated, &*target.judge);
+        calibration.absorb(simulated, &*target.likelihood);
         checkpoints.save(calibration.state())?;
     }
     Ok(calibration)

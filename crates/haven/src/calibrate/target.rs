@@ -3,7 +3,7 @@
 use haven_study::calibrate::datum::{Datum, Noise};
 use haven_study::calibrate::predictive::{Checked, check};
 use haven_study::calibrate::space::Space;
-use haven_study::calibrate::{Aim, Calibration, Judge, Point};
+use haven_study::calibrate::{Calibration, Likelihood, Observation, Point};
 
 /// Gives modelled counts at a point.
 pub type Simulator = Box<dyn Fn(&Point) -> Vec<f64> + Sync>;
@@ -27,11 +27,11 @@ pub struct Target {
     /// The free parameters; the last ones may be the noise of reports.
     pub space: Space,
     /// Parts of the simulator with luck of their own.
-    pub lucks: usize,
+    pub noise_groups: usize,
     /// Simulates the counts.
     pub simulator: Simulator,
     /// Judges them.
-    pub judge: Box<DataJudge>,
+    pub likelihood: Box<DataLikelihood>,
     /// What each count is.
     pub counts: Vec<Count>,
     /// How many of the free parameters are the model's; the others are noise.
@@ -47,7 +47,7 @@ impl Target {
     pub fn check(&self, calibration: &Calibration) -> Vec<Checked> {
         let draws = calibration.draws();
         let particles = &calibration.state().particles;
-        let noises: Vec<Noise> = draws.iter().map(|draw| self.judge.noise(draw)).collect();
+        let noises: Vec<Noise> = draws.iter().map(|draw| self.likelihood.noise(draw)).collect();
         let one = |(at, datum): (usize, &Datum)| {
             let modelled = particles.iter().zip(&noises);
             let modelled: Vec<_> = modelled
@@ -55,12 +55,12 @@ impl Target {
                 .collect();
             check(datum, &modelled, calibration.plan().seed, at as u32)
         };
-        self.judge.data.iter().enumerate().map(one).collect()
+        self.likelihood.data.iter().enumerate().map(one).collect()
     }
 }
 
 /// Judges counts one by one.
-pub struct DataJudge {
+pub struct DataLikelihood {
     /// The counts, one a modelled number.
     pub data: Vec<Datum>,
     /// Where the noise of reports stands among the free parameters (φ and ρ), if it is free.
@@ -69,7 +69,7 @@ pub struct DataJudge {
     pub usual: Noise,
 }
 
-impl DataJudge {
+impl DataLikelihood {
     /// The noise at these values.
     pub fn noise(&self, values: &[f64]) -> Noise {
         self.noise_at
@@ -77,14 +77,14 @@ impl DataJudge {
     }
 }
 
-impl Judge for DataJudge {
-    fn fit(&self, values: &[f64], modelled: &[f64]) -> f64 {
+impl Likelihood for DataLikelihood {
+    fn log_likelihood(&self, values: &[f64], modelled: &[f64]) -> f64 {
         let noise = self.noise(values);
         let pairs = self.data.iter().zip(modelled);
         pairs.map(|(datum, people)| datum.log_likelihood(*people, noise)).sum()
     }
 
-    fn aims(&self) -> Vec<Aim> {
-        self.data.iter().map(|datum| datum.aim(self.usual)).collect()
+    fn observations(&self) -> Vec<Observation> {
+        self.data.iter().map(|datum| datum.observation(self.usual)).collect()
     }
 }

@@ -13,17 +13,17 @@ fn simulator(point: &Point) -> Vec<f64> {
 
 /// Runs in batches, each followed by writing and reading the state, on so many threads.
 fn state(method: Method, batch: usize, threads: usize) -> State {
-    let aim = Aim { is_log: true, low: 20_f64.ln(), high: 25_f64.ln(), sd: 0.2 };
+    let observation = Observation { is_log: true, low: 20_f64.ln(), high: 25_f64.ln(), sd: 0.2 };
     let fit = |_: &[f64], modelled: &[f64]| {
         modelled.iter().map(|m| -0.5 * ((m - 22.0) / 3.0).powi(2)).sum::<f64>()
     };
-    let judge = Bench { fit, aims: vec![aim; 2] };
+    let likelihood = Bench { fit, observations: vec![observation; 2] };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.expect("the machine gives threads");
     let mut calibration = calibration(method);
     while let Some(points) = calibration.next_batch(batch) {
         let simulated = pool.install(|| play(&points, &simulator, &Watch::default()));
-        calibration.absorb(simulated.expect("nobody stops it"), &judge);
+        calibration.absorb(simulated.expect("nobody stops it"), &likelihood);
         let text = checkpoint::write(calibration.state());
         let read = checkpoint::read(&text).expect("it was just written");
         assert_eq!(&read, calibration.state());
@@ -58,7 +58,8 @@ fn a_damaged_checkpoint_is_refused_by_line() {
 /// Only the part whose luck is new has to be simulated again.
 #[test]
 fn a_move_of_luck_says_what_stayed() {
-    let judge = Bench { fit: |_, modelled: &[f64]| -(modelled[0] - 5.0).abs(), aims: vec![] };
+    let likelihood =
+        Bench { fit: |_, modelled: &[f64]| -(modelled[0] - 5.0).abs(), observations: vec![] };
     let mut calibration = calibration(Method::Tempered);
     let mut seen = 0;
     while let Some(points) = calibration.next_batch(1_000) {
@@ -68,7 +69,7 @@ fn a_move_of_luck_says_what_stayed() {
             assert_eq!(simulated[1 - part], before[1 - part]);
             seen += 1;
         }
-        calibration.absorb(points.iter().map(simulator).collect(), &judge);
+        calibration.absorb(points.iter().map(simulator).collect(), &likelihood);
     }
     assert!(seen > 0);
 }

@@ -19,10 +19,11 @@ fn log_density(modelled: &[f64]) -> f64 {
 fn found(method: Method, particles: u32) -> (f64, f64) {
     let space = space(&[("mean", normal_prior(2.0, 3.0))]);
     let mut calibration = Calibration::new(plan(3, particles, space, method, 0));
-    let aim = |count: f64| Aim { is_log: false, low: count, high: count, sd: ERROR };
-    let aims = COUNTS.map(aim).to_vec();
-    let judge = Bench { fit: |_, modelled| log_density(modelled), aims };
-    run(&mut calibration, &|point| vec![point.values[0]; 5], &judge, &Watch::default());
+    let observation =
+        |count: f64| Observation { is_log: false, low: count, high: count, sd: ERROR };
+    let observations = COUNTS.map(observation).to_vec();
+    let likelihood = Bench { fit: |_, modelled| log_density(modelled), observations };
+    run(&mut calibration, &|point| vec![point.values[0]; 5], &likelihood, &Watch::default());
     assert!(calibration.state().is_done);
     moments(&calibration.draws(), 0)
 }
@@ -47,12 +48,13 @@ fn a_small_distance_finds_the_normal_posterior() {
     let method = Method::Distance { least: 0.05 };
     let mut calibration = Calibration::new(plan(4, 3_000, space, method, 1));
     let middle = COUNTS.iter().sum::<f64>() / 5.0;
-    let judge = Bench { fit: |_, modelled: &[f64]| -(modelled[0] - middle).abs(), aims: vec![] };
+    let likelihood =
+        Bench { fit: |_, modelled: &[f64]| -(modelled[0] - middle).abs(), observations: vec![] };
     let simulator = |point: &Point| {
         let error = address::normal(&mut luck(point, 0)) * ERROR / 5.0_f64.sqrt();
         vec![point.values[0] + error]
     };
-    run(&mut calibration, &simulator, &judge, &Watch::default());
+    run(&mut calibration, &simulator, &likelihood, &Watch::default());
     assert_eq!(calibration.state().level, 0.05);
     let ((mean, sd), (found_mean, found_sd)) = (known(), moments(&calibration.draws(), 0));
     assert!((found_mean - mean).abs() < 0.1 * sd, "{found_mean}, not {mean}");
@@ -64,8 +66,8 @@ fn what_the_data_do_not_touch_is_prior_only() {
     let space = space(&[("seen", normal_prior(0.0, 1.0)), ("unseen", normal_prior(0.0, 1.0))]);
     let mut calibration = Calibration::new(plan(5, 2_000, space, Method::Tempered, 0));
     let fit = |_: &[f64], modelled: &[f64]| -0.5 * ((modelled[0] - 1.0) / 0.2).powi(2);
-    let judge = Bench { fit, aims: vec![] };
-    run(&mut calibration, &|point| vec![point.values[0]], &judge, &Watch::default());
+    let likelihood = Bench { fit, observations: vec![] };
+    run(&mut calibration, &|point| vec![point.values[0]], &likelihood, &Watch::default());
     let identified = identify::identified(&calibration);
     assert_eq!([identified[0].is_prior_only(), identified[1].is_prior_only()], [false, true]);
     assert!((identified[0].shrinkage - 0.8).abs() < 0.03, "{identified:?}");
@@ -77,8 +79,8 @@ fn nothing_that_fits_ends_the_search() {
     let space = space(&[("mean", normal_prior(0.0, 1.0))]);
     for method in [Method::Tempered, Method::Distance { least: 0.0 }] {
         let mut calibration = Calibration::new(plan(6, 20, space.clone(), method, 0));
-        let judge = Bench { fit: |_, _| 0.0, aims: vec![] };
-        run(&mut calibration, &|_| Vec::new(), &judge, &Watch::default());
+        let likelihood = Bench { fit: |_, _| 0.0, observations: vec![] };
+        run(&mut calibration, &|_| Vec::new(), &likelihood, &Watch::default());
         assert!(calibration.state().is_done && calibration.state().history.is_empty());
     }
 }

@@ -14,7 +14,7 @@ const CHANCE: f64 = 0.001;
 /// What is needed of a model: a simulator, counts from a simulated truth, and their likelihood.
 struct Model<'m> {
     priors: Vec<(&'m str, Prior)>,
-    lucks: usize,
+    noise_groups: usize,
     simulator: &'m Simulator<'m>,
     count: &'m (dyn Fn(&[f64], &mut Stream) -> Vec<f64> + Sync),
     fit: &'m (dyn Fn(&[f64], &[f64]) -> f64 + Sync),
@@ -26,13 +26,15 @@ fn chances(model: &Model<'_>) -> Vec<f64> {
     let trial = |number: u32| -> Vec<f64> {
         let mut stream = address::stream(11, 0, number, "truth");
         let truth = space.values(&address::normals(&mut stream, space.dimensions()));
-        let luck = (0..model.lucks).map(|_| stream.bits() as u32).collect();
-        let point = Point { values: truth.clone(), luck, only: None };
+        let replicates = (0..model.noise_groups).map(|_| stream.bits() as u32).collect();
+        let point = Point { values: truth.clone(), replicates, only: None };
         let counted = (model.count)(&(model.simulator)(&point), &mut stream);
-        let plan = plan(u64::from(number), PARTICLES, space.clone(), Method::Tempered, model.lucks);
+        let plan =
+            plan(u64::from(number), PARTICLES, space.clone(), Method::Tempered, model.noise_groups);
         let mut calibration = Calibration::new(plan);
-        let judge = Bench { fit: |_, modelled| (model.fit)(&counted, modelled), aims: vec![] };
-        run(&mut calibration, model.simulator, &judge, &Watch::default());
+        let likelihood =
+            Bench { fit: |_, modelled| (model.fit)(&counted, modelled), observations: vec![] };
+        run(&mut calibration, model.simulator, &likelihood, &Watch::default());
         let draws = calibration.draws();
         let rank = |(at, truth): (usize, &f64)| {
             ranks::rank(*truth, draws.iter().map(|draw| draw[at]), stream.uniform())
@@ -53,7 +55,7 @@ fn holds(model: &Model<'_>) {
 fn ranks_of_a_normal_mean_are_uniform() {
     holds(&Model {
         priors: vec![("mean", normal_prior(1.0, 2.0))],
-        lucks: 0,
+        noise_groups: 0,
         simulator: &|point| vec![point.values[0]],
         count: &|modelled, stream| vec![modelled[0] + address::normal(stream)],
         fit: &|counted, modelled| -0.5 * (counted[0] - modelled[0]).powi(2),
@@ -65,7 +67,7 @@ fn ranks_of_a_rate_of_arrivals_are_uniform() {
     let rate = Prior::LogNormal { median: 8.0, log_sd: 0.8, low: 0.0, high: f64::INFINITY };
     holds(&Model {
         priors: vec![("rate", rate)],
-        lucks: 0,
+        noise_groups: 0,
         simulator: &|point| vec![point.values[0]],
         count: &|modelled, stream| (0..3).map(|_| poisson(modelled[0], stream) as f64).collect(),
         fit: &|counted, modelled| {
@@ -100,7 +102,7 @@ fn ranks_of_a_small_flight_with_luck_of_its_own_are_uniform() {
             ("stayers", Prior::Beta { a: 2.0, b: 8.0 }),
             ("camp", Prior::Beta { a: 3.0, b: 3.0 }),
         ],
-        lucks: 1,
+        noise_groups: 1,
         simulator: &flight,
         count: &|modelled, stream| {
             let report = |people: &f64| people.max(1.0) * (ERROR * address::normal(stream)).exp();

@@ -22,7 +22,7 @@ const HALF_LIFE_DAYS: f64 = 120.0;
 
 /// How one published number compares with what every candidate had expected of it.
 #[derive(Clone, Debug)]
-pub struct Lesson {
+pub struct LikelihoodRecord {
     /// Position of the place among the counted ones.
     pub place: usize,
     /// Day of the report.
@@ -55,8 +55,8 @@ fn scale(point: &Point, change: f64, level: f64, days: u32) -> f64 {
     (flow * flow + level * level * f64::from(days) / 30.0 + 1.0).sqrt()
 }
 
-impl Lesson {
-    /// A lesson from a report of `people` so many `days` after an origin at which the last one had been
+impl LikelihoodRecord {
+    /// A record from a report of `people` so many `days` after an origin at which the last one had been
     /// `level` and each candidate expected a change.
     pub fn new(
         place: usize,
@@ -81,16 +81,16 @@ impl Lesson {
 
 /// Beliefs about one place at one horizon: a chance for every point.
 #[derive(Clone, Debug)]
-pub struct Belief {
+pub struct CandidatePosterior {
     points: Vec<Point>,
     cumulative: Vec<f64>,
 }
 
-impl Belief {
-    /// What is believed at an origin of so many candidates about a place, by lessons all published by
+impl CandidatePosterior {
+    /// What is believed at an origin of so many candidates about a place, by records all published by
     /// then, tempered as [`super::Method::tempers`] says.
-    pub fn from_lessons<'l>(
-        lessons: impl Iterator<Item = &'l Lesson>,
+    pub fn from_records<'l>(
+        records: impl Iterator<Item = &'l LikelihoodRecord>,
         place: usize,
         origin: u32,
         candidates: usize,
@@ -98,11 +98,11 @@ impl Belief {
     ) -> Self {
         let points: Vec<Point> = points(candidates).collect();
         let mut logs: Vec<f64> = points.iter().map(log_prior).collect();
-        for lesson in lessons {
-            let age = f64::from(origin - lesson.day);
-            let own = if lesson.place == place { tempers.1 } else { 0.0 };
+        for record in records {
+            let age = f64::from(origin - record.day);
+            let own = if record.place == place { tempers.1 } else { 0.0 };
             let weight = (tempers.0 + own) * 0.5_f64.powf(age / HALF_LIFE_DAYS);
-            for (log, likelihood) in logs.iter_mut().zip(&lesson.log_likelihoods) {
+            for (log, likelihood) in logs.iter_mut().zip(&record.log_likelihoods) {
                 *log += weight * likelihood;
             }
         }
