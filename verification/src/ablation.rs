@@ -5,7 +5,7 @@
 
 use crate::instance::{Instance, read};
 use crate::{Failure, Section};
-use haven_core::scenario::{Rules, Scenario};
+use haven_core::flee::scenario::{Rules, Scenario};
 use haven_study::backtest::{
     Ahead, Averaging, Capacities, Case, Conflict, Method, Mixture, Plan, Sharing, backtest,
     given_totals, group, skill_beside,

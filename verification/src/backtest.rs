@@ -4,7 +4,7 @@
 use crate::golden::Golden;
 use crate::instance::{Instance, read};
 use crate::{Failure, Section};
-use haven_core::scenario::Scenario;
+use haven_core::flee::scenario::Scenario;
 use haven_study::backtest::{
     AtHorizon, BASELINES, Capacities, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan, Sharing,
     at, backtest, given_totals, group, pooled, skill_beside, summary, with_conflict_shuffled,

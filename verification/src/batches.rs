@@ -5,7 +5,7 @@ use crate::golden::Golden;
 use crate::instance::Instance;
 use crate::sample::{Key, Moments, Sample, play};
 use crate::{Failure, Section};
-use haven_core::scenario::{CapacityRules, ScaleDivisor, Scenario};
+use haven_core::flee::scenario::{CapacityRules, ScaleDivisor, Scenario};
 use std::fmt::Write;
 use std::time::Instant;
 

@@ -3,7 +3,7 @@
 
 use crate::instance::{Instance, read};
 use crate::{Failure, Section};
-use haven_core::scenario::Scenario;
+use haven_core::flee::scenario::Scenario;
 use haven_study::backtest::{
     Capacities, ColdCase, ColdPrior, Conflict, HORIZONS_DAYS, Plan, cold_start, group,
 };

@@ -6,7 +6,7 @@
 use crate::recorded::{Recorded, Row};
 use crate::weighing::{Weighted, log_density, log_share};
 use crate::{Failure, Section};
-use haven_core::count::Bound;
+use haven_core::crisis::counts::Bound;
 use haven_io::recorded_events::Use;
 use std::fmt::Write;
 use std::path::Path;

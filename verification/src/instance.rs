@@ -1,8 +1,8 @@
 //! Flee folders with golden runs, and reading them with the settings of those runs.
 
 use crate::Failure;
+use haven_core::flee::scenario::Scenario;
 use haven_core::problem::Severity;
-use haven_core::scenario::Scenario;
 use haven_io::flee_folder::{self, Options};
 use haven_io::sources::Folder;
 use std::fs;

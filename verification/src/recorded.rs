@@ -1,7 +1,7 @@
 //! Recorded events: what was recorded, and what the system says in their place.
 
 use crate::Failure;
-use haven_core::count::{Bound, Count};
+use haven_core::crisis::counts::{Bound, Count};
 use haven_core::crisis::scenario::Crisis;
 use haven_io::recorded_events::{self, RecordedRow, Use};
 use haven_study::calibrate::{Calibration, Method, Plan, Point, run};

@@ -1,10 +1,10 @@
 //! Members of Haven, summarised as the golden runs of Flee are.
 
 use crate::Failure;
-use haven_core::flee::World;
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::Scenario;
+use haven_core::flee::{Request, Today, Track, World};
 use haven_core::id::PlaceId;
-use haven_core::run::{Draws, Request, Today, Track};
-use haven_core::scenario::Scenario;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -1,8 +1,8 @@
 //! What the engine's cost consists of: draws that split a cohort, and the time of one.
 
 use crate::{Failure, Section, instance};
-use haven_core::flee::World;
-use haven_core::run::{Draws, Request, Track};
+use haven_core::draw::Draws;
+use haven_core::flee::{Request, Track, World};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -5,7 +5,6 @@
 //! touches.
 #![forbid(unsafe_code)]
 
-pub mod count;
 pub mod crisis;
 pub mod draw;
 pub mod flee;
@@ -14,8 +13,6 @@ pub mod id;
 pub mod prior;
 pub mod problem;
 pub mod rng;
-pub mod run;
-pub mod scenario;
 pub mod scope;
 pub mod series;
 pub mod special;

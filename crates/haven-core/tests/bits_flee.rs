@@ -8,11 +8,11 @@ mod flee_bits;
 mod pins;
 
 use common::{conflict, link, place, scenario, series};
-use haven_core::id::PlaceId;
-use haven_core::scenario::{
+use haven_core::flee::scenario::{
     Closure, ClosureKind, ConflictSpawning, Correction, Group, KindChange, Observed, PlaceKind,
     RateMode, Scenario,
 };
+use haven_core::id::PlaceId;
 use pins::Pins;
 
 /// Places that people flee: two of them, two towns, two camps abroad and one at home.

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{conflict, link, moments, place, run, scenario, series};
+use haven_core::flee::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
 use haven_core::id::PlaceId;
-use haven_core::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
 
 const DAYS: [usize; 4] = [4, 9, 14, 19];
 

@@ -3,15 +3,14 @@
 mod common;
 
 use common::{conflict, link, place, request, run_one, scenario, series};
-use haven_core::flee::World;
-use haven_core::id::PlaceId;
-use haven_core::run::{Draws, Request, Today, Track};
-use haven_core::scenario::{
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{
     Closure, ClosureKind, ConflictSpawning, Group, KindChange, Observed, PlaceKind, RateMode,
     Rules, Scenario,
 };
+use haven_core::flee::{Measure, Request, SeriesKey, Today, Track, World};
+use haven_core::id::PlaceId;
 use haven_core::scope::Scope;
-use haven_core::series::{Measure, SeriesKey};
 use proptest::prelude::*;
 
 const DAYS: u32 = 25;

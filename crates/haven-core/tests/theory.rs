@@ -6,9 +6,9 @@
 mod common;
 
 use common::{conflict, link, moments, place, request, run, run_one, scenario, series};
-use haven_core::flee::World;
-use haven_core::run::{Draws, Request};
-use haven_core::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
+use haven_core::flee::{Request, World};
 
 /// Source in conflict – town – camp in a line; `people` set out on day 1 and nobody returns to the
 /// source, whose attractiveness is 0, or leaves the camp.
@@ -226,7 +226,7 @@ fn the_expected_run_is_the_mean_of_sampled_runs_where_no_capacity_binds() {
     let expected = run_one(
         &world,
         &Request { draws: Draws::Expected, ..request(0) },
-        &|today: &haven_core::run::Today<'_>| today.stock.to_vec(),
+        &|today: &haven_core::flee::Today<'_>| today.stock.to_vec(),
     );
     let runs = run(&line, 400, |today| today.stock.to_vec());
     for day in 0..15 {
@@ -276,7 +276,7 @@ fn crossroads(people: i64, with_marker: bool) -> Scenario {
 /// law of journeys that are split road by road, as they are where there is a marker.
 fn assert_law_of_journeys(people: i64) {
     let members = 300;
-    let look = |today: &haven_core::run::Today<'_>| {
+    let look = |today: &haven_core::flee::Today<'_>| {
         [today.stock, today.arrived].concat().into_iter().chain([today.on_road]).collect::<Vec<_>>()
     };
     let plain = run(&crossroads(people, false), members, look);

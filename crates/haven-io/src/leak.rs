@@ -7,9 +7,9 @@
 
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Report, Scenario};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::{Report, Scenario};
 
 /// How near a capacity is to a count to look copied.
 const NEAR: f64 = 0.02;

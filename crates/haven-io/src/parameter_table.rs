@@ -5,7 +5,7 @@ use crate::nearest::nearest;
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use haven_core::crisis::parameter::{Learnt, declarations};
-use haven_core::scenario::{PARAMETERS, Rules, Value, parameter};
+use haven_core::flee::scenario::{PARAMETERS, Rules, Value, parameter};
 
 /// Name of the table in a scenario's folder and in a calibration's result.
 pub const FILE: &str = "posterior.csv";

@@ -2,7 +2,7 @@
 
 use crate::haven_format::crisis;
 use crate::sources::Folder;
-use haven_core::count::{Bound, Count, Counted};
+use haven_core::crisis::counts::{Bound, Count, Counted};
 use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Severity;
 use jiff::civil::Date;

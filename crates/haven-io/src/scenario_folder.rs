@@ -5,8 +5,8 @@ use crate::flee_folder::{self, Options};
 use crate::haven_format::{SETTINGS, crisis, flee};
 use crate::sources::Folder;
 use haven_core::crisis::scenario::Crisis;
+use haven_core::flee::scenario::Scenario;
 use haven_core::problem::{Problem, Spot};
-use haven_core::scenario::Scenario;
 
 /// Whose format a folder is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@
 mod bad_cases;
 
 use bad_cases::{Case, good, oddities};
+use haven_core::flee::scenario::PARAMETERS;
 use haven_core::problem::{Problem, Severity};
-use haven_core::scenario::PARAMETERS;
 use haven_io::codes::{self, Code};
 use haven_io::flee_folder::{self, Options};
 use haven_io::sources::Folder;

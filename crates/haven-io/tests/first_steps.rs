@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use haven_core::flee::World;
-use haven_core::run::{Draws, Request, Today, Track};
-use haven_core::scenario::Scenario;
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::Scenario;
+use haven_core::flee::{Request, Today, Track, World};
 use haven_io::haven_folder;
 use haven_io::sources::Folder;
 use std::ops::ControlFlow;

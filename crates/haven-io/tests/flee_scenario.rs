@@ -4,7 +4,7 @@
 
 mod bad_cases;
 
-use haven_core::scenario::{
+use haven_core::flee::scenario::{
     Closure, ClosureKind, ConflictSpawning, PlaceKind, RateMode, Report, Scenario,
 };
 use haven_io::flee_folder::{self, Options, is_flee_folder};

@@ -7,8 +7,8 @@ mod bad_cases;
 mod reading;
 
 use bad_cases::{Case, all_in, first_steps};
+use haven_core::flee::scenario::Scenario;
 use haven_core::problem::Problem;
-use haven_core::scenario::Scenario;
 use haven_io::haven_folder;
 use haven_io::sources::Folder;
 use reading::{Read, assert_read_if_accepted, assert_reported, not_shown, permuted};

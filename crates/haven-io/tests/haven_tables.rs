@@ -4,7 +4,7 @@
 
 mod bad_cases;
 
-use haven_core::scenario::{ClosureKind, Report, Scenario};
+use haven_core::flee::scenario::{ClosureKind, Report, Scenario};
 use haven_io::haven_folder;
 use haven_io::sources::Folder;
 

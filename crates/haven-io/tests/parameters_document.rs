@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use haven_core::crisis::parameter::{Declaration, declarations};
-use haven_core::scenario::{PARAMETERS, Parameter, Rules};
+use haven_core::flee::scenario::{PARAMETERS, Parameter, Rules};
 use std::fs;
 use std::path::Path;
 

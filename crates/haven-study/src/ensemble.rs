@@ -2,7 +2,8 @@
 
 use crate::watch::Watch;
 use crate::workers;
-use haven_core::run::{Draws, LabelledStock, Observer, Request, Stopped, Today, Track};
+use haven_core::draw::Draws;
+use haven_core::flee::{LabelledStock, Observer, Request, SeriesKey, Stopped, Today, Track};
 use haven_core::series::{Record, Recording};
 use std::ops::{ControlFlow, Range};
 
@@ -21,7 +22,7 @@ pub struct Plan {
     /// Labels to carry.
     pub track: Track,
     /// What is kept of each member.
-    pub recording: Recording,
+    pub recording: Recording<SeriesKey>,
 }
 
 /// A complete member.
@@ -142,9 +143,8 @@ fn play_member(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use haven_core::flee::{Measure, PlaceFacts};
     use haven_core::id::PlaceId;
-    use haven_core::run::PlaceFacts;
-    use haven_core::series::Measure;
 
     const DAYS: u32 = 9;
 

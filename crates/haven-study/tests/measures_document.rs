@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use haven_core::crisis::scenario;
-use haven_core::series;
+use haven_core::flee;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -23,7 +23,7 @@ fn the_page_of_results_lists_every_measure() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/results.md");
     let page = fs::read_to_string(path).unwrap();
     let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
-    let flee = series::Measure::PUBLISHED.map(series::Measure::name).to_vec();
+    let flee = flee::Measure::PUBLISHED.map(flee::Measure::name).to_vec();
     let crisis = scenario::Measure::ALL.map(scenario::Measure::name).to_vec();
     assert_eq!(listed(&page, "`summary.csv`"), names(flee));
     assert_eq!(listed(&page, "Results of crises"), names(crisis));

@@ -2,10 +2,10 @@
 
 use crate::counted::Counted;
 use crate::outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOutcome};
-use haven_core::flee::World;
+use haven_core::flee::{Measure, SeriesKey, World};
 use haven_core::id::PlaceId;
 use haven_core::scope::Scope;
-use haven_core::series::{Measure, Record, Recording};
+use haven_core::series::{Record, Recording};
 use haven_study::score::{Ard, ScoredDay};
 use haven_study::spread::Spread;
 use jiff::Span;
@@ -48,7 +48,7 @@ impl<'a> Ensembled<'a> {
     pub fn new(
         world: &'a World,
         counted: &'a Counted,
-        recording: &Recording,
+        recording: &Recording<SeriesKey>,
         records: &'a [(u32, Record)],
     ) -> Self {
         let mut positions = vec![(None, None); world.scenario().places.len()];

@@ -1,9 +1,9 @@
 //! What is kept of each member.
 
-use haven_core::flee::World;
+use haven_core::flee::{Measure, SeriesKey, World};
 use haven_core::id::PlaceId;
 use haven_core::scope::Scope;
-use haven_core::series::{Measure, Recording};
+use haven_core::series::Recording;
 use haven_study::ensemble::is_reporting_day;
 
 /// What is kept of each member.
@@ -29,7 +29,7 @@ impl Keep {
     }
 
     /// What has to be recorded of a world for this.
-    pub fn recording(self, world: &World) -> Recording {
+    pub fn recording(self, world: &World) -> Recording<SeriesKey> {
         let days = world.scenario().days;
         let all = (0..world.scenario().places.len() as u32).map(PlaceId);
         let (places, measures): (Vec<_>, &[Measure]) = match self {

@@ -28,7 +28,8 @@ mod work;
 
 pub use check::{CheckResult, check};
 pub use failure::Failure;
-pub use haven_core::run::{Draws, Track};
+pub use haven_core::draw::Draws;
+pub use haven_core::flee::Track;
 pub use haven_io::writers::rows::{FlowRow, MemberRow};
 pub use haven_study::watch::Watch;
 pub use keep::Keep;

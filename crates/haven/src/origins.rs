@@ -1,8 +1,8 @@
 //! Who came from where: people by label on the last day, averaged over members.
 
 use crate::outcome::OriginOutcome;
-use haven_core::run::LabelledStock;
-use haven_core::scenario::Scenario;
+use haven_core::flee::LabelledStock;
+use haven_core::flee::scenario::Scenario;
 use std::collections::BTreeMap;
 
 /// Sums people by place, origin and group.

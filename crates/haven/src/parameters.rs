@@ -1,7 +1,7 @@
 //! Parameters set on the command line, and all of them for the manifest.
 
 use crate::failure::Failure;
-use haven_core::scenario::{PARAMETERS, Rules, Value, parameter};
+use haven_core::flee::scenario::{PARAMETERS, Rules, Value, parameter};
 use haven_io::nearest::nearest;
 use haven_io::writers::manifest::ParameterEntry;
 use std::collections::BTreeMap;

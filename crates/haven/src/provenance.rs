@@ -1,6 +1,6 @@
 //! What a run was made from, for its manifest and for people.
 
-use haven_core::scenario::{Report, Scenario};
+use haven_core::flee::scenario::{Report, Scenario};
 use jiff::Span;
 use jiff::civil::Date;
 

@@ -4,11 +4,11 @@ use crate::counted::Counted;
 use crate::ensembled::Ensembled;
 use crate::keep::Keep;
 use crate::summary::{Summary, SummarySeries};
-use haven_core::flee::World;
-use haven_core::run::{Draws, LabelledStock};
-use haven_core::scenario::Scenario;
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::Scenario;
+use haven_core::flee::{LabelledStock, Measure, SeriesKey, World};
 use haven_core::scope::Scope;
-use haven_core::series::{Measure, Record, Recording, SeriesKey};
+use haven_core::series::{Record, Recording};
 use haven_io::writers::flee_out::FleeDay;
 use haven_io::writers::rows::{FlowRow, MemberRow};
 use haven_study::ensemble::Plan;
@@ -27,7 +27,7 @@ fn place_name(world: &World, key: SeriesKey) -> &str {
 }
 
 /// The series that belong in outputs, with their positions.
-fn published(recording: &Recording) -> impl Iterator<Item = (usize, SeriesKey)> {
+fn published(recording: &Recording<SeriesKey>) -> impl Iterator<Item = (usize, SeriesKey)> {
     let series = recording.series.iter().copied().enumerate();
     series.filter(|(_, key)| key.measure.is_published())
 }
@@ -36,7 +36,7 @@ fn published(recording: &Recording) -> impl Iterator<Item = (usize, SeriesKey)> 
 pub fn member_rows<'a>(
     world: &'a World,
     keep: Keep,
-    recording: &Recording,
+    recording: &Recording<SeriesKey>,
     record: &Record,
 ) -> Vec<MemberRow<'a>> {
     keep.days(recording.days)

@@ -12,10 +12,10 @@ use crate::source::{self, Reading, ScenarioRequest};
 use crate::summary::Summary;
 use crate::work::Work;
 use crate::{draws, parameters, provenance};
-use haven_core::flee::World;
+use haven_core::draw as chances;
+use haven_core::flee::scenario::Scenario;
+use haven_core::flee::{Request, Track, World};
 use haven_core::problem::Problem;
-use haven_core::run::{self, Request, Track};
-use haven_core::scenario::Scenario;
 use haven_io::parameter_table::{self, Draws};
 use haven_io::scenario_folder::Format;
 use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry, Timings};
@@ -40,7 +40,7 @@ pub struct RunRequest {
     /// Seed of the ensemble.
     pub seed: u64,
     /// Sampled, or the expectation (one member).
-    pub draws: run::Draws,
+    pub draws: chances::Draws,
     /// What is kept of each member.
     pub keep: Keep,
     /// Labels to track.
@@ -144,7 +144,7 @@ fn play<'w>(
     watch.expect(days * request.members.len() as u64);
     let mut origins = Origins::new(world.scenario());
     let mut ensemble = Ensemble::new(plan, MEMBERS_IN_BATCH * workers.count() as u32);
-    let engine = |request: &Request, observer: &mut haven_core::run::Observer<'_>| match draws {
+    let engine = |request: &Request, observer: &mut haven_core::flee::Observer<'_>| match draws {
         None => world.run(request, observer),
         Some(draws) => {
             let row = &draws.rows[request.member as usize % draws.rows.len()];
@@ -203,8 +203,8 @@ fn describe(
         interrupted: members.complete < request.members.len() as u32,
         members,
         draws: match request.draws {
-            run::Draws::Sampled => "sampled".to_owned(),
-            run::Draws::Expected => "expected".to_owned(),
+            chances::Draws::Sampled => "sampled".to_owned(),
+            chances::Draws::Expected => "expected".to_owned(),
         },
         parameters: parameters::entries(&scenario.rules, set),
         options: options(request, reading),

@@ -3,8 +3,8 @@
 use crate::builtin::{BUILTINS, builtin};
 use crate::failure::Failure;
 use haven_core::crisis::scenario::Crisis;
+use haven_core::flee::scenario::Scenario;
 use haven_core::problem::{Problem, Severity};
-use haven_core::scenario::Scenario;
 use haven_io::codes::{CODES, code};
 use haven_io::crisis_folder;
 use haven_io::flee_folder::Options;

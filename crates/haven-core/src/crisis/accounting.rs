@@ -5,9 +5,9 @@ use super::scenario::{
 };
 use super::testing::{CrisisBuilder, HOME, place, request, town};
 use super::{Advance, Request, Today, World};
+use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::prior::Prior;
-use crate::run::Draws;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 

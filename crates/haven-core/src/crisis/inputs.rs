@@ -5,8 +5,8 @@
 
 use super::parameter::{Choose, Parameters, uniform_of};
 use super::scenario::{ActorId, Crisis};
+use crate::draw::Draws;
 use crate::prior::Prior;
-use crate::run::Draws;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 

@@ -6,8 +6,8 @@ use super::request::Request;
 use super::scenario::{CampaignKind, CrossingPeriod, GateState, Haven, PlaceKind};
 use super::testing::{CrisisBuilder, HOME, place, request, town};
 use super::{Advance, World};
+use crate::draw::Draws;
 use crate::prior::Prior;
-use crate::run::Draws;
 
 /// An army advances through a row of towns towards a gate with a small quota; there are a camp and
 /// a haven.

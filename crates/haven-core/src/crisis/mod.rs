@@ -28,6 +28,7 @@ mod state;
 pub(crate) mod testing;
 mod world;
 
+pub mod counts;
 pub mod inputs;
 pub mod parameter;
 pub mod scenario;

@@ -1,6 +1,6 @@
 //! What a run is asked for.
 
-use crate::run::Draws;
+use crate::draw::Draws;
 
 /// Whether an advance is an attempt or a premise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -19,9 +19,9 @@
 use super::day::Member;
 use super::ledger::Whereabouts;
 use super::scenario::{Home, HomeId};
+use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
-use crate::run::Draws;
 
 /// Days from one day on which people return to a home, or leave a place abroad for elsewhere, to the
 /// next (assumed): few do, and what draws them home changes slowly.

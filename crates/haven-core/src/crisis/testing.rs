@@ -6,9 +6,9 @@ use super::scenario::{
     Actor, ActorId, Campaign, CampaignKind, ControlRow, ControlStatus, Crisis, Group, Home, Link,
     Place, PlaceKind,
 };
+use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::prior::Prior;
-use crate::run::Draws;
 
 /// Degrees of a kilometre on the equator of a sphere of radius 6,371 km, where test places lie.
 const DEGREES_PER_KM: f64 = 1.0 / 111.194_926_644_558_73;

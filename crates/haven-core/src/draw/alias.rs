@@ -1,7 +1,10 @@
 //! Tables by which one of a few categories is picked at once (Walker 1977, made as by Vose 1991).
 
-use super::multinomial::FEW_CATEGORIES;
 use crate::rng::Stream;
+
+/// Most categories of a table. With more than this, people are drawn one by one only if they are
+/// fewer ([`super::Weights`]).
+pub(super) const FEW_CATEGORIES: usize = 64;
 
 /// 2³²: chances are kept as whole numbers of its inverse, an error that no count of people shows.
 const WHOLE: f64 = 4_294_967_296.0;
@@ -66,7 +69,7 @@ impl Alias {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::stream;
+    use super::super::testing::stream;
     use super::*;
 
     #[test]

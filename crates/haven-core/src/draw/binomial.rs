@@ -1,6 +1,6 @@
 //! Binomial numbers: coin tosses for a few, inversion for a small mean, BTRS above.
 
-use super::stirling_tail;
+use super::factorial::stirling_tail;
 use crate::rng::Stream;
 
 /// Up to this mean, searching the distribution function costs less than rejection (measured).
@@ -140,8 +140,8 @@ fn ln_density(n: f64, p: f64, k: f64, mode: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ln_factorial;
-    use super::super::tests::{chi_square, stream};
+    use super::super::factorial::ln_factorial;
+    use super::super::testing::{chi_square, stream};
     use super::*;
 
     fn probability(n: f64, p: f64, k: f64) -> f64 {

@@ -1,6 +1,6 @@
 //! Hypergeometric numbers, by inversion outwards from the mode.
 
-use super::ln_factorial;
+use super::factorial::ln_factorial;
 use crate::rng::Stream;
 
 /// How many of `taken` people, taken blindly from `all`, are among the `marked` ones.
@@ -49,7 +49,7 @@ fn probability(all: f64, marked: f64, taken: f64, x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{chi_square, stream};
+    use super::super::testing::{chi_square, stream};
     use super::*;
 
     #[test]

@@ -213,9 +213,8 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::stream;
+    use super::super::testing::stream;
     use super::*;
-    use crate::draw::Draws;
 
     /// Chances of at most `k` and of more than `k`, for each `k`: summed from the ends inwards.
     fn table(n: u64, p: f64) -> (Vec<f64>, Vec<f64>) {
@@ -346,18 +345,5 @@ mod tests {
             .sum();
         // Independent draws would give a variance of 380.
         assert!(squares / f64::from(draws) < 0.3, "{squares}");
-    }
-
-    #[test]
-    fn a_multinomial_takes_its_categories_in_order() {
-        let split = |draws: Draws, weights: &[f64]| {
-            let mut counts = vec![0.0; weights.len()];
-            let uniform = |index: usize| [0.2, 0.7, f64::NAN, f64::NAN][index];
-            draws.multinomial_inverted(1_000.0, weights, uniform, |index, n| counts[index] = n);
-            counts
-        };
-        assert_eq!(split(Draws::Sampled, &[0.5, 0.3, 0.2]), [487.0, 314.0, 199.0]);
-        assert_eq!(split(Draws::Sampled, &[0.5, 0.3, 0.0, 0.2]), [487.0, 314.0, 0.0, 199.0]);
-        assert_eq!(split(Draws::Expected, &[2.0, 1.0, 1.0]), [500.0, 250.0, 250.0]);
     }
 }

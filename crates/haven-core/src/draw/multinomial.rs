@@ -1,15 +1,12 @@
 //! Multinomial numbers: conditional binomials while people are many, then person by person.
 
-use super::alias::Alias;
-use super::binomial;
+use super::alias::{Alias, FEW_CATEGORIES};
+use super::binomial::binomial;
+use super::draws::Draws;
 use crate::rng::Stream;
-use crate::run::Draws;
 
 /// Person by person is cheaper up to this many people for each category that is left (measured).
 const FEW_A_CATEGORY: f64 = 7.0;
-
-/// With more categories than this, people are drawn one by one only if they are fewer.
-pub(super) const FEW_CATEGORIES: usize = 64;
 
 /// Weights of categories, at least 0, with what every draw needs to know of them. Categories
 /// without weight do not matter at all, not even for how a draw is made. If no weight is above 0
@@ -213,7 +210,7 @@ fn few(
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::stream;
+    use super::super::testing::stream;
     use super::*;
 
     #[test]
@@ -273,5 +270,18 @@ mod tests {
         for people in [20.0, 33.0, 21.0, 200.0, 34.0, 3.0, 1.0, 100.0] {
             assert_eq!(draw(people, &mut kept), draw(people, &mut Picks::default()));
         }
+    }
+
+    #[test]
+    fn a_multinomial_takes_its_categories_in_order() {
+        let split = |draws: Draws, weights: &[f64]| {
+            let mut counts = vec![0.0; weights.len()];
+            let uniform = |index: usize| [0.2, 0.7, f64::NAN, f64::NAN][index];
+            draws.multinomial_inverted(1_000.0, weights, uniform, |index, n| counts[index] = n);
+            counts
+        };
+        assert_eq!(split(Draws::Sampled, &[0.5, 0.3, 0.2]), [487.0, 314.0, 199.0]);
+        assert_eq!(split(Draws::Sampled, &[0.5, 0.3, 0.0, 0.2]), [487.0, 314.0, 0.0, 199.0]);
+        assert_eq!(split(Draws::Expected, &[2.0, 1.0, 1.0]), [500.0, 250.0, 250.0]);
     }
 }

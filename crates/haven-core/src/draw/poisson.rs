@@ -1,6 +1,6 @@
 //! Poisson numbers.
 
-use super::ln_factorial;
+use super::factorial::ln_factorial;
 use crate::rng::Stream;
 
 /// A Poisson number with this mean (0 for a mean of 0 or less).
@@ -50,7 +50,7 @@ fn transformed_rejection(mean: f64, stream: &mut Stream) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{chi_square, stream};
+    use super::super::testing::{chi_square, stream};
     use super::*;
 
     #[test]

@@ -5,8 +5,8 @@
 
 use super::label::Labels;
 use super::route::RouteId;
+use crate::draw::Draws;
 use crate::rng::{Stream, mix};
-use crate::run::Draws;
 
 /// In a pool of up to so many cohorts, one that is like another is looked for when people are added.
 const FEW: usize = 8;

@@ -12,8 +12,9 @@ use super::state::State;
 use super::timeline;
 use super::travel::{Traveller, travel};
 use super::world::World;
+use crate::draw::Draws;
+use crate::flee::{LabelledStock, Observer, Request, Stopped, Today};
 use crate::rng::Streams;
-use crate::run::{Draws, LabelledStock, Observer, Request, Stopped, Today};
 
 /// A process of the day.
 type Process = fn(&mut Member<'_>) -> Result<(), Stopped>;

@@ -11,9 +11,8 @@
 
 use super::day::Member;
 use super::world::World;
-use crate::draw::{Picks, Weights};
+use crate::draw::{Draws, Picks, Weights};
 use crate::id::PlaceId;
-use crate::run::Draws;
 use std::collections::BTreeSet;
 
 /// With more stops than this few people share one, and following them costs less: in a country of
@@ -113,7 +112,7 @@ struct Scratch {
 /// every road takes kilometres.
 pub(super) fn are_plain(world: &World) -> bool {
     let rules = world.rules();
-    let marker = crate::scenario::PlaceKind::Marker;
+    let marker = crate::flee::scenario::PlaceKind::Marker;
     let changes = &world.scenario.timeline.kind_changes;
     rules.choice.awareness.abs() == 1
         && !rules.travel.avoid_short_stints

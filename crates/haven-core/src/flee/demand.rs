@@ -1,8 +1,8 @@
 //! How many people set out each day when observations say so, and what camps hold on day 0.
 
 use super::series::{self, Table};
+use crate::flee::scenario::Scenario;
 use crate::id::PlaceId;
-use crate::scenario::Scenario;
 
 /// Observed numbers by day, scaled; the same for every member.
 #[derive(Clone, Debug)]

@@ -12,11 +12,11 @@
 use super::cohort::{Cohort, Key};
 use super::day::Member;
 use super::label::Labels;
-use crate::draw::Weights;
+use crate::draw::{Draws, Weights};
+use crate::flee::Stopped;
+use crate::flee::scenario::{ConflictSpawning, RateMode};
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, mix};
-use crate::run::{Draws, Stopped};
-use crate::scenario::{ConflictSpawning, RateMode};
 
 /// People set out today.
 pub(super) fn set_out(member: &mut Member<'_>) -> Result<(), Stopped> {

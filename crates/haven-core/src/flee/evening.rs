@@ -7,8 +7,8 @@
 //! sum of road lengths is a situation of its own.
 
 use super::world::{Road, World};
+use crate::draw::Draws;
 use crate::id::PlaceId;
-use crate::run::Draws;
 
 /// So far below a bound are the numbers that stand for others, so that rounding leads none over it.
 const MARGIN_KM: f64 = 1e-6;

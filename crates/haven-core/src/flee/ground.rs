@@ -1,7 +1,7 @@
 //! What each place is today: the flags that rules read and scheduled changes alter.
 
 use super::world::{World, kind_at_start};
-use crate::scenario::{MoveChances, PlaceKind};
+use crate::flee::scenario::{MoveChances, PlaceKind};
 
 /// A place today.
 #[derive(Clone, Debug, PartialEq)]

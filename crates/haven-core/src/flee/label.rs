@@ -3,8 +3,8 @@
 //! Counts are drawn first, labels are split afterwards with numbers of their own, so that results
 //! with and without tracking are the same bits.
 
+use crate::draw::Draws;
 use crate::rng::Stream;
-use crate::run::Draws;
 
 /// How many people of each label there are in a cohort: (label, people), sorted by label. Empty
 /// when nothing is tracked.

@@ -19,13 +19,18 @@ mod journeys;
 mod label;
 mod leave;
 mod night;
+mod observe;
 mod order;
+mod request;
 mod risk;
 mod route;
+pub mod scenario;
 mod series;
 mod state;
 mod timeline;
 mod travel;
 mod world;
 
+pub use observe::{LabelledStock, Measure, Observer, PlaceFacts, SeriesKey, Today};
+pub use request::{Request, Stopped, Track};
 pub use world::World;

@@ -10,8 +10,8 @@
 use super::cohort::Key;
 use super::state::State;
 use super::world::World;
+use crate::draw::Draws;
 use crate::rng::Stream;
-use crate::run::Draws;
 
 /// Groups kept in large populations: the fewest whose bias cannot be told from luck in 64 members
 /// of mali2012 at 60,000 people (mean 0.34 %, luck 0.39 %; three: 0.47 %).

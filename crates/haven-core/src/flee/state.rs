@@ -5,8 +5,8 @@ use super::ground::Ground;
 use super::order::CreationOrder;
 use super::route::Routes;
 use super::world::World;
+use crate::draw::Draws;
 use crate::id::PlaceId;
-use crate::run::Draws;
 
 /// The state of a run between two days.
 #[derive(Clone, Debug)]

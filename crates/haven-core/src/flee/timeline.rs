@@ -6,8 +6,8 @@
 
 use super::state::State;
 use super::world::World;
+use crate::flee::scenario::{ClosureKind, PlaceKind};
 use crate::id::PlaceId;
-use crate::scenario::{ClosureKind, PlaceKind};
 
 /// Intensities below this are no conflict.
 const NO_CONFLICT: f64 = 1e-6;

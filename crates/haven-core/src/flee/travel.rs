@@ -20,9 +20,9 @@ use super::leave::{self, Leavers, address, batch, chance_of_leaving, decide};
 use super::order::{Waiting, take_turns};
 use super::risk;
 use super::route::RouteId;
+use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
-use crate::run::Draws;
 use std::collections::BTreeMap;
 
 /// After this many roads in one day people rest: only roads without length lead there, where Flee

@@ -3,10 +3,10 @@
 
 use super::demand::Demand;
 use super::evening::Evenings;
+use crate::flee::PlaceFacts;
+use crate::flee::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
 use crate::id::{PlaceId, StableKey};
 use crate::rng::mix;
-use crate::run::PlaceFacts;
-use crate::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
 
 /// Below this chance of leaving, Flee takes any place that cannot flood for a camp (quirk Q32).
 const CAMP_BELOW_MOVE_CHANCE: f64 = 0.005;

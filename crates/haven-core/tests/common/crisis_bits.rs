@@ -3,8 +3,8 @@
 use super::pins::{Fingerprint, Pins};
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_core::crisis::{Advance, Request, Today, Whereabouts, World};
+use haven_core::draw::Draws;
 use haven_core::id::PlaceId;
-use haven_core::run::Draws;
 use std::ops::ControlFlow;
 
 /// What is told apart when results differ.

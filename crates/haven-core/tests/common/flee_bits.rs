@@ -1,9 +1,9 @@
 //! Everything that an observer can see of members of Flee's system, as fingerprints.
 
 use super::pins::{Fingerprint, Pins};
-use haven_core::flee::World;
-use haven_core::run::{Draws, Request, Stopped, Today, Track};
-use haven_core::scenario::Scenario;
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::Scenario;
+use haven_core::flee::{Request, Stopped, Today, Track, World};
 use std::ops::ControlFlow;
 
 /// Adds rows for a scenario: {sampled, expected} × {labels tracked, not}, three seeds together.

@@ -1,12 +1,12 @@
 //! Scenarios for tests, and running them many times.
 #![allow(dead_code, reason = "each test uses its own part")]
 
-use haven_core::flee::World;
-use haven_core::id::PlaceId;
-use haven_core::run::{Draws, Request, Stopped, Today, Track};
-use haven_core::scenario::{
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{
     Conflict, Link, Observed, Place, PlaceKind, Report, Rules, Scenario, Series, Timeline,
 };
+use haven_core::flee::{Request, Stopped, Today, Track, World};
+use haven_core::id::PlaceId;
 use std::ops::ControlFlow;
 
 /// A place with usual values.

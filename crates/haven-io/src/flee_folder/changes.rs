@@ -8,8 +8,8 @@ use super::positional::{Columns, Positional};
 use crate::cells::Cells;
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::KindChange;
 use haven_core::id::PlaceId;
-use haven_core::scenario::KindChange;
 
 const COLUMNS: Columns = &["name|location name", "new_type|new location type|type", "day|date"];
 

@@ -7,7 +7,7 @@ use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
-use haven_core::scenario::{Closure, ClosureKind};
+use haven_core::flee::scenario::{Closure, ClosureKind};
 
 const COLUMNS: Columns =
     &["closure_type|type", "name1", "name2", "closure_start|start", "closure_end|end"];

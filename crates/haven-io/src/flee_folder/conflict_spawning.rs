@@ -2,7 +2,7 @@
 
 use super::settings::{Reader, number};
 use crate::yaml::{Content, Node};
-use haven_core::scenario::{ConflictSpawning, RateMode};
+use haven_core::flee::scenario::{ConflictSpawning, RateMode};
 
 const MODES: &str = "constant, pop_ratio or poisson";
 

@@ -9,9 +9,9 @@ use crate::nearest::nearest;
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use crate::table::Row;
+use haven_core::flee::scenario::{Conflict, PlaceKind};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::{Conflict, PlaceKind};
 
 /// Intensities up to this count as none.
 pub(super) const NO_CONFLICT: f64 = 1e-6;

@@ -6,8 +6,8 @@ use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Correction, Rules, Series};
 use haven_core::problem::Problem;
-use haven_core::scenario::{Correction, Rules, Series};
 use jiff::Span;
 use jiff::civil::Date;
 

@@ -3,7 +3,7 @@
 
 use super::layout::Layout;
 use super::settings::Settings;
-use haven_core::scenario::{Closure, ClosureKind};
+use haven_core::flee::scenario::{Closure, ClosureKind};
 
 /// The differences that matter for this folder.
 pub(super) fn of(layout: &Layout<'_>, settings: &Settings, closures: &[Closure]) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Flee's settings beside the parameters that `haven_core` declares: what each is for.
 
-use haven_core::scenario::PARAMETERS;
+use haven_core::flee::scenario::PARAMETERS;
 
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::problems::Problems;
-use haven_core::scenario::PlaceKind;
+use haven_core::flee::scenario::PlaceKind;
 
 /// Whether this kind of place is a camp of any sort.
 pub(super) fn is_camp(kind: PlaceKind) -> bool {

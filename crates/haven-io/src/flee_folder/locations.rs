@@ -7,9 +7,9 @@ use super::positional::{Columns, Positional};
 use crate::cells::{Cells, MOST_PEOPLE, shown};
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Place, PlaceKind};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::{Place, PlaceKind};
 
 const COLUMNS: Columns = &[
     "name",

@@ -6,7 +6,7 @@ use super::locations::Locations;
 use super::sources_of_people::ever_in_conflict;
 use crate::codes;
 use crate::problems::Problems;
-use haven_core::scenario::{PlaceKind, Scenario};
+use haven_core::flee::scenario::{PlaceKind, Scenario};
 use std::collections::BTreeSet;
 
 /// Warns of places that the network leaves out.

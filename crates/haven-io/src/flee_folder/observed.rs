@@ -10,8 +10,8 @@ use crate::nearest::nearest;
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use crate::table::Row;
+use haven_core::flee::scenario::{Report, Rules, Series};
 use haven_core::problem::Spot;
-use haven_core::scenario::{Report, Rules, Series};
 
 const LAYOUT: &str = "data_layout.csv";
 

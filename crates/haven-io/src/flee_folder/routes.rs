@@ -6,8 +6,8 @@ use super::positional::{Columns, Positional};
 use crate::cells::Cells;
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::Link;
 use haven_core::id::PlaceId;
-use haven_core::scenario::Link;
 use std::collections::BTreeMap;
 
 const COLUMNS: Columns =

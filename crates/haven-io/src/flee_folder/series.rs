@@ -5,8 +5,8 @@ use crate::cells::{Cells, MOST_PEOPLE};
 use crate::codes;
 use crate::problems::Problems;
 use crate::sources::SourceText;
+use haven_core::flee::scenario::Report;
 use haven_core::problem::Spot;
-use haven_core::scenario::Report;
 use jiff::civil::Date;
 
 /// Days without a report, within the simulation, that are worth a warning.

@@ -7,7 +7,7 @@ use crate::nearest::edit_distance;
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use crate::yaml::{self, Content, Node};
-use haven_core::scenario::{PARAMETERS, Parameter, Rules, Value, ValueKind};
+use haven_core::flee::scenario::{PARAMETERS, Parameter, Rules, Value, ValueKind};
 
 /// What the settings say.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use super::conflicts::NO_CONFLICT;
 use super::layout::Layout;
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{PlaceKind, Report, Scenario, Series};
 use haven_core::problem::Spot;
-use haven_core::scenario::{PlaceKind, Report, Scenario, Series};
 
 /// Whether each place is in conflict on some day of the simulation.
 pub(super) fn ever_in_conflict(scenario: &Scenario) -> Vec<bool> {

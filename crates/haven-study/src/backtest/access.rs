@@ -5,8 +5,8 @@
 //! so new camps fill within months while the old ones beside them stay as they are. (Not so in a country at war,
 //! where people shelter near where they fled from.) Across a shut border nobody new comes, whoever came before.
 
+use haven_core::flee::scenario::{Closure, ClosureKind, Scenario};
 use haven_core::id::PlaceId;
-use haven_core::scenario::{Closure, ClosureKind, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The schedule, as far as it concerns counted places.

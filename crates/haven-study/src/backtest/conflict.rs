@@ -3,7 +3,7 @@
 use super::rolling::{BASELINES, HORIZONS_DAYS};
 use super::summary::AtHorizon;
 use crate::skill::{Across, Calibration, across};
-use haven_core::scenario::Scenario;
+use haven_core::flee::scenario::Scenario;
 
 /// Scenarios of one conflict.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 //! A forecaster takes a [`Known`] and nothing else, and a `Known` is only made by [`Known::at`], which
 //! drops every row that a person on that day could not have had.
 
+use haven_core::flee::scenario::{Closure, Observed, Place, PlaceKind, Report, Scenario};
 use haven_core::id::PlaceId;
-use haven_core::scenario::{Closure, Observed, Place, PlaceKind, Report, Scenario};
 
 /// How much a forecast is told of what it forecasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -217,8 +217,8 @@ fn alike(count: usize) -> Vec<f64> {
 mod tests {
     use super::super::tests::crisis;
     use super::*;
+    use haven_core::flee::scenario::{Closure, ClosureKind};
     use haven_core::id::PlaceId;
-    use haven_core::scenario::{Closure, ClosureKind};
 
     #[test]
     fn the_grid_sums_to_one_and_its_mean_leans_to_the_best() {

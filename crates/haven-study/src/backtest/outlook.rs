@@ -5,8 +5,8 @@ use super::candidate::{Ahead, Candidate, Trajectory};
 use super::flow::per_day;
 use super::known::{Known, Told, counted_places, reports};
 use super::play::{Arrivals, Ground};
+use haven_core::flee::Stopped;
 use haven_core::id::PlaceId;
-use haven_core::run::Stopped;
 
 /// A place that receives a smaller share of all arrivals than this takes how flows go on from all
 /// places together rather than from its own few arrivals.

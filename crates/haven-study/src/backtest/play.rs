@@ -8,13 +8,13 @@
 use super::candidate::{Ahead, Trajectory};
 use super::flow::counted;
 use super::known::{Known, counted_places, interpolated, reports};
-use haven_core::flee::World;
-use haven_core::id::StableKey;
-use haven_core::rng::{Purpose, Streams};
-use haven_core::run::{Draws, Request, Stopped, Track};
-use haven_core::scenario::{
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{
     Closure, Conflict, KindChange, Observed, PlaceKind, Report, ScaleDivisor, Scenario, Series,
 };
+use haven_core::flee::{Request, Stopped, Track, World};
+use haven_core::id::StableKey;
+use haven_core::rng::{Purpose, Streams};
 use std::ops::ControlFlow;
 
 /// Days played before the origin.

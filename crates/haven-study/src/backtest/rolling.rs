@@ -13,10 +13,10 @@ use crate::baseline::{Ask, History, damped_trend, persistence, theta};
 use crate::score::Forecast;
 use crate::watch::Watch;
 use crate::workers;
+use haven_core::flee::Stopped;
+use haven_core::flee::scenario::Scenario;
 use haven_core::id::{PlaceId, StableKey};
 use haven_core::rng::{Purpose, Stream, Streams};
-use haven_core::run::Stopped;
-use haven_core::scenario::Scenario;
 
 /// Days ahead at which forecasts are scored.
 pub const HORIZONS_DAYS: [u32; 3] = [7, 30, 90];

@@ -1,8 +1,8 @@
 //! The ablation that asks whether conflict tells anything: the same scenario with its conflict out of time.
 
+use haven_core::flee::scenario::Scenario;
 use haven_core::id::StableKey;
 use haven_core::rng::{Purpose, Streams};
-use haven_core::scenario::Scenario;
 
 /// The scenario with the days of its conflict table in random order, the same for all places: as much
 /// conflict in the same places, at times that say nothing of departures.

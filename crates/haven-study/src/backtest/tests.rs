@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::watch::Watch;
-use haven_core::id::PlaceId;
-use haven_core::scenario::{
+use haven_core::flee::scenario::{
     Closure, ClosureKind, Conflict as Fighting, Link, Observed, Place, PlaceKind, Report, Rules,
     Scenario, Series, Timeline,
 };
+use haven_core::id::PlaceId;
 use jiff::civil::date;
 
 const DAYS: u32 = 150;

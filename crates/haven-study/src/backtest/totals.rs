@@ -9,9 +9,9 @@ use super::known::{InformationLevel, Known, Told, counted_places, interpolated, 
 use super::mixture::{Evidence, Mixture, Sharing};
 use super::rolling::Plan;
 use crate::score::{Ard, ScoredDay};
-use haven_core::flee::World;
-use haven_core::run::{Draws, Request, Stopped, Track};
-use haven_core::scenario::{Report, Scenario, Series};
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{Report, Scenario, Series};
+use haven_core::flee::{Request, Stopped, Track, World};
 use std::ops::ControlFlow;
 
 /// Least number of days of calibration.

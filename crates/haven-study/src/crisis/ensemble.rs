@@ -6,7 +6,7 @@ use crate::ensemble::is_reporting_day;
 use crate::watch::Watch;
 use crate::workers;
 use haven_core::crisis::{Actors, Advance, Capture, Request, Today, World};
-use haven_core::run::Draws;
+use haven_core::draw::Draws;
 use haven_core::series::{Record, Recording};
 use std::ops::{ControlFlow, Range};
 

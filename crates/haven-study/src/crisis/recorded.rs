@@ -8,12 +8,12 @@
 use crate::calibrate::datum::{Datum, Noise};
 use crate::calibrate::space::{Free, Space};
 use crate::calibrate::{Likelihood, Observation, Point};
-use haven_core::count::{Bound, Count};
+use haven_core::crisis::counts::{Bound, Count};
 use haven_core::crisis::parameter;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Advance, Request, Today, World};
+use haven_core::draw::Draws;
 use haven_core::prior::Prior;
-use haven_core::run::Draws;
 use std::ops::ControlFlow;
 
 /// The parameters that recorded departures may speak about.

@@ -6,8 +6,8 @@ use crate::watch::Watch;
 use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::parameter::uniform_of;
 use haven_core::crisis::{Advance, Request, World};
+use haven_core::draw::Draws;
 use haven_core::prior::Prior;
-use haven_core::run::Draws;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 

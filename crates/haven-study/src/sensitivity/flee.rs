@@ -5,11 +5,11 @@ use super::study::{Played, Point};
 use crate::ensemble::MemberFailed;
 use crate::score::{Ard, ScoredDay};
 use crate::watch::Watch;
-use haven_core::flee::World;
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{BadValue, Parameter, Scenario, Value};
+use haven_core::flee::{Request, Stopped, Today, Track, World};
 use haven_core::id::PlaceId;
 use haven_core::prior::Prior;
-use haven_core::run::{Draws, Request, Stopped, Today, Track};
-use haven_core::scenario::{BadValue, Parameter, Scenario, Value};
 use std::ops::ControlFlow;
 
 /// A parameter that is set from outside.
@@ -24,7 +24,7 @@ impl Input {
     /// # Errors
     /// If either end of the prior is not a value that the parameter takes.
     pub fn new(parameter: &'static Parameter, prior: Prior) -> Result<Self, BadValue> {
-        let mut rules = haven_core::scenario::Rules::default();
+        let mut rules = haven_core::flee::scenario::Rules::default();
         for end in [0.0, 1.0] {
             parameter.set(&mut rules, &Value::Number(prior.quantile(end)))?;
         }

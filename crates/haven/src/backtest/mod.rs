@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::sink::Sink;
 use crate::source::{self, Reading, ScenarioRequest};
 use crate::work::Work;
-use haven_core::scenario::Scenario;
+use haven_core::flee::scenario::Scenario;
 pub use haven_study::backtest::Capacities;
 use haven_study::backtest::{
     AtHorizon, BacktestStopped, Case, ColdCase, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan,

@@ -4,11 +4,11 @@
 use super::CalibrateRequest;
 use super::target::{DataLikelihood, Target, counted};
 use crate::failure::Failure;
-use haven_core::flee::World;
+use haven_core::draw::Draws;
+use haven_core::flee::scenario::{PARAMETERS, ScaleDivisor, Scenario, parameter};
+use haven_core::flee::{Request, Today, Track, World};
 use haven_core::id::PlaceId;
 use haven_core::prior::Prior;
-use haven_core::run::{Draws, Request, Today, Track};
-use haven_core::scenario::{PARAMETERS, ScaleDivisor, Scenario, parameter};
 use haven_io::nearest::nearest;
 use haven_io::parameter_table::with_draw;
 use haven_study::calibrate::Point;

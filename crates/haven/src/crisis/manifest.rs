@@ -11,7 +11,7 @@ use crate::source::Reading;
 use haven_core::crisis::Advance;
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::{Basis, Crisis, Fact};
-use haven_core::run::Draws;
+use haven_core::draw::Draws;
 use haven_io::writers::manifest::{FORMAT, entries};
 use jiff::{Span, Timestamp};
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@ use super::manifest::sensitive;
 use crate::failure::Failure;
 use crate::work::Work;
 use haven_core::crisis::World;
-use haven_core::run::Draws;
+use haven_core::draw::Draws;
 use haven_study::crisis::ensemble::{Member, Plan, play};
 use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::keep::Keep;
 use crate::sink::Sink;
 use crate::summary::{Summary, SummarySeries};
-use haven_core::run::Draws;
+use haven_core::draw::Draws;
 use haven_io::writers::rows::MemberRow;
 use haven_study::crisis::recording::scope_name;
 use haven_study::spread::Spread;

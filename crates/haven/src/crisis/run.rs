@@ -11,8 +11,8 @@ use crate::sink::Sink;
 use crate::summary::Summary;
 use crate::work::Work;
 use haven_core::crisis::Advance;
+use haven_core::draw::Draws;
 use haven_core::problem::Problem;
-use haven_core::run::Draws;
 use haven_study::crisis::recording::Detail;
 use std::ops::Range;
 

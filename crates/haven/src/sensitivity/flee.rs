@@ -3,8 +3,8 @@
 use super::free::{Free, unknown};
 use super::run::Freed;
 use crate::failure::Failure;
+use haven_core::flee::scenario::{PARAMETERS, Parameter, ValueKind, parameter};
 use haven_core::prior::Prior;
-use haven_core::scenario::{PARAMETERS, Parameter, ValueKind, parameter};
 use haven_study::sensitivity::flee::Input;
 
 /// Ranges of the main rules, if nobody gives others: chances and weights around those of published

@@ -7,7 +7,7 @@ use crate::crisis::manifest::of_study;
 use crate::run::scenario_entry;
 use crate::source::Reading;
 use crate::{parameters, provenance};
-use haven_core::scenario::Scenario;
+use haven_core::flee::scenario::Scenario;
 use haven_io::writers::manifest::FORMAT;
 use haven_study::sensitivity::{LEVEL, Plan};
 use serde_json::{Value, json};

@@ -20,9 +20,9 @@ use crate::crisis::ledger::{InTransfer, Whereabouts};
 use crate::crisis::parameter::Parameters;
 use crate::crisis::scenario::{GateState, PlaceKind};
 use crate::crisis::world::World;
+use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
-use crate::run::Draws;
 
 /// Gates today.
 #[derive(Clone, Debug)]

@@ -18,9 +18,9 @@ use crate::crisis::destination::room_factor;
 use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::Haven;
 use crate::crisis::world::World;
+use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
-use crate::run::Draws;
 
 /// Capacity at which a haven's size neither adds to its attraction nor takes from it.
 const SIZE: f64 = 100_000.0;

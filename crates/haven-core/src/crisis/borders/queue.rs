@@ -9,8 +9,8 @@
 //! **Source**   competing risks
 //! **Doubts**   nobody is served in order of arrival
 
+use crate::draw::Draws;
 use crate::rng::Stream;
-use crate::run::Draws;
 
 /// A gate before its day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,7 +116,7 @@ impl GateDay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::tests::stream;
+    use crate::draw::testing::stream;
 
     const RATES: WaitingRates =
         WaitingRates { settle: 0.03, divert: 0.02, back: 0.02, irregular: 0.01 };

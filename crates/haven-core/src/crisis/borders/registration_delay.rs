@@ -11,9 +11,8 @@
 //! **Doubts**   offices have no limit of people a day; where many come on one day, how many of them
 //!              register in each month is drawn, and within it they are spread evenly by `w_k`
 
-use crate::draw::{Picks, Weights};
+use crate::draw::{Draws, Picks, Weights};
 use crate::rng::Stream;
-use crate::run::Draws;
 use crate::special::gamma_distribution;
 
 /// How arrivals become registrations.
@@ -186,7 +185,7 @@ impl DelayedRegister {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::tests::{chi_square, stream};
+    use crate::draw::testing::{chi_square, stream};
 
     fn close(found: f64, known: f64) {
         assert!((found / known - 1.0).abs() < 1e-6, "{found} instead of {known}");

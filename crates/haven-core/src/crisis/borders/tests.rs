@@ -9,9 +9,9 @@ use crate::crisis::scenario::{
 use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
 use crate::crisis::{Advance, movement};
+use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::prior::Prior;
-use crate::run::Draws;
 
 const TOWN: PlaceId = PlaceId(0);
 const GATE: PlaceId = PlaceId(1);

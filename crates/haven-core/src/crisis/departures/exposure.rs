@@ -133,7 +133,7 @@ mod tests {
     use super::super::tests::{self, scene};
     use super::*;
     use crate::crisis::World;
-    use crate::run::Draws;
+    use crate::draw::Draws;
 
     #[test]
     fn sums_are_those_of_the_causes() {

@@ -176,10 +176,10 @@ impl Frailty {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::Draws;
     use crate::draw::binomial_by_inversion;
-    use crate::draw::tests::stream;
+    use crate::draw::testing::stream;
     use crate::rng::Stream;
-    use crate::run::Draws;
 
     fn close(found: f64, known: f64, tolerance: f64) {
         assert!((found - known).abs() <= tolerance * known.abs(), "{found} instead of {known}");

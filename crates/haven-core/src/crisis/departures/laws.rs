@@ -2,8 +2,8 @@
 
 use super::tests::{calm, member, next_day};
 use crate::crisis::World;
+use crate::draw::Draws;
 use crate::rng::{Purpose, Stream, Streams};
-use crate::run::Draws;
 use crate::special::normal_quantile;
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use crate::crisis::World;
 use crate::crisis::pressure::press;
 use crate::crisis::request::{Advance, Request};
 use crate::crisis::testing::{CrisisBuilder, request, town};
-use crate::run::Draws;
+use crate::draw::Draws;
 
 pub(super) fn close(found: f64, known: f64, tolerance: f64) {
     assert!((found - known).abs() <= tolerance * known.abs(), "{found} instead of {known}");

@@ -20,8 +20,8 @@
 //! chose independently, 400 people who leave one place would spread as 8 do, seven times as widely as
 //! the model has it, in which people decide alone. All this takes two random numbers a place and day.
 
+use crate::draw::Draws;
 use crate::rng::Stream;
-use crate::run::Draws;
 
 /// People who stay together (assumed).
 const HOUSEHOLD: f64 = 5.0;
@@ -156,7 +156,7 @@ fn sum(weights: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::tests::stream;
+    use crate::draw::testing::stream;
 
     const WEIGHTS: [f64; 7] = [0.0, 3.0, 0.5, 0.0, 0.001, 1.0, 0.0];
     const TOTAL: f64 = 4.501;

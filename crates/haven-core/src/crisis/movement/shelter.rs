@@ -2,8 +2,8 @@
 
 use crate::crisis::day::Member;
 use crate::crisis::scenario::PlaceKind;
+use crate::draw::Draws;
 use crate::id::PlaceId;
-use crate::run::Draws;
 
 impl Member<'_> {
     /// Displaced people at a place.

@@ -9,10 +9,10 @@ use crate::crisis::scenario::{CrossingPeriod, GateState, HomeId, Place, PlaceKin
 use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
 use crate::crisis::{Advance, borders};
+use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::prior::Prior;
 use crate::rng::Purpose;
-use crate::run::Draws;
 
 /// A member whose places are all calm.
 fn member(world: &World, draws: Draws) -> Member<'_> {
@@ -111,7 +111,7 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
     let ids: Vec<String> = (0..30).map(|index| format!("p{index:02}")).collect();
     let places = ids.iter().map(|id| town(id, [0.0, 0.0], 1_000.0)).collect();
     let mut stage = CrisisBuilder::new(50, places).actor("army", 1.0).actor("rebels", 1.0);
-    let mut numbers = crate::draw::tests::stream(5);
+    let mut numbers = crate::draw::testing::stream(5);
     for one in 0..30 {
         for _ in 0..2 {
             let other = numbers.below(30) as usize;

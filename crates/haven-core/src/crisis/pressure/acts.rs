@@ -13,9 +13,9 @@
 use super::Scene;
 use crate::crisis::actors::Actors;
 use crate::crisis::scenario::{ActorId, Event, EventKind};
+use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
-use crate::run::Draws;
 
 /// Acts of one kind by one actor at a place on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,8 +10,8 @@
 
 use super::{Pressure, Scene};
 use crate::crisis::World;
+use crate::draw::Draws;
 use crate::rng::{Purpose, Stream, Streams};
-use crate::run::Draws;
 
 /// Days whose numbers come from one address: it costs more than the numbers drawn there.
 const DAYS: u32 = 8;

@@ -5,9 +5,9 @@ use super::settings::Settings;
 use crate::codes;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Closure, ClosureKind};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::{Closure, ClosureKind};
 use std::collections::BTreeMap;
 
 /// The columns of `crossings.csv`.

@@ -4,8 +4,8 @@ use super::places::Places;
 use super::settings::Settings;
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Conflict, Observed};
 use haven_core::problem::Spot;
-use haven_core::scenario::{Conflict, Observed};
 
 /// Reports conflict without residents, days on which observed departures have nowhere to come from,
 /// and that nothing says how many set out.

@@ -6,8 +6,8 @@ use super::settings::Settings;
 use crate::codes;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::problems::Problems;
+use haven_core::flee::scenario::Conflict;
 use haven_core::id::PlaceId;
-use haven_core::scenario::Conflict;
 use std::collections::BTreeMap;
 
 /// The columns of `events.csv`.

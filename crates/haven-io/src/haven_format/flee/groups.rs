@@ -4,9 +4,9 @@ use super::places::Places;
 use crate::codes;
 use crate::haven_format::columns::{Columns, Table};
 use crate::problems::Problems;
+use haven_core::flee::scenario::Group;
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::Group;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of `groups.csv`.

@@ -4,8 +4,8 @@ use super::places::Places;
 use crate::codes;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::problems::Problems;
+use haven_core::flee::scenario::Link;
 use haven_core::id::PlaceId;
-use haven_core::scenario::Link;
 use std::collections::BTreeMap;
 
 /// The columns of `links.csv`.

@@ -20,8 +20,8 @@ use crate::haven_format::tables::{SETTINGS, missing, table};
 use crate::problems::Problems;
 use crate::sources::Folder;
 use crate::{codes, leak};
+use haven_core::flee::scenario::{Link, Observed, Scenario, Timeline};
 use haven_core::problem::{Problem, Severity};
-use haven_core::scenario::{Link, Observed, Scenario, Timeline};
 use places::Places;
 use settings::Settings;
 

@@ -3,8 +3,8 @@
 use super::places::{Kind, Places};
 use crate::codes;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Conflict, Link};
 use haven_core::problem::Spot;
-use haven_core::scenario::{Conflict, Link};
 
 /// Reports places without links, destinations that nobody can reach, and places in conflict from
 /// which no destination can be reached.

@@ -7,9 +7,9 @@ use crate::codes;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::country::is_country;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Observed, Report, Series};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::{Observed, Report, Series};
 use std::collections::BTreeMap;
 
 /// The columns of `observations.csv`.

@@ -4,7 +4,7 @@ use crate::codes;
 use crate::haven_format::toml_table::{TomlTable, number};
 use crate::nearest::nearest;
 use crate::problems::Problems;
-use haven_core::scenario::{PARAMETERS, Parameter, Rules, Value};
+use haven_core::flee::scenario::{PARAMETERS, Parameter, Rules, Value};
 use toml::Spanned;
 use toml::de::DeValue;
 

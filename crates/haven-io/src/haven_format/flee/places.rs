@@ -5,9 +5,9 @@ use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::country::{assigned, is_country};
 use crate::nearest::nearest;
 use crate::problems::Problems;
+use haven_core::flee::scenario::{Place, PlaceKind};
 use haven_core::id::PlaceId;
 use haven_core::problem::Spot;
-use haven_core::scenario::{Place, PlaceKind};
 use std::collections::BTreeMap;
 
 /// The columns of `places.csv`.

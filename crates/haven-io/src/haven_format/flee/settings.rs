@@ -6,7 +6,7 @@ use crate::haven_format::header::Header;
 use crate::haven_format::toml_table::TomlTable;
 use crate::problems::Problems;
 use crate::sources::SourceText;
-use haven_core::scenario::{Compatibility, ConflictSpawning, RateMode, Rules, Spawning};
+use haven_core::flee::scenario::{Compatibility, ConflictSpawning, RateMode, Rules, Spawning};
 use jiff::civil::{Date, date};
 use toml::de::{DeTable, DeValue};
 

@@ -1,7 +1,7 @@
 //! What one recorded number counts: which movements or stocks, where, when.
 
-use crate::crisis::Today;
-use crate::crisis::scenario::{Measure, Scope};
+use super::Today;
+use super::scenario::{Measure, Scope};
 use crate::id::PlaceId;
 
 /// A number of people that somebody counted in a crisis.
@@ -85,9 +85,9 @@ pub enum Bound {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{CrisisBuilder, request};
+    use super::super::{Advance, World};
     use super::*;
-    use crate::crisis::testing::{CrisisBuilder, request};
-    use crate::crisis::{Advance, World};
     use std::ops::ControlFlow;
 
     #[test]
