@@ -12,8 +12,10 @@ use std::ops::ControlFlow;
 struct Parts {
     /// Uncertain numbers that were drawn.
     numbers: Fingerprint,
-    /// Every measure in every scope, and people on every link, by day.
+    /// The first measures that there were, in every scope, and people on every link, by day.
     measures: Fingerprint,
+    /// Measures that came later, in every scope, by day: a new one moves nothing but this.
+    later: Fingerprint,
     /// Who holds how much of what, and captures, by day.
     control: Fingerprint,
     /// From which homes people are, by whereabouts and day.
@@ -21,6 +23,25 @@ struct Parts {
     /// For which causes they left, and by which routes they crossed, by day.
     labels: Fingerprint,
 }
+
+/// Measures when results were pinned first.
+const FIRST: [Measure; 15] = [
+    Measure::Residents,
+    Measure::Departed,
+    Measure::ReDeparted,
+    Measure::OnRoad,
+    Measure::Internal,
+    Measure::InHaven,
+    Measure::InCamp,
+    Measure::Waiting,
+    Measure::Trapped,
+    Measure::Crossed,
+    Measure::CrossedIrregularly,
+    Measure::Stock,
+    Measure::Registered,
+    Measure::Returned,
+    Measure::Onward,
+];
 
 /// Pins a crisis: {achieved, attempted} × {sampled, expected} × {causes and routes tracked, not},
 /// three seeds together.
@@ -36,10 +57,11 @@ pub fn pin(crisis: &Crisis, file: &str) {
                         Request { seed, member: 0, draws, advance, track_causes, track_routes };
                     play(&world, &request, &mut parts);
                 }
-                let Parts { numbers, measures, control, origins, labels: causes } = parts;
+                let Parts { numbers, measures, later, control, origins, labels: causes } = parts;
                 let parts = [
                     ("numbers", numbers),
                     ("measures", measures),
+                    ("later", later),
                     ("control", control),
                     ("origins", origins),
                     ("labels", causes),
@@ -57,7 +79,7 @@ fn play(world: &World, request: &Request, parts: &mut Parts) {
         if today.day == 0 {
             parts.numbers.all(today.inputs.numbers());
         }
-        measures(world, today, &mut parts.measures);
+        measures(world, today, parts);
         if today.day + 1 == days {
             parts.measures.all(today.supply_at_risk());
         }
@@ -68,16 +90,18 @@ fn play(world: &World, request: &Request, parts: &mut Parts) {
     assert!(played.is_continue());
 }
 
-fn measures(world: &World, today: &Today<'_>, seen: &mut Fingerprint) {
+fn measures(world: &World, today: &Today<'_>, parts: &mut Parts) {
     let countries = 0..world.countries().len() as u16;
     let places = 0..world.crisis().places.len() as u32;
     let scopes = std::iter::once(Scope::System)
         .chain(countries.map(Scope::Country))
         .chain(places.map(|place| Scope::Place(PlaceId(place))));
     for scope in scopes {
-        seen.all(Measure::ALL.map(|measure| today.value(measure, scope)));
+        parts.measures.all(FIRST.map(|measure| today.value(measure, scope)));
+        let later = Measure::ALL.into_iter().filter(|measure| !FIRST.contains(measure));
+        parts.later.all(later.map(|measure| today.value(measure, scope)));
     }
-    seen.all(today.used_roads());
+    parts.measures.all(today.used_roads());
 }
 
 fn control(today: &Today<'_>, seen: &mut Fingerprint) {
