@@ -21,7 +21,6 @@ impl Circles {
 /// Circles that still stand.
 pub const CIRCLES: &[Circles] = &[
     Circles { folder: "crates/haven-core/src/crisis", files: 42, rooms: 11 },
-    Circles { folder: "crates/haven-core/src/flee", files: 16, rooms: 0 },
     Circles { folder: "crates/haven/src", files: 17, rooms: 0 },
     Circles { folder: "crates/haven-cli/src", files: 4, rooms: 0 },
 ];

@@ -7,10 +7,12 @@
 //! **Source**   flee.md, sections 4.3 to 4.5
 //! **Doubts**   people know all distances and how full places are; nobody learns
 
-use super::departures::decay;
-use super::ground::Ground;
-use super::route::RouteId;
-use super::state::State;
+use super::conditions::Conditions;
+use super::network::Network;
+use super::people::People;
+use super::place_state::PlaceState;
+use super::route::{RouteId, Routes};
+use super::surroundings::Surroundings;
 use super::world::World;
 use crate::draw::Weights;
 use crate::id::PlaceId;
@@ -72,34 +74,46 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// Brings routes and weights up to date with the state of the day.
-    pub(super) fn update(&mut self, world: &World, state: &mut State, day: u32) {
+    /// Brings routes and weights up to date with the day.
+    pub(super) fn update(
+        &mut self,
+        today: &Conditions<'_>,
+        places: &[PlaceState],
+        network: &Network,
+        routes: &mut Routes,
+    ) {
         self.prepared_for = None;
-        let scores: Vec<f64> = (0..state.ground.len())
-            .map(|place| score(world, &state.ground[place], place, day))
-            .collect();
-        let new_network = self.network_version != Some(state.network_version);
+        let scores: Vec<f64> =
+            places.iter().enumerate().map(|(number, place)| score(today, place, number)).collect();
+        let new_network = self.network_version != Some(network.version);
         if new_network {
-            self.find_routes(world, state);
+            self.network_version = Some(network.version);
+            self.find_routes(today.world, places, network, routes);
         }
         if new_network || scores != self.scores {
             self.scores = scores;
-            self.weigh(world);
+            self.weigh(today.world);
         }
     }
 
-    fn find_routes(&mut self, world: &World, state: &mut State) {
-        self.network_version = Some(state.network_version);
-        self.ways = (0..state.ground.len())
+    fn find_routes(
+        &mut self,
+        world: &World,
+        places: &[PlaceState],
+        network: &Network,
+        routes: &mut Routes,
+    ) {
+        self.ways = (0..places.len())
             .map(|place| {
                 let start = PlaceId(place as u32);
-                let mut finder = Finder { world, state, path: vec![start], found: Vec::new() };
+                let path = vec![start];
+                let mut finder = Finder { world, places, network, path, found: Vec::new() };
                 finder.from(start, 0.0, 1);
-                let found = finder.found;
+                let found = finder.found.iter();
                 let candidates: Vec<Candidate> =
-                    found.iter().map(|route| candidate(world, state, route)).collect();
+                    found.map(|route| candidate(world, network, routes, route)).collect();
                 let can_fill = world.capacity_can_bind
-                    && candidates.iter().any(|c| can_fill(world, state, c.destination));
+                    && candidates.iter().any(|c| world.can_fill(c.destination));
                 WaysOut { candidates, can_fill, ..WaysOut::default() }
             })
             .collect();
@@ -125,15 +139,15 @@ impl Choices {
     }
 
     /// Weights of the routes out of a place at this moment.
-    fn weights_now(&mut self, world: &World, state: &State, place: PlaceId) -> &[f64] {
+    fn weights_now(&mut self, here: &Surroundings<'_>, people: &People, place: PlaceId) -> &[f64] {
         let ways = &self.ways[place.index()];
         if !ways.can_fill {
             return &ways.weights;
         }
-        let choice = &world.rules().choice;
+        let choice = &here.today.rules().choice;
         self.scratch.clear();
         self.scratch.extend(ways.candidates.iter().map(|candidate| {
-            candidate.weight * power(room(world, state, candidate.destination), choice.weight_power)
+            candidate.weight * power(here.room(people, candidate.destination), choice.weight_power)
         }));
         prune(&mut self.scratch, choice.pruning_threshold);
         &self.scratch
@@ -143,24 +157,24 @@ impl Choices {
     /// `going`; the others stay, because no way leads on or the camp they chose is full.
     pub(super) fn split(
         &mut self,
-        world: &World,
-        state: &State,
+        here: &Surroundings<'_>,
+        people: &People,
         (place, seen): (PlaceId, Seen),
         multinomial: impl FnOnce(&Weights, &mut dyn FnMut(usize, f64)),
         going: &mut Vec<Going>,
     ) {
         let known = seen == Seen::Before && self.prepared_for == Some(place);
         if self.ways[place.index()].can_fill && !known {
-            self.weights_now(world, state, place);
+            self.weights_now(here, people, place);
             self.prepared.set(&self.scratch);
             self.prepared_for = (seen == Seen::Before).then_some(place);
         }
         let ways = &self.ways[place.index()];
         let weights = if ways.can_fill { &self.prepared } else { &ways.prepared };
-        multinomial(weights, &mut |index, people| {
+        multinomial(weights, &mut |index, count| {
             let Candidate { destination, road, rest, .. } = ways.candidates[index];
-            if !(ways.can_fill && is_full_camp(world, state, destination)) {
-                going.push(Going { road, rest, people });
+            if !(ways.can_fill && is_full_camp(here, people, destination)) {
+                going.push(Going { road, rest, people: count });
             }
         });
     }
@@ -168,12 +182,12 @@ impl Choices {
     /// Share of those who leave `place` who choose to end in `destination`, now.
     pub(super) fn share(
         &mut self,
-        world: &World,
-        state: &State,
+        here: &Surroundings<'_>,
+        people: &People,
         place: PlaceId,
         destination: PlaceId,
     ) -> f64 {
-        let weights = self.weights_now(world, state, place);
+        let weights = self.weights_now(here, people, place);
         let total: f64 = weights.iter().sum();
         let weights = weights.to_vec();
         let ways = &self.ways[place.index()];
@@ -186,18 +200,18 @@ impl Choices {
     /// Written into `shares`.
     pub(super) fn going(
         &mut self,
-        world: &World,
-        state: &State,
+        here: &Surroundings<'_>,
+        people: &People,
         place: PlaceId,
         shares: &mut Vec<f64>,
     ) {
         shares.clear();
-        shares.extend_from_slice(self.weights_now(world, state, place));
+        shares.extend_from_slice(self.weights_now(here, people, place));
         let total: f64 = shares.iter().sum();
         let alike = !(total > 0.0 && total.is_finite());
         let each = 1.0 / shares.len() as f64;
         for (candidate, share) in self.ways[place.index()].candidates.iter().zip(shares) {
-            *share = match is_full_camp(world, state, candidate.destination) {
+            *share = match is_full_camp(here, people, candidate.destination) {
                 true => 0.0,
                 false if alike => each,
                 false => *share / total,
@@ -223,69 +237,61 @@ impl Choices {
 }
 
 /// People who follow a route already: onto its first road, if that is open and its end has room.
-pub(super) fn follow(
-    world: &World,
-    state: &State,
-    place: PlaceId,
-    route: RouteId,
+pub(super) fn along(
+    here: &Surroundings<'_>,
+    everyone: &People,
+    (place, route): (PlaceId, RouteId),
     people: f64,
 ) -> Option<Going> {
-    let route = state.routes.get(route)?;
-    let road = first_road(world, state, place, route.next)?;
-    (!is_full_camp(world, state, route.destination)).then_some(Going {
+    let route = here.routes.get(route)?;
+    let road = first_road(here.today.world, here.network, place, route.next)?;
+    (!is_full_camp(here, everyone, route.destination)).then_some(Going {
         road,
         rest: route.rest,
         people,
     })
 }
 
-/// Room left at a place: 1 while there is enough, 0 when it is full.
-pub(super) fn room(world: &World, state: &State, place: PlaceId) -> f64 {
-    let rules = &world.rules().capacity;
-    state.ground[place.index()].room(state.occupancy[place.index()], rules.buffer, rules.scaling)
-}
-
-fn is_full_camp(world: &World, state: &State, place: PlaceId) -> bool {
-    world.capacity_can_bind && state.ground[place.index()].camp && room(world, state, place) < 0.5
-}
-
-fn can_fill(world: &World, state: &State, place: PlaceId) -> bool {
-    state.ground[place.index()].capacity * world.rules().capacity.scaling >= 1.0
-        || world.scenario.places[place.index()].capacity_growth_per_day > 0
+fn is_full_camp(here: &Surroundings<'_>, people: &People, place: PlaceId) -> bool {
+    here.today.world.capacity_can_bind
+        && here.places[place.index()].camp
+        && here.room(people, place) < 0.5
 }
 
 fn candidate(
     world: &World,
-    state: &mut State,
+    network: &Network,
+    routes: &mut Routes,
     (way_points, km): &(Vec<PlaceId>, f64),
 ) -> Candidate {
     let (start, first) = (way_points[0], way_points[1]);
     Candidate {
         destination: way_points[way_points.len() - 1],
-        road: first_road(world, state, start, first).expect("routes are made of open roads"),
-        rest: state.routes.id(&way_points[2..], &world.keys),
+        road: first_road(world, network, start, first).expect("routes are made of open roads"),
+        rest: routes.id(&way_points[2..], &world.keys),
         km: *km,
         weight: 0.0,
     }
 }
 
 /// The first open road to a neighbour: of parallel ones always the same is taken (quirk Q8).
-fn first_road(world: &World, state: &State, place: PlaceId, next: PlaceId) -> Option<usize> {
-    state.open[place.index()].iter().copied().find(|road| world.roads[*road].to == next)
+fn first_road(world: &World, network: &Network, place: PlaceId, next: PlaceId) -> Option<usize> {
+    network.open[place.index()].iter().copied().find(|road| world.roads[*road].to == next)
 }
 
 /// Enumerates simple paths of up to `awareness` hops. Markers cost distance but no awareness, and
 /// no route ends there.
 struct Finder<'s> {
     world: &'s World,
-    state: &'s State,
+    places: &'s [PlaceState],
+    network: &'s Network,
     path: Vec<PlaceId>,
     found: Vec<(Vec<PlaceId>, f64)>,
 }
 
 impl Finder<'_> {
     fn from(&mut self, place: PlaceId, km_before: f64, step: i64) {
-        for &road in &self.state.open[place.index()] {
+        for &road in &self.network.open[place.index()] {
             let road = self.world.roads[road];
             let before = &self.path[..self.path.len() - 1];
             if !before.contains(&road.to) {
@@ -296,7 +302,7 @@ impl Finder<'_> {
 
     fn explore(&mut self, end: PlaceId, km: f64, step: i64) {
         self.path.push(end);
-        let marker = self.state.ground[end.index()].marker;
+        let marker = self.places[end.index()].marker;
         if !marker {
             self.found.push((self.path.clone(), km));
         }
@@ -309,20 +315,18 @@ impl Finder<'_> {
 }
 
 /// How attractive a place is to everyone.
-fn score(world: &World, ground: &Ground, place: usize, day: u32) -> f64 {
-    let rules = world.rules();
-    let mut score = if world.foreign[place] { rules.weights.foreign } else { 1.0 };
-    if ground.camp {
+fn score(today: &Conditions<'_>, place: &PlaceState, number: usize) -> f64 {
+    let rules = today.rules();
+    let mut score = if today.world.foreign[number] { rules.weights.foreign } else { 1.0 };
+    if place.camp {
         score *= rules.weights.camp;
     }
-    if ground.intensity > 0.0 {
-        let spawning = &rules.spawning;
-        let since = ground.conflict_since;
-        let age = decay(&spawning.decay, spawning.decay_interval_days, day, since);
-        score *= power(rules.weights.conflict, age * ground.intensity);
+    if place.intensity > 0.0 {
+        let age = place.decay(&rules.spawning, today.day);
+        score *= power(rules.weights.conflict, age * place.intensity);
     }
-    if rules.weights.use_population && !ground.camp {
-        score *= power(ground.residents.max(1.0), rules.weights.population_power);
+    if rules.weights.use_population && !place.camp {
+        score *= power(place.residents.max(1.0), rules.weights.population_power);
     }
     score
 }

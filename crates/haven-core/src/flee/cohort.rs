@@ -9,7 +9,7 @@ use crate::draw::Draws;
 use crate::rng::{Stream, mix};
 
 /// In a pool of up to so many cohorts, one that is like another is looked for when people are added.
-const FEW: usize = 8;
+const MOST_MERGED_AT_ONCE: usize = 8;
 
 /// Unit of recency in a key.
 const RECENCY_STEPS: f64 = 1e6;
@@ -68,7 +68,7 @@ impl Key {
 }
 
 /// A key and how many people share it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cohort {
     pub(super) key: Key,
     /// People; whole in sampled runs.
@@ -95,7 +95,7 @@ impl Cohort {
 }
 
 /// The cohorts in one whereabouts: a place or one direction of a link.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pool {
     pub(super) cohorts: Vec<Cohort>,
     /// Whether two cohorts may have the same key, or stand in another order than that of their keys.
@@ -109,7 +109,9 @@ impl Pool {
             return;
         }
         let alike = match self.cohorts.len() {
-            0..=FEW => self.cohorts.iter_mut().rev().find(|other| other.key == cohort.key),
+            0..=MOST_MERGED_AT_ONCE => {
+                self.cohorts.iter_mut().rev().find(|other| other.key == cohort.key)
+            }
             _ => self.cohorts.last_mut().filter(|last| last.key == cohort.key),
         };
         if let Some(other) = alike {
@@ -117,7 +119,7 @@ impl Pool {
             return other.labels.absorb(cohort.labels);
         }
         self.unmerged |= self.cohorts.last().is_some_and(|last| last.key > cohort.key)
-            || self.cohorts.len() > FEW;
+            || self.cohorts.len() > MOST_MERGED_AT_ONCE;
         self.cohorts.push(cohort);
     }
 

@@ -1,7 +1,7 @@
 //! How many people set out each day when observations say so, and what camps hold on day 0.
 
+use super::scenario::Scenario;
 use super::series::{self, Table};
-use crate::flee::scenario::Scenario;
 use crate::id::PlaceId;
 
 /// Observed numbers by day, scaled; the same for every member.

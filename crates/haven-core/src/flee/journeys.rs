@@ -1,13 +1,11 @@
 //! Those who have arrived today and may go on.
 
 use super::cohort::Cohort;
-use super::follow::Follower;
-use super::world::World;
 use crate::id::PlaceId;
 
 /// Up to so many arrivals in a place, one that is like another is looked for at once; beyond, all
 /// are sorted when they are taken.
-const FEW: usize = 8;
+const MOST_MERGED_AT_ONCE: usize = 8;
 
 /// People who have arrived and may go on today.
 #[derive(Debug)]
@@ -28,17 +26,6 @@ impl Arrival {
     }
 }
 
-/// How evenings are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Evening {
-    /// From the table of [`super::day_ends`].
-    ByTable,
-    /// One by one for a few people ([`super::follow`]).
-    Followed,
-    /// Road by road, by cohorts.
-    Split,
-}
-
 /// Today's arrivals who have not decided yet, by place.
 #[derive(Debug)]
 pub(super) struct Journeys {
@@ -47,26 +34,15 @@ pub(super) struct Journeys {
     places: Vec<PlaceId>,
     /// Memory to be used again.
     spare: Vec<Vec<Arrival>>,
-    /// Those who are followed one by one.
-    pub(super) follower: Follower,
-    /// How they go on.
-    pub(super) evening: Evening,
     /// Turn of those who decide in order; part of the address of their randomness.
     pub(super) turn: u64,
 }
 
 impl Journeys {
     /// Nobody has arrived yet.
-    pub(super) fn new(world: &World, evening: Evening) -> Self {
-        let by_place = world.scenario.places.iter().map(|_| Vec::new()).collect();
-        Self {
-            by_place,
-            places: Vec::new(),
-            spare: Vec::new(),
-            follower: Follower::default(),
-            evening,
-            turn: 0,
-        }
+    pub(super) fn none(places: usize) -> Self {
+        let by_place = (0..places).map(|_| Vec::new()).collect();
+        Self { by_place, places: Vec::new(), spare: Vec::new(), turn: 0 }
     }
 
     /// People arrive; those who are alike in all merge.
@@ -79,7 +55,7 @@ impl Journeys {
             }
         }
         let alike = match here.len() {
-            0..=FEW => here.iter_mut().find(|other| other.is_like(&arrival)),
+            0..=MOST_MERGED_AT_ONCE => here.iter_mut().find(|other| other.is_like(&arrival)),
             _ => None,
         };
         match alike {
@@ -108,7 +84,7 @@ impl Journeys {
 }
 
 fn merged(mut arrivals: Vec<Arrival>) -> Vec<Arrival> {
-    if arrivals.len() > FEW {
+    if arrivals.len() > MOST_MERGED_AT_ONCE {
         arrivals.sort_by_key(|arrival| (arrival.km_today, arrival.cohort.key));
         arrivals.dedup_by(|next, kept| {
             let alike = next.is_like(kept);

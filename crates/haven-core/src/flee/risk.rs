@@ -3,12 +3,15 @@
 //! Everyone else's day does not depend on the order in which people travel, so whole cohorts can
 //! be split at once, exactly.
 
-use super::day::Member;
+use super::choice::Choices;
+use super::people::People;
+use super::surroundings::Surroundings;
 use crate::id::PlaceId;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Memory of the last answer of [`update`].
+/// Who can have to do today with a place at risk, kept while the network and those places stay the
+/// same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reach {
     at_risk: Vec<bool>,
@@ -20,38 +23,53 @@ pub(super) struct Reach {
 
 /// Places whose room may change when up to `arriving` people come: not full yet, and not so empty
 /// that all of them leave the buffer untouched.
-pub(super) fn places_at_risk(member: &Member<'_>, arriving: f64) -> Vec<bool> {
-    let rules = &member.world.rules().capacity;
-    let ground = member.state.ground.iter().zip(&member.state.occupancy);
-    ground
-        .map(|(ground, people)| {
-            let room = |people| ground.room(people, rules.buffer, rules.scaling);
-            room(people + arriving) < 1.0 && room(*people) > 0.0
-        })
-        .collect()
+pub(super) fn places_at_risk(here: &Surroundings<'_>, people: &People, arriving: f64) -> Vec<bool> {
+    let is_at_risk = |(place, present): (usize, &f64)| {
+        let room = |people| here.room_with(PlaceId(place as u32), people);
+        room(present + arriving) < 1.0 && room(*present) > 0.0
+    };
+    people.occupancy.iter().enumerate().map(is_at_risk).collect()
 }
 
-/// Finds from which places one of the places at risk can be reached, or looked at, within a day.
-pub(super) fn update(member: &mut Member<'_>, at_risk: &[bool]) {
-    let version = Some(member.state.network_version);
-    if member.reach.at_risk == at_risk && member.reach.network_version == version {
-        return;
-    }
-    let km = km_to_decision(member, at_risk);
-    let fastest = member.world.roads.iter().map(|road| road.max_km_per_day).fold(0.0, f64::max);
-    member.reach = Reach {
-        at_risk: at_risk.to_vec(),
-        network_version: version,
-        coupled: km.iter().map(|km| *km < fastest).collect(),
+/// Places whose room changes if so many people leave each: occupied beyond the buffer, and not full
+/// even after they left.
+pub(super) fn places_that_gain_room(
+    here: &Surroundings<'_>,
+    people: &People,
+    leaving: &[f64],
+) -> Vec<bool> {
+    let gains = |(place, leaving): (usize, &f64)| {
+        let room = |people| here.room_with(PlaceId(place as u32), people);
+        let present = people.occupancy[place];
+        *leaving > 0.0 && room(present) != room(present - leaving)
     };
+    leaving.iter().enumerate().map(gains).collect()
+}
+
+impl Reach {
+    /// Finds from which places one of the places at risk can be reached, or looked at, within a day.
+    pub(super) fn update(&mut self, here: &Surroundings<'_>, choices: &Choices, at_risk: &[bool]) {
+        let version = Some(here.network.version);
+        if self.at_risk == at_risk && self.network_version == version {
+            return;
+        }
+        let km = km_to_decision(here, choices, at_risk);
+        let roads = &here.today.world.roads;
+        let fastest = roads.iter().map(|road| road.max_km_per_day).fold(0.0, f64::max);
+        *self = Self {
+            at_risk: at_risk.to_vec(),
+            network_version: version,
+            coupled: km.iter().map(|km| *km < fastest).collect(),
+        };
+    }
 }
 
 /// Kilometres from each place to the nearest one where room at risk is filled or looked at.
-fn km_to_decision(member: &Member<'_>, at_risk: &[bool]) -> Vec<f64> {
+fn km_to_decision(here: &Surroundings<'_>, choices: &Choices, at_risk: &[bool]) -> Vec<f64> {
     let mut km = vec![f64::INFINITY; at_risk.len()];
     let mut queue = BinaryHeap::new();
     for place in 0..at_risk.len() {
-        if at_risk[place] || member.choices.leads_to_any(PlaceId(place as u32), at_risk) {
+        if at_risk[place] || choices.leads_to_any(PlaceId(place as u32), at_risk) {
             km[place] = 0.0;
             queue.push(Reverse((0, place)));
         }
@@ -60,9 +78,9 @@ fn km_to_decision(member: &Member<'_>, at_risk: &[bool]) -> Vec<f64> {
         if f64::from_bits(bits) > km[place] {
             continue;
         }
-        for road in &member.state.open[place] {
+        for road in &here.network.open[place] {
             // Roads are as long one way as the other, so going out from here finds who comes in.
-            let road = member.world.roads[*road];
+            let road = here.road(*road);
             let far = km[place] + road.km;
             if far < km[road.to.index()] {
                 km[road.to.index()] = far;

@@ -19,7 +19,7 @@ impl RouteId {
 }
 
 /// A route that is not empty.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Route {
     /// The next way point.
     pub(super) next: PlaceId,
@@ -31,7 +31,7 @@ pub(super) struct Route {
 }
 
 /// All routes met in a run, each once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Routes {
     known: Vec<Route>,
     ids: BTreeMap<(PlaceId, RouteId), RouteId>,

@@ -2,7 +2,7 @@
 //!
 //! The order of the arithmetic is Flee's, so that truncations fall the same way.
 
-use crate::flee::scenario::{Correction, Observed, Report, Series};
+use super::scenario::{Correction, Observed, Report, Series};
 
 /// A series ready to be looked up: (day, people) in file order, divided by the scale divisor.
 #[derive(Clone, Debug, PartialEq)]

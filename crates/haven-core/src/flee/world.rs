@@ -2,11 +2,12 @@
 //! computed once.
 
 use super::demand::Demand;
-use super::evening::Evenings;
-use crate::flee::PlaceFacts;
-use crate::flee::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
+use super::observe::PlaceFacts;
+use super::road::{Road, roads};
+use super::same_rest_of_day::{SameRest, is_plain};
+use super::scenario::{ConflictSpawning, Place, PlaceKind, RateMode, Rules, Scenario};
+use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
-use crate::rng::mix;
 
 /// Below this chance of leaving, Flee takes any place that cannot flood for a camp (quirk Q32).
 const CAMP_BELOW_MOVE_CHANCE: f64 = 0.005;
@@ -14,18 +15,6 @@ const CAMP_BELOW_MOVE_CHANCE: f64 = 0.005;
 /// With at most this many people, order of creation is kept to the day and people who compete for
 /// room decide one by one whatever `capacity_batch` says: it is exact, and cheap at this size.
 const SMALL_POPULATION: f64 = 20_000.0;
-
-/// One direction of a link.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Road {
-    pub(super) from: PlaceId,
-    pub(super) to: PlaceId,
-    pub(super) km: f64,
-    pub(super) max_km_per_day: f64,
-    pub(super) walk_probability: f64,
-    /// Addresses the randomness of those on it.
-    pub(super) key: StableKey,
-}
 
 /// A scenario made ready to run. Shared by all members.
 #[derive(Clone, Debug)]
@@ -51,9 +40,9 @@ pub struct World {
     /// A number of people that no run exceeds.
     pub(super) most_people: f64,
     /// Whether a person's evening depends on place and kilometres alone.
-    pub(super) plain_evenings: bool,
+    pub(super) is_plain: bool,
     /// Which kilometres done in a day are alike.
-    pub(super) evenings: Evenings,
+    same_rest: SameRest,
 }
 
 impl World {
@@ -90,14 +79,14 @@ impl World {
             destinations,
             capacity_can_bind: false,
             most_people: 0.0,
-            plain_evenings: false,
-            evenings: Evenings::default(),
+            is_plain: false,
+            same_rest: SameRest::default(),
             scenario: scenario.clone(),
             demand,
         };
         if !rules.travel.avoid_short_stints {
             let walking = rules.travel.walk_km_per_day;
-            world.evenings = Evenings::new(&world.roads, scenario.places.len(), walking);
+            world.same_rest = SameRest::new(&world.roads, scenario.places.len(), walking);
         }
         world.most_people = world.people_ever();
         let people = world.most_people;
@@ -107,7 +96,7 @@ impl World {
                 finite(capacity)
                     && rules.capacity.buffer * capacity * rules.capacity.scaling < people
             }) || scenario.places.iter().any(|p| p.capacity_growth_per_day > 0);
-        world.plain_evenings = super::day_ends::are_plain(&world);
+        world.is_plain = is_plain(scenario, &world.roads);
         world
     }
 
@@ -188,6 +177,41 @@ impl World {
         (observed + self.scenario.places[place.index()].initial_displaced as f64).max(0.0)
     }
 
+    /// Capacity of a place while people move on a day. It grows from day 0 on, a town's from −1.
+    pub(super) fn capacity_on(&self, place: usize, day: u32) -> f64 {
+        let growth = self.scenario.places[place].capacity_growth_per_day as f64;
+        self.capacity[place] + growth * (f64::from(day) + 1.0)
+    }
+
+    /// Whether a place can ever be full.
+    pub(super) fn can_fill(&self, place: PlaceId) -> bool {
+        self.capacity[place.index()] * self.rules().capacity.scaling >= 1.0
+            || self.scenario.places[place.index()].capacity_growth_per_day > 0
+    }
+
+    /// Kilometres done today by those who arrive in a place, as bits of a non-negative `f64` that
+    /// are the same for all who are in the same situation.
+    pub(super) fn situation(&self, draws: Draws, place: PlaceId, km: f64) -> u64 {
+        let km = km.max(0.0);
+        // Expected runs visit every situation: whole kilometres let the fractions meet.
+        let km = if draws == Draws::Expected { km.round() } else { km };
+        self.same_rest.alike(place, km).to_bits()
+    }
+
+    /// The label of people from an origin and a group.
+    pub(super) fn label(&self, origin: u32, group: u32) -> u32 {
+        origin * self.groups() + group
+    }
+
+    /// Origin and group of a label.
+    pub(super) fn origin_and_group(&self, label: u32) -> (u32, u32) {
+        (label / self.groups(), label % self.groups())
+    }
+
+    fn groups(&self) -> u32 {
+        self.scenario.groups.len().max(1) as u32
+    }
+
     pub(super) fn rules(&self) -> &Rules {
         &self.scenario.rules
     }
@@ -246,28 +270,4 @@ fn place_facts(
         }
     };
     scenario.places.iter().enumerate().map(facts).collect()
-}
-
-fn roads(scenario: &Scenario, keys: &[StableKey]) -> Vec<Road> {
-    let speed = scenario.rules.travel.max_km_per_day;
-    let key_of = |from: PlaceId, to: PlaceId, km: f64| {
-        let ends = keys[from.index()].join(keys[to.index()]);
-        StableKey(mix(ends.0, km.to_bits()))
-    };
-    scenario
-        .links
-        .iter()
-        .flat_map(|link| {
-            let road = Road {
-                from: link.from,
-                to: link.to,
-                km: link.km,
-                max_km_per_day: link.max_km_per_day.unwrap_or(speed),
-                walk_probability: link.walk_probability.unwrap_or(0.0),
-                key: key_of(link.from, link.to, link.km),
-            };
-            let key = key_of(link.to, link.from, link.km);
-            [road, Road { from: link.to, to: link.from, key, ..road }]
-        })
-        .collect()
 }

@@ -6,8 +6,8 @@
 //! cohort, with the same law. It is what keeps the cost of a large network down: without it every
 //! sum of road lengths is a situation of its own.
 
-use super::world::{Road, World};
-use crate::draw::Draws;
+use super::road::Road;
+use super::scenario::{PlaceKind, Scenario};
 use crate::id::PlaceId;
 
 /// So far below a bound are the numbers that stand for others, so that rounding leads none over it.
@@ -15,7 +15,7 @@ const MARGIN_KM: f64 = 1e-6;
 
 /// By place, which kilometres done today are alike.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Evenings(Vec<Evening>);
+pub(super) struct SameRest(Vec<Evening>);
 
 /// Bounds between kilometres that differ, ascending, and a number that stands for those from each
 /// bound to the next. Below the first bound each number stands for itself.
@@ -25,7 +25,7 @@ struct Evening {
     stand_for: Vec<f64>,
 }
 
-impl Evenings {
+impl SameRest {
     /// Finds the bounds; none if the rules look at kilometres for other reasons.
     pub(super) fn new(roads: &[Road], places: usize, walk_km_per_day: f64) -> Self {
         let mut late = vec![0.0; places];
@@ -50,7 +50,7 @@ impl Evenings {
     }
 
     /// Kilometres that stand for all from which a day goes on in the same way.
-    fn alike(&self, place: PlaceId, km: f64) -> f64 {
+    pub(super) fn alike(&self, place: PlaceId, km: f64) -> f64 {
         let Some(Evening { bounds, stand_for }) = self.0.get(place.index()) else {
             return km;
         };
@@ -80,15 +80,17 @@ fn spare(road: &Road, walk_km_per_day: f64) -> impl Iterator<Item = f64> {
     [left(road.max_km_per_day), left(walk_km_per_day)].into_iter().flatten()
 }
 
-impl World {
-    /// Kilometres done today by those who arrive in a place, as bits of a non-negative `f64` that are
-    /// the same for all who are in the same situation.
-    pub(super) fn situation(&self, draws: Draws, place: PlaceId, km: f64) -> u64 {
-        let km = km.max(0.0);
-        // Expected runs visit every situation: whole kilometres let the fractions meet.
-        let km = if draws == Draws::Expected { km.round() } else { km };
-        self.evenings.alike(place, km).to_bits()
-    }
+/// Whether the rules of an evening are plain: a person's evening depends on place and kilometres
+/// alone, and every road takes kilometres.
+pub(super) fn is_plain(scenario: &Scenario, roads: &[Road]) -> bool {
+    let rules = &scenario.rules;
+    let changes = &scenario.timeline.kind_changes;
+    rules.choice.awareness.abs() == 1
+        && !rules.travel.avoid_short_stints
+        && !rules.travel.start_on_foot
+        && roads.iter().all(|road| road.km > 0.0 && road.walk_probability == 0.0)
+        && scenario.places.iter().all(|place| place.kind != PlaceKind::Marker)
+        && changes.iter().all(|change| change.kind != PlaceKind::Marker)
 }
 
 #[cfg(test)]
@@ -122,12 +124,12 @@ mod tests {
         {
             roads.extend([road(from, to, km), road(to, from, km)]);
         }
-        let evenings = Evenings::new(&roads, 4, 35.0);
+        let same = SameRest::new(&roads, 4, 35.0);
         let mut merged = 0;
         for place in (0..4).map(PlaceId) {
             for km in 0..720 {
                 let km = f64::from(km) / 2.0;
-                let other = evenings.alike(place, km);
+                let other = same.alike(place, km);
                 assert_eq!(future(&roads, place, km), future(&roads, place, other), "{km} {other}");
                 merged += i32::from(other != km);
             }

@@ -9,7 +9,9 @@
 //! anyone starts, chances are carried forward over the stops within reach, from the fewest
 //! kilometres to the most, and kept until a place among them changes.
 
-use super::day::Member;
+use super::choice::Choices;
+use super::people::People;
+use super::surroundings::Surroundings;
 use super::world::World;
 use crate::draw::{Draws, Picks, Weights};
 use crate::id::PlaceId;
@@ -76,7 +78,7 @@ pub(super) struct Ends<'a> {
 
 /// Chances of where a day ends, from every stop.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DayEnds {
+pub(super) struct JourneyEnds {
     network_version: Option<u64>,
     too_large: bool,
     /// From the fewest kilometres to the most.
@@ -108,42 +110,24 @@ struct Scratch {
     ends: Vec<End>,
 }
 
-/// Whether the rules of an evening are plain: a person's evening depends on place and kilometres alone, and
-/// every road takes kilometres.
-pub(super) fn are_plain(world: &World) -> bool {
-    let rules = world.rules();
-    let marker = crate::flee::scenario::PlaceKind::Marker;
-    let changes = &world.scenario.timeline.kind_changes;
-    rules.choice.awareness.abs() == 1
-        && !rules.travel.avoid_short_stints
-        && !rules.travel.start_on_foot
-        && world.roads.iter().all(|road| road.km > 0.0 && road.walk_probability == 0.0)
-        && world.scenario.places.iter().all(|place| place.kind != marker)
-        && changes.iter().all(|change| change.kind != marker)
-}
-
-/// Whether journeys are drawn from the table. Where few people move, or the network is large,
-/// following them costs less. (The choice must not depend on who moves today: then adding a place would change everybody's
-/// luck.)
-pub(super) fn serves(member: &mut Member<'_>) -> bool {
-    if !(member.world.plain_evenings && member.world.is_large()) {
-        return false;
+impl JourneyEnds {
+    /// Whether journeys are drawn from the table, which then fits the network. Where few people
+    /// move, or the network is large, following them costs less. (The choice must not depend on who
+    /// moves today: then adding a place would change everybody's luck.)
+    pub(super) fn serve(&mut self, here: &Surroundings<'_>, choices: &Choices) -> bool {
+        let world = here.today.world;
+        world.is_plain && world.is_large() && self.find_stops(here, choices)
     }
-    let mut day_ends = std::mem::take(&mut member.day_ends);
-    let fits = day_ends.find_stops(member);
-    member.day_ends = day_ends;
-    fits
-}
 
-impl DayEnds {
     /// Makes the stops for the network as it is now. Returns whether they are few enough.
-    pub(super) fn find_stops(&mut self, member: &Member<'_>) -> bool {
-        if self.network_version == Some(member.state.network_version) {
+    fn find_stops(&mut self, here: &Surroundings<'_>, choices: &Choices) -> bool {
+        let version = Some(here.network.version);
+        if self.network_version == version {
             return !self.too_large;
         }
-        *self = Self { network_version: Some(member.state.network_version), ..Self::default() };
-        let draws = member.request.draws;
-        let mut open: Vec<StopKey> = starts(member.world, draws);
+        *self = Self { network_version: version, ..Self::default() };
+        let (world, draws) = (here.today.world, here.today.draws());
+        let mut open: Vec<StopKey> = starts(world, draws);
         let mut found = BTreeSet::new();
         while let Some((km, place)) = open.pop() {
             if !found.insert((km, place)) {
@@ -153,16 +137,15 @@ impl DayEnds {
             if self.too_large {
                 return false;
             }
-            let ways = member.choices.roads(place);
             let km = f64::from_bits(km);
-            open.extend(ways.filter_map(|road| stop_after(member.world, draws, road, km)));
+            open.extend(choices.roads(place).filter_map(|road| stop_after(world, draws, road, km)));
         }
-        self.connect(member, &found);
+        self.connect(here, choices, &found);
         true
     }
 
-    fn connect(&mut self, member: &Member<'_>, found: &BTreeSet<StopKey>) {
-        let Member { world, request, choices, .. } = member;
+    fn connect(&mut self, here: &Surroundings<'_>, choices: &Choices, found: &BTreeSet<StopKey>) {
+        let (world, draws) = (here.today.world, here.today.draws());
         self.stops_at = vec![Vec::new(); world.scenario.places.len()];
         for ((km, place), number) in found.iter().zip(0..) {
             self.stops_at[place.index()].push((*km, number));
@@ -170,7 +153,7 @@ impl DayEnds {
         for &(km, place) in found {
             let first = self.next.len();
             for road in choices.roads(place) {
-                let next = stop_after(world, request.draws, road, f64::from_bits(km));
+                let next = stop_after(world, draws, road, f64::from_bits(km));
                 self.next.push(match next {
                     Some(stop) => Next::Stop(self.number(stop)),
                     None => Next::End(end_of(world, road)),
@@ -190,11 +173,15 @@ impl DayEnds {
     }
 
     /// Brings what people decide up to date with the weights and the room of this moment.
-    pub(super) fn update(&mut self, member: &mut Member<'_>) {
-        let Member { world, state, choices, .. } = member;
-        let places = (0..state.ground.len()).map(|place| PlaceId(place as u32));
-        let rooms: Vec<f64> = match world.capacity_can_bind {
-            true => places.map(|place| super::choice::room(world, state, place)).collect(),
+    pub(super) fn update(
+        &mut self,
+        here: &Surroundings<'_>,
+        people: &People,
+        choices: &mut Choices,
+    ) {
+        let places = (0..here.places.len()).map(|place| PlaceId(place as u32));
+        let rooms: Vec<f64> = match here.today.world.capacity_can_bind {
+            true => places.map(|place| here.room(people, place)).collect(),
             false => Vec::new(),
         };
         let from = Some((choices.version(), rooms));
@@ -204,10 +191,9 @@ impl DayEnds {
         let mut shares = Vec::new();
         for (place, decision) in self.decisions.iter_mut().enumerate() {
             let id = PlaceId(place as u32);
-            let leaving = super::leave::chance_of_leaving(member, id).clamp(0.0, 1.0);
+            let leaving = here.chance_of_leaving(id).clamp(0.0, 1.0);
             if !same_weights {
-                let Member { world, state, choices, .. } = &mut *member;
-                choices.going(world, state, id, &mut shares);
+                choices.going(here, people, id, &mut shares);
                 if shares != decision.shares {
                     decision.shares.clone_from(&shares);
                     decision.changed = self.time;

@@ -8,8 +8,9 @@
 //! that costs in accuracy is measured in `cargo xtask verify batches`.
 
 use super::cohort::Key;
-use super::state::State;
-use super::world::World;
+use super::conditions::Conditions;
+use super::people::People;
+use super::place_state::PlaceState;
 use crate::draw::Draws;
 use crate::rng::Stream;
 
@@ -30,35 +31,33 @@ const MOST_TURNS: f64 = 64.0;
 
 const LISTED: u32 = 1;
 
-/// Which days of creation are told apart.
-#[derive(Clone, Debug)]
+/// How the order of creation is kept in a run.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct CreationOrder {
     kept: bool,
     to_the_day: bool,
     destinations: u32,
     most_groups: usize,
-    /// First order of each group, ascending.
-    groups: Vec<u32>,
 }
 
 impl CreationOrder {
-    pub(super) fn new(world: &World, draws: Draws) -> Self {
+    pub(super) fn new(today: &Conditions<'_>) -> Self {
+        let world = today.world;
         Self {
             kept: world.capacity_can_bind,
-            to_the_day: world.one_by_one() && draws == Draws::Sampled,
+            to_the_day: world.one_by_one() && today.draws() == Draws::Sampled,
             destinations: world.destinations().len() as u32,
             most_groups: if world.most_people < MANY { GROUPS } else { GROUPS_OF_MANY },
-            groups: vec![LISTED],
         }
     }
 
     /// Order of the people listed by place before day 0.
-    pub(super) fn of_listed(&self) -> u32 {
+    pub(super) fn of_listed(self) -> u32 {
         if self.kept { LISTED } else { 0 }
     }
 
     /// Order of the people who are in a destination on day 0.
-    pub(super) fn of_destination(&self, rank: usize) -> u32 {
+    pub(super) fn of_destination(self, rank: usize) -> u32 {
         match (self.kept, self.to_the_day) {
             (true, true) => LISTED + 1 + rank as u32,
             (true, false) => LISTED,
@@ -67,24 +66,37 @@ impl CreationOrder {
     }
 
     /// Order of the people who set out on a day.
-    pub(super) fn of_day(&self, day: u32) -> u32 {
+    pub(super) fn of_day(self, day: u32) -> u32 {
         if self.kept { LISTED + 1 + self.destinations + day } else { 0 }
     }
 }
 
+/// Which days of creation are told apart: the first order of each group, ascending.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct CreationGroups(Vec<u32>);
+
+impl Default for CreationGroups {
+    fn default() -> Self {
+        Self(vec![LISTED])
+    }
+}
+
 /// Merges the days of creation into few groups, if the population is large.
-pub(super) fn merge_groups(state: &mut State, day: u32) {
-    let order = &mut state.order;
+pub(super) fn merge_groups(
+    today: &Conditions<'_>,
+    places: &[PlaceState],
+    CreationGroups(groups): &mut CreationGroups,
+    people: &mut People,
+) {
+    let order = CreationOrder::new(today);
     if !order.kept || order.to_the_day {
         return;
     }
-    let today = order.of_day(day);
-    order.groups.push(today);
-    if order.groups.len() <= order.most_groups {
+    groups.push(order.of_day(today.day));
+    if groups.len() <= order.most_groups {
         return;
     }
-    let groups = std::mem::take(&mut order.groups);
-    let moving = moving_by_group(&groups, state);
+    let moving = moving_by_group(groups, places, people);
     let pairs = |group: usize| moving[group] * moving[group + 1];
     let fewest = (0..groups.len() - 1)
         .min_by(|a, b| pairs(*a).total_cmp(&pairs(*b)))
@@ -92,16 +104,15 @@ pub(super) fn merge_groups(state: &mut State, day: u32) {
     let (kept, dropped) = (groups[fewest], groups[fewest + 1]);
     let change =
         |key: Key| Key { order: if key.order == dropped { kept } else { key.order }, ..key };
-    state.at.iter_mut().chain(&mut state.on).for_each(|pool| pool.rekey(change));
-    state.order.groups = groups;
-    state.order.groups.remove(fewest + 1);
+    people.at.iter_mut().chain(&mut people.on).for_each(|pool| pool.rekey(change));
+    groups.remove(fewest + 1);
 }
 
 /// People on roads and in places other than camps, by group.
-fn moving_by_group(groups: &[u32], state: &State) -> Vec<f64> {
+fn moving_by_group(groups: &[u32], places: &[PlaceState], people: &People) -> Vec<f64> {
     let mut moving = vec![0.0; groups.len()];
-    let places = state.at.iter().zip(&state.ground).filter(|(_, ground)| !ground.camp);
-    for pool in places.map(|(pool, _)| pool).chain(&state.on) {
+    let at = people.at.iter().zip(places).filter(|(_, place)| !place.camp);
+    for pool in at.map(|(pool, _)| pool).chain(&people.on) {
         for cohort in &pool.cohorts {
             if let Ok(group) = groups.binary_search(&cohort.key.order) {
                 moving[group] += cohort.people;
@@ -125,7 +136,7 @@ pub(super) struct Waiting {
 /// Calls `each(index, people)` for parts of the cohorts, older ones first, `end_of_turn()` after
 /// each turn. `turns(group)` says into how many turns those created together are divided; if it
 /// gives as many turns as there are people, they come one by one in random order.
-pub(super) fn take_turns<C>(
+pub(super) fn serve_in_order<C>(
     context: &mut C,
     waiting: &mut [Waiting],
     stream: &mut Stream,

@@ -1,6 +1,6 @@
 //! Following people to the end of their day, one by one.
 //!
-//! Where a network is too large for the table of [`super::day_ends`], a place's few leavers spread
+//! Where a network is too large for the table of [`super::journey_ends`], a place's few leavers spread
 //! over many ways, and after a road or two each is alone. To split cohorts of one costs ten times
 //! as much as to ask the person. So where the rules are plain, cohorts of a few people dissolve:
 //! each person draws one number a place, and only where their days end is counted, by place. Larger
@@ -12,12 +12,12 @@
 
 use super::choice::Choices;
 use super::cohort::{Cohort, Key};
-use super::day::Member;
 use super::journeys::{Arrival, Journeys};
 use super::label::Labels;
-use super::leave::{address, chance_of_leaving};
-use super::travel::{MOST_ROADS_A_DAY, arrive};
-use super::world::Road;
+use super::movement::Movement;
+use super::people::People;
+use super::road::{MOST_ROADS_A_DAY, Road};
+use super::surroundings::Surroundings;
 use crate::draw::Weights;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::{Purpose, Stream, mix};
@@ -25,7 +25,7 @@ use std::ops::Range;
 
 /// Cohorts of up to so many people are followed one by one. By measurement on 10,000 places and 50
 /// million people, 4 and 16 take longer, 64 a twentieth.
-const FEW: f64 = 256.0;
+const MOST_FOLLOWED: f64 = 256.0;
 
 /// One way out of a place: its road.
 #[derive(Clone, Copy, Debug)]
@@ -93,81 +93,32 @@ struct Resting {
     returned: Vec<(PlaceId, Cohort)>,
 }
 
-/// Gets ready for a day on which the room changes in these places only.
-pub(super) fn begin_day(member: &mut Member<'_>, at_risk: &[bool]) -> Follower {
-    let mut follower = std::mem::take(&mut member.follower);
-    follower.at_risk.clear();
-    follower.at_risk.extend_from_slice(at_risk);
-    if follower.network_version == Some(member.state.network_version) {
-        follower.stops.iter_mut().for_each(|stop| stop.known_until = 0);
-    } else {
-        follower.connect(member);
-    }
-    follower
-}
-
-/// Lets a cohort travel on its road in the morning. A few people come to rest; more arrive.
-pub(super) fn start(
-    member: &mut Member<'_>,
-    journeys: &mut Journeys,
-    (number, who): (usize, StableKey),
-    mut cohort: Cohort,
-) {
-    if cohort.people <= 0.0 {
-        return;
-    }
-    let follower = &mut journeys.follower;
-    let road = &member.world.roads[number];
-    let after = Way::new(number, road).travel(cohort.key.done_km(), 0.0);
-    if let After::End(end @ End::On(..)) = after {
-        return follower.end(member, end, cohort);
-    }
-    let turned_back = cohort.key.turned_back;
-    follower.key = Key { order: cohort.key.order, ..Key::default() };
-    cohort.key = follower.key;
-    match after {
-        _ if turned_back => follower.resting.returned.push((road.from, cohort)),
-        After::End(end) => follower.end(member, end, cohort),
-        After::Stop(place, km) if cohort.people <= FEW => {
-            let mut stream = member.streams().at(Purpose::Continue, who);
-            follower.follow(member, (place, km), cohort, &mut stream);
-        }
-        After::Stop(place, km) => {
-            let km_today = member.world.situation(member.request.draws, place, km);
-            journeys.arrive(place, Arrival { km_today, cohort });
-        }
-    }
-}
-
-/// Lets everyone who has arrived, all created together, come to rest.
-pub(super) fn finish(member: &mut Member<'_>, journeys: &mut Journeys) {
-    let mut follower = std::mem::take(&mut journeys.follower);
-    let mut roads_today = 1;
-    while journeys.anyone() {
-        for (place, mut arrivals) in journeys.take() {
-            for arrival in arrivals.drain(..) {
-                follower.split(member, journeys, (place, roads_today), arrival);
-            }
-            journeys.reuse(arrivals);
-        }
-        roads_today += 1;
-    }
-    follower.resting.arrive(member, follower.key);
-    follower.turn += 1;
-    journeys.follower = follower;
-}
-
 impl Follower {
-    fn connect(&mut self, member: &Member<'_>) {
-        let Member { world, state, choices, .. } = member;
-        let places = state.ground.len();
-        self.network_version = Some(state.network_version);
+    /// Gets ready for a day on which the room changes in these places only.
+    pub(super) fn begin_day(
+        &mut self,
+        here: &Surroundings<'_>,
+        choices: &Choices,
+        at_risk: &[bool],
+    ) {
+        self.at_risk.clear();
+        self.at_risk.extend_from_slice(at_risk);
+        if self.network_version == Some(here.network.version) {
+            self.stops.iter_mut().for_each(|stop| stop.known_until = 0);
+        } else {
+            self.connect(here, choices);
+        }
+    }
+
+    fn connect(&mut self, here: &Surroundings<'_>, choices: &Choices) {
+        let places = here.places.len();
+        self.network_version = Some(here.network.version);
         self.turn = 1;
         (self.stops, self.ways) = (Vec::with_capacity(places), Vec::new());
         for place in 0..places {
             let first = self.ways.len() as u32;
             let roads = choices.roads(PlaceId(place as u32));
-            self.ways.extend(roads.map(|number| Way::new(number, &world.roads[number])));
+            self.ways.extend(roads.map(|number| Way::new(number, here.road(number))));
             self.stops.push(Stop { known_until: 0, ways: first..self.ways.len() as u32 });
         }
         self.sums = vec![0.0; self.ways.len()];
@@ -175,23 +126,81 @@ impl Follower {
         self.resting.labels = vec![Labels::default(); places];
     }
 
+    /// Lets a cohort travel on its road in the morning. A few people come to rest; more arrive.
+    pub(super) fn start(
+        &mut self,
+        moving: &mut Movement<'_>,
+        journeys: &mut Journeys,
+        (number, who): (usize, StableKey),
+        mut cohort: Cohort,
+    ) {
+        if cohort.people <= 0.0 {
+            return;
+        }
+        let road = moving.here.road(number);
+        let after = Way::new(number, road).travel(cohort.key.done_km(), 0.0);
+        if let After::End(end @ End::On(..)) = after {
+            return self.end(moving.people, end, cohort);
+        }
+        let turned_back = cohort.key.turned_back;
+        self.key = Key { order: cohort.key.order, ..Key::default() };
+        cohort.key = self.key;
+        match after {
+            _ if turned_back => self.resting.returned.push((road.from, cohort)),
+            After::End(end) => self.end(moving.people, end, cohort),
+            After::Stop(place, km) if cohort.people <= MOST_FOLLOWED => {
+                let mut stream = moving.here.today.streams().at(Purpose::Continue, who);
+                self.follow(moving, (place, km), cohort, &mut stream);
+            }
+            After::Stop(place, km) => {
+                let today = &moving.here.today;
+                let km_today = today.world.situation(today.draws(), place, km);
+                journeys.arrive(place, Arrival { km_today, cohort });
+            }
+        }
+    }
+
+    /// Lets everyone who has arrived, all created together, come to rest.
+    pub(super) fn finish(&mut self, moving: &mut Movement<'_>, journeys: &mut Journeys) {
+        let mut roads_today = 1;
+        while journeys.anyone() {
+            for (place, mut arrivals) in journeys.take() {
+                for arrival in arrivals.drain(..) {
+                    self.split(moving, journeys, (place, roads_today), arrival);
+                }
+                journeys.reuse(arrivals);
+            }
+            roads_today += 1;
+        }
+        self.resting.arrive(moving, self.key);
+        self.turn += 1;
+    }
+
     /// The ways out of a place, once it is known how many take them.
-    fn ways(&mut self, member: &mut Member<'_>, place: PlaceId) -> Range<usize> {
+    fn ways(&mut self, moving: &mut Movement<'_>, place: PlaceId) -> Range<usize> {
         let stop = &self.stops[place.index()];
         let ways = stop.ways.start as usize..stop.ways.end as usize;
         if stop.known_until < self.turn {
-            self.know(member, place, ways.clone());
+            let Movement { here, people, choices, .. } = moving;
+            self.know(here, people, choices, place);
         }
         ways
     }
 
     #[cold]
-    fn know(&mut self, member: &mut Member<'_>, place: PlaceId, ways: Range<usize>) {
-        let leaving = chance_of_leaving(member, place).clamp(0.0, 1.0);
-        let Member { world, state, choices, .. } = member;
-        choices.going(world, state, place, &mut self.shares);
+    fn know(
+        &mut self,
+        here: &Surroundings<'_>,
+        people: &People,
+        choices: &mut Choices,
+        place: PlaceId,
+    ) {
+        let Stop { ways, .. } = &self.stops[place.index()];
+        let ways = ways.start as usize..ways.end as usize;
+        let leaving = here.chance_of_leaving(place).clamp(0.0, 1.0);
+        choices.going(here, people, place, &mut self.shares);
         let mut sum = 0.0;
-        for (chance, share) in self.sums[ways.clone()].iter_mut().zip(&self.shares) {
+        for (chance, share) in self.sums[ways].iter_mut().zip(&self.shares) {
             sum += share;
             // What rounding leaves is nobody.
             *chance = if sum > 1.0 - 1e-14 { leaving } else { leaving * sum };
@@ -208,29 +217,29 @@ impl Follower {
     /// who go on, one by one.
     fn follow(
         &mut self,
-        member: &mut Member<'_>,
+        moving: &mut Movement<'_>,
         (place, km): (PlaceId, f64),
         mut cohort: Cohort,
         stream: &mut Stream,
     ) {
-        member.splits += cohort.people as u64;
-        let draws = member.request.draws;
-        let ways = self.ways(member, place);
+        moving.flows.splits += cohort.people as u64;
+        let draws = moving.here.today.draws();
+        let ways = self.ways(moving, place);
         let chance = self.sums[ways.clone()].last().map_or(0.0, |sum| *sum);
         let mut labels = stream.clone();
         let people = draws.binomial(cohort.people, chance, stream);
         let mut leavers = cohort.part(people, draws, || labels.fork());
-        self.end(member, End::At(place), cohort);
+        self.end(moving.people, End::At(place), cohort);
         let mut person = |leavers: &mut Cohort| leavers.part(1.0, draws, || labels.fork());
         let mut walkers = std::mem::take(&mut self.walkers);
         for _ in 0..people as u64 {
             match self.step(ways.clone(), (place, km), chance * stream.uniform()) {
                 After::Stop(place, km) => walkers.push((place, km)),
-                After::End(end) => self.end(member, end, person(&mut leavers)),
+                After::End(end) => self.end(moving.people, end, person(&mut leavers)),
             }
         }
-        self.walk(member, &mut walkers, stream, |follower, member, end| {
-            follower.end(member, end, person(&mut leavers));
+        self.walk(moving, &mut walkers, stream, |follower, moving, end| {
+            follower.end(moving.people, end, person(&mut leavers));
         });
         self.walkers = walkers;
     }
@@ -240,22 +249,22 @@ impl Follower {
     /// went on their second: the memory that one waits for is then fetched beside that of others.
     fn walk(
         &mut self,
-        member: &mut Member<'_>,
+        moving: &mut Movement<'_>,
         walkers: &mut Vec<(PlaceId, f64)>,
         stream: &mut Stream,
-        mut ended: impl FnMut(&mut Self, &mut Member<'_>, End),
+        mut ended: impl FnMut(&mut Self, &mut Movement<'_>, End),
     ) {
         for _ in 2..MOST_ROADS_A_DAY {
             let mut walking = 0;
             for nth in 0..walkers.len() {
                 let (place, km) = walkers[nth];
-                let ways = self.ways(member, place);
+                let ways = self.ways(moving, place);
                 match self.step(ways, (place, km), stream.uniform()) {
                     After::Stop(place, km) => {
                         walkers[walking] = (place, km);
                         walking += 1;
                     }
-                    After::End(end) => ended(self, member, end),
+                    After::End(end) => ended(self, moving, end),
                 }
             }
             walkers.truncate(walking);
@@ -263,7 +272,7 @@ impl Follower {
                 return;
             }
         }
-        walkers.drain(..).for_each(|(place, _)| ended(self, member, End::At(place)));
+        walkers.drain(..).for_each(|(place, _)| ended(self, moving, End::At(place)));
     }
 
     /// What becomes of a person in a place with a number from 0 to 1.
@@ -284,19 +293,20 @@ impl Follower {
     /// arrive again.
     fn split(
         &mut self,
-        member: &mut Member<'_>,
+        moving: &mut Movement<'_>,
         journeys: &mut Journeys,
         (place, roads_today): (PlaceId, u32),
         Arrival { km_today, mut cohort }: Arrival,
     ) {
         let km = f64::from_bits(km_today);
         let turn = mix(journeys.turn, u64::from(roads_today));
-        let who = mix(mix(address(member, place, &cohort.key).0, km_today), turn);
-        let mut stream = member.streams().at(Purpose::Continue, StableKey(who));
+        let today = moving.here.today;
+        let who = mix(mix(moving.here.who_at(place, &cohort.key).0, km_today), turn);
+        let mut stream = today.streams().at(Purpose::Continue, StableKey(who));
         let mut labels = stream.fork();
-        let ways = self.ways(member, place);
-        member.splits += 1;
-        let draws = member.request.draws;
+        let ways = self.ways(moving, place);
+        moving.flows.splits += 1;
+        let draws = today.draws();
         let mut parts = std::mem::take(&mut self.parts);
         self.weigh(ways.clone());
         let weights = &self.weights;
@@ -309,12 +319,12 @@ impl Follower {
                 way => self.ways[ways.start + way].travel(0.0, km),
             };
             match after {
-                After::End(end) => self.end(member, end, part),
-                After::Stop(next, km) if people <= FEW => {
-                    self.follow(member, (next, km), part, &mut stream);
+                After::End(end) => self.end(moving.people, end, part),
+                After::Stop(next, km) if people <= MOST_FOLLOWED => {
+                    self.follow(moving, (next, km), part, &mut stream);
                 }
                 After::Stop(next, km) => {
-                    let km_today = member.world.situation(draws, next, km);
+                    let km_today = today.world.situation(draws, next, km);
                     journeys.arrive(next, Arrival { km_today, cohort: part });
                 }
             }
@@ -333,12 +343,12 @@ impl Follower {
         self.weights.set(&self.shares);
     }
 
-    fn end(&mut self, member: &mut Member<'_>, end: End, cohort: Cohort) {
+    fn end(&mut self, people: &mut People, end: End, cohort: Cohort) {
         match end {
             End::At(place) => self.resting.add(place, cohort),
             End::On(road, done) => {
                 let key = cohort.key.with_done_km(done);
-                member.state.on[road as usize].add(Cohort { key, ..cohort });
+                people.on[road as usize].add(Cohort { key, ..cohort });
             }
         }
     }
@@ -378,14 +388,14 @@ impl Resting {
     }
 
     /// Everyone who came to rest arrives.
-    fn arrive(&mut self, member: &mut Member<'_>, key: Key) {
+    fn arrive(&mut self, moving: &mut Movement<'_>, key: Key) {
         for place in self.places.drain(..) {
             let people = std::mem::take(&mut self.people[place.index()]);
             let labels = std::mem::take(&mut self.labels[place.index()]);
-            arrive(member, place, Cohort { key, people, labels });
+            moving.arrive(place, Cohort { key, people, labels });
         }
         for (place, cohort) in self.returned.drain(..) {
-            member.state.rest(place, cohort);
+            moving.people.rest(place, cohort);
         }
     }
 }
