@@ -5,11 +5,9 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod backtest_arguments;
-mod calibrate_arguments;
 mod progress;
 mod seed;
-mod sensitivity_arguments;
+mod tell;
 mod text;
 mod verbs;
 

@@ -22,7 +22,6 @@ impl Circles {
 pub const CIRCLES: &[Circles] = &[
     Circles { folder: "crates/haven-core/src/crisis", files: 42, rooms: 11 },
     Circles { folder: "crates/haven/src", files: 17, rooms: 0 },
-    Circles { folder: "crates/haven-cli/src", files: 4, rooms: 0 },
 ];
 
 /// Files of crates without files, clocks and threads that still have some: file, what it uses.

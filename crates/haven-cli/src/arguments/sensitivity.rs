@@ -1,6 +1,6 @@
 //! What can be typed after `haven sensitivity`.
 
-use crate::arguments::{
+use super::shared::{
     AdvanceArgument, DrawArguments, KnowledgeArguments, ScenarioArguments, WhatIfArguments,
     WorkArguments,
 };

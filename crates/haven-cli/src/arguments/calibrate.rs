@@ -1,6 +1,6 @@
-//! `haven calibrate`: its arguments and its request.
+//! What can be typed after `haven calibrate`.
 
-use crate::arguments::{ScenarioArguments, WorkArguments, seed};
+use super::shared::{ScenarioArguments, WorkArguments, seed};
 use clap::{Args, ValueEnum};
 use haven::calibrate::{CalibrateRequest, CalibrationMethod};
 use haven_store::CalibrationPlace;

@@ -1,6 +1,6 @@
 //! What can be typed after `haven backtest`.
 
-use crate::arguments::{ScenarioArguments, WorkArguments, seed};
+use super::shared::{ScenarioArguments, WorkArguments, seed};
 use clap::Args;
 use haven::backtest::{BacktestRequest, Capacities};
 use std::path::PathBuf;

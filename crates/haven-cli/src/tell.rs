@@ -1,0 +1,212 @@
+//! Telling what a verb gave: as text or JSON, with the number of warnings and the exit code.
+
+use crate::text;
+use haven::backtest::Backtest;
+use haven::calibrate::CalibrationResult;
+use haven::crisis::{Comparison, CrisisRun, Explanation};
+use haven::sensitivity::Sensitivity;
+use haven::{CheckResult, RunResult};
+use haven_report as report;
+use haven_store::{Failure, Stored};
+use serde_json::Value;
+use std::process::ExitCode;
+
+const FAILED: u8 = 1;
+const BAD_INPUT: u8 = 2;
+const INTERRUPTED: u8 = 130;
+
+/// How to tell.
+#[derive(Clone, Copy)]
+pub struct Manner<'a> {
+    /// As JSON and not as text.
+    pub json: bool,
+    /// Without messages beside the result.
+    pub quiet: bool,
+    /// The scenario, as it was named.
+    pub source: &'a str,
+}
+
+/// What can be told.
+pub trait Told {
+    /// For people.
+    fn text(&self) -> String;
+
+    /// For machines.
+    fn json(&self) -> Value;
+
+    /// Warnings about the scenario that the text leaves to `haven check`.
+    fn warnings(&self) -> usize {
+        0
+    }
+
+    /// What the process ends with.
+    fn ended(&self) -> ExitCode {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Tells a result, or why there is none.
+pub fn tell<T: Told>(outcome: Result<T, Failure>, manner: Manner<'_>) -> ExitCode {
+    match outcome {
+        Ok(told) if manner.json => {
+            text::out(&document(&told.json()));
+            told.ended()
+        }
+        Ok(told) => {
+            text::out(&told.text());
+            if told.warnings() > 0 && !manner.quiet {
+                let (count, source) = (told.warnings(), manner.source);
+                text::note(&format!("{count} warnings about the scenario: haven check {source}"));
+            }
+            told.ended()
+        }
+        Err(failure) => fail(&failure, manner.json),
+    }
+}
+
+/// Tells why there is no result.
+pub fn fail(failure: &Failure, json: bool) -> ExitCode {
+    if json {
+        text::out(&document(&report::failure_json(failure, failure.problems())));
+    } else {
+        text::note(&report::failure_text(failure, failure.problems()));
+    }
+    ExitCode::from(match failure {
+        failure if failure.is_interruption() => INTERRUPTED,
+        failure if failure.is_bad_input() => BAD_INPUT,
+        _ => FAILED,
+    })
+}
+
+/// A JSON document as it is printed.
+pub fn document(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn unless(interrupted: bool) -> ExitCode {
+    if interrupted { ExitCode::from(INTERRUPTED) } else { ExitCode::SUCCESS }
+}
+
+impl Told for Stored<RunResult> {
+    fn text(&self) -> String {
+        report::run_text(&self.result, &self.kept())
+    }
+
+    fn json(&self) -> Value {
+        report::run_json(&self.result, &self.kept())
+    }
+
+    fn warnings(&self) -> usize {
+        self.result.warnings.len()
+    }
+
+    fn ended(&self) -> ExitCode {
+        unless(self.result.manifest.interrupted)
+    }
+}
+
+impl Told for Stored<CrisisRun> {
+    fn text(&self) -> String {
+        report::crisis_run_text(&self.result, &self.kept())
+    }
+
+    fn json(&self) -> Value {
+        report::crisis_run_json(&self.result, &self.kept())
+    }
+
+    fn warnings(&self) -> usize {
+        self.result.warnings.len()
+    }
+
+    fn ended(&self) -> ExitCode {
+        unless(self.result.interrupted)
+    }
+}
+
+impl Told for Stored<Comparison> {
+    fn text(&self) -> String {
+        report::compare_text(&self.result, &self.kept())
+    }
+
+    fn json(&self) -> Value {
+        report::compare_json(&self.result, &self.kept())
+    }
+
+    fn warnings(&self) -> usize {
+        self.result.warnings.len()
+    }
+
+    fn ended(&self) -> ExitCode {
+        unless(self.result.interrupted)
+    }
+}
+
+impl Told for Explanation {
+    fn text(&self) -> String {
+        report::explain_text(self)
+    }
+
+    fn json(&self) -> Value {
+        report::explain_json(self)
+    }
+}
+
+impl Told for Stored<Backtest> {
+    fn text(&self) -> String {
+        report::backtest_text(&self.result, &self.kept())
+    }
+
+    fn json(&self) -> Value {
+        report::backtest_json(&self.result, &self.kept())
+    }
+}
+
+impl Told for Stored<Sensitivity> {
+    fn text(&self) -> String {
+        report::sensitivity_text(&self.result, &self.kept())
+    }
+
+    fn json(&self) -> Value {
+        report::sensitivity_json(&self.result, &self.kept())
+    }
+
+    fn warnings(&self) -> usize {
+        self.result.warnings.len()
+    }
+
+    fn ended(&self) -> ExitCode {
+        unless(self.result.interrupted)
+    }
+}
+
+impl Told for Stored<CalibrationResult> {
+    fn text(&self) -> String {
+        report::calibrate_text(&self.result, &self.kept())
+    }
+
+    fn json(&self) -> Value {
+        report::calibrate_json(&self.result, &self.kept())
+    }
+
+    fn warnings(&self) -> usize {
+        self.result.warnings.len()
+    }
+
+    fn ended(&self) -> ExitCode {
+        unless(self.result.interrupted)
+    }
+}
+
+impl Told for CheckResult {
+    fn text(&self) -> String {
+        report::check_text(self)
+    }
+
+    fn json(&self) -> Value {
+        report::check_json(self)
+    }
+
+    fn ended(&self) -> ExitCode {
+        if self.errors() == 0 { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+    }
+}
