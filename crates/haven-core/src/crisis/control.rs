@@ -1,9 +1,10 @@
-//! Who holds what today, and what of it civilians feel. The conflict process writes it, everything
-//! else reads it.
+//! Who holds what today, what of it civilians feel, and the rules by which that is read. The conflict
+//! process writes it, everything else reads it.
 
 use super::actors::Actors;
-use super::scenario::ActorId;
+use super::scenario::{ActorId, ControlRow, Crisis};
 use crate::id::PlaceId;
+use std::ops::Range;
 
 /// A place that changed hands: what the report of a member is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,8 +57,96 @@ pub struct Control {
 }
 
 impl Control {
+    /// Who holds what on the first morning; what follows from it is to be found.
+    pub fn first(crisis: &Crisis) -> Self {
+        let mut control = Self::nobody(crisis.places.len(), crisis.actors.len());
+        for row in crisis.control.iter().filter(|row| row.day <= 0) {
+            control.set(row);
+        }
+        control
+    }
+
+    fn nobody(places: usize, actors: usize) -> Self {
+        let cells = places * actors;
+        Self {
+            actors,
+            share: vec![0.0; cells],
+            holders: vec![Actors::default(); places],
+            epoch: 1,
+            outlook: 0,
+            gains: 0,
+            front: vec![false; places],
+            assaulting: vec![Actors::default(); places],
+            air: vec![0.0; cells],
+            km_to: vec![f64::INFINITY; cells],
+            km_gained: vec![0.0; cells],
+            expected_speed: vec![0.0; cells],
+            captured: vec![None; places],
+            siege: vec![0.0; places],
+            exits_cut: vec![0.0; places],
+        }
+    }
+
+    /// Sets a place as a row of the table says. The actor who gained most by it, if anything changed.
+    pub fn set(&mut self, row: &ControlRow) -> Option<ActorId> {
+        let cells = self.cells(row.place);
+        let before = self.share[cells.clone()].to_vec();
+        self.share[cells.clone()].fill(0.0);
+        let total: f64 = row.shares.iter().map(|(_, share)| share).sum();
+        for (actor, share) in &row.shares {
+            self.share[cells.start + actor.index()] += share / total;
+        }
+        let present = row.shares.iter().filter(|(_, share)| *share > 0.0);
+        let holders = present.fold(Actors::default(), |holders, (actor, _)| holders.with(*actor));
+        self.epoch += u64::from(self.holders[row.place.index()] != holders);
+        self.holders[row.place.index()] = holders;
+        let gain = |index: &usize| self.share[cells.start + index] - before[*index];
+        let most = (0..self.actors).max_by(|a, b| gain(a).total_cmp(&gain(b)))?;
+        (gain(&most) > 1e-9).then_some(ActorId(most as u16))
+    }
+
     /// Position in lists by place and actor.
     pub fn at(&self, place: PlaceId, actor: ActorId) -> usize {
         place.index() * self.actors + actor.index()
+    }
+
+    /// Positions of a place in lists by place and actor.
+    pub fn cells(&self, place: PlaceId) -> Range<usize> {
+        place.index() * self.actors..(place.index() + 1) * self.actors
+    }
+
+    /// Whether somebody attacks a place on the ground today.
+    pub fn is_attacked(&self, place: PlaceId) -> bool {
+        !self.assaulting[place.index()].is_empty()
+    }
+
+    /// Whether everybody who holds one place fights everybody who holds the other. `foes`: by actor.
+    pub fn is_front(&self, foes: &[Actors], places: [PlaceId; 2]) -> bool {
+        let [here, there] = places.map(|place| self.holders[place.index()]);
+        let fights = |one: ActorId| there.0 & !foes[one.index()].0 == 0;
+        !here.is_empty() && !there.is_empty() && here.iter().all(fights)
+    }
+
+    /// Whether enemies hold parts of a place. `foes`: by actor.
+    pub fn is_split(&self, foes: &[Actors], place: PlaceId) -> bool {
+        let holders = self.holders[place.index()];
+        holders.0.count_ones() > 1 && holders.iter().any(|one| foes[one.index()].meet(holders))
+    }
+
+    /// Largest share of a place held by one of some actors: who, ties to the first.
+    pub fn main_holder(&self, place: PlaceId, among: Actors) -> Option<ActorId> {
+        let share = |actor: ActorId| self.share[self.at(place, actor)];
+        let holders = Actors(self.holders[place.index()].0 & among.0);
+        holders.iter().reduce(|best, other| if share(other) > share(best) { other } else { best })
+    }
+
+    /// Share of those who wish to leave a place who cannot: by the rule of its holders, who hold back
+    /// the share `exit_closure` (by actor), or because a siege cuts the ways out.
+    pub fn exits_closed(&self, exit_closure: &[f64], place: PlaceId) -> f64 {
+        let holders = self.holders[place.index()].iter();
+        let by_rule: f64 = holders
+            .map(|actor| self.share[self.at(place, actor)] * exit_closure[actor.index()])
+            .sum();
+        by_rule.max(self.exits_cut[place.index()] * self.siege[place.index()]).clamp(0.0, 1.0)
     }
 }

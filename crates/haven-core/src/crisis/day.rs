@@ -1,5 +1,6 @@
 //! One member of an ensemble, and its day.
 
+use super::conditions::Conditions;
 use super::flows::Flows;
 use super::inputs::Inputs;
 use super::observe::Today;
@@ -7,6 +8,7 @@ use super::request::Request;
 use super::state::State;
 use super::world::World;
 use super::{borders, conflict, departures, movement, pressure, returns};
+use crate::id::PlaceId;
 use crate::rng::Streams;
 use std::ops::ControlFlow;
 
@@ -16,8 +18,8 @@ type Process = fn(&mut Member<'_>);
 /// What happens on a day, in this order.
 pub(super) const DAY: [(&str, Process); 9] = [
     ("morning", |member| member.flows.clear()),
-    ("conflict: who holds what", conflict::play),
-    ("pressure on civilians", pressure::press),
+    ("conflict: who holds what", fight),
+    ("pressure on civilians", press),
     ("gates and havens open or close", borders::open),
     ("departures from home", departures::depart),
     ("movement of the displaced", movement::travel),
@@ -34,6 +36,29 @@ pub(super) struct Member<'w> {
     pub(super) day: u32,
     pub(super) state: State,
     pub(super) flows: Flows,
+    pub(super) felt: pressure::Felt,
+    pub(super) scratch: Scratch,
+}
+
+/// Room to work in.
+pub(super) struct Scratch {
+    pub(super) conflict: conflict::Scratch,
+    pub(super) pressure: pressure::Scratch,
+}
+
+/// Who holds what.
+pub(super) fn fight(member: &mut Member<'_>) {
+    let now = member.world.on(&member.inputs, &member.request, member.day);
+    let State { conflict, control, .. } = &mut member.state;
+    conflict::fight(&member.world.scene(now), conflict, control, &mut member.scratch.conflict);
+}
+
+/// Pressure on civilians.
+pub(super) fn press(member: &mut Member<'_>) {
+    let now = member.world.on(&member.inputs, &member.request, member.day);
+    let State { control, left_home, pressure, .. } = &mut member.state;
+    let scene = pressure::Scene { now, felt: &member.felt, control };
+    pressure::press(&scene, left_home, pressure, &mut member.scratch.pressure);
 }
 
 impl World {
@@ -73,8 +98,15 @@ impl<'w> Member<'w> {
     /// The same with these numbers.
     fn with(world: &'w World, inputs: Inputs, request: Request) -> Self {
         let flows = Flows::new(world.crisis().places.len());
-        let state = State::at_start(world, &inputs, &request);
-        Self { world, inputs, request, day: 0, state, flows }
+        let now = world.on(&inputs, &request, 0);
+        let crisis = world.crisis();
+        let mut scratch = Scratch {
+            conflict: conflict::Scratch::new(crisis),
+            pressure: pressure::Scratch::new(crisis),
+        };
+        let state = State::at_start(world, &now, &mut scratch.conflict);
+        let felt = pressure::Felt::new(&now);
+        Self { world, inputs, request, day: 0, state, flows, felt, scratch }
     }
 
     /// Plays all days and shows each.
@@ -94,8 +126,25 @@ impl<'w> Member<'w> {
         Streams { seed: self.request.seed, member: self.request.member, day: self.day }
     }
 
+    /// All that is fixed today.
+    pub(super) fn now(&self) -> Conditions<'_> {
+        self.world.on(&self.inputs, &self.request, self.day)
+    }
+
+    /// What the conflict process may read.
+    #[cfg(test)]
+    pub(super) fn scene(&self) -> conflict::Scene<'_> {
+        self.world.scene(self.now())
+    }
+
+    /// Share of those who wish to leave a place who cannot.
+    pub(super) fn exits_closed(&self, place: PlaceId) -> f64 {
+        self.state.control.exits_closed(&self.inputs.exit_closure, place)
+    }
+
     fn today(&self) -> Today<'_> {
         let (world, state, inputs) = (self.world, &self.state, &self.inputs);
-        Today { day: self.day, world, state, flows: &self.flows, inputs }
+        let request = &self.request;
+        Today { day: self.day, world, request, state, flows: &self.flows, inputs }
     }
 }

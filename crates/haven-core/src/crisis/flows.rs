@@ -1,4 +1,4 @@
-//! What moved today: counted where it happens, cleared every morning.
+//! What moved today: counted where it happens, cleared every morning; and what is heard of it the next.
 
 use super::ledger::ByRoute;
 use crate::id::PlaceId;
@@ -58,11 +58,33 @@ impl Flows {
         self.crossed_by_route.iter_mut().for_each(ByRoute::clear);
     }
 
-    /// People crossed at a gate; `composition` is that of all who wait there, of whom they are a share.
+    /// People crossed at a gate.
     pub fn cross(&mut self, gate: PlaceId, people: f64, irregular: bool) {
         self.crossed[gate.index()] += people;
         if irregular {
             self.crossed_irregularly[gate.index()] += people;
         }
+    }
+}
+
+/// How many residents left each place on the last day, and how many there were before: what their
+/// neighbours hear of it the next morning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftHome(Vec<[f64; 2]>);
+
+impl LeftHome {
+    /// Nobody has left one of so many places.
+    pub fn new(places: usize) -> Self {
+        Self(vec![[0.0; 2]; places])
+    }
+
+    /// Of the residents of a place (before they left), so many left home today.
+    pub fn note(&mut self, place: PlaceId, left: f64, residents: f64) {
+        self.0[place.index()] = [left, residents];
+    }
+
+    /// How many left a place, and how many residents it had before.
+    pub fn at(&self, place: PlaceId) -> [f64; 2] {
+        self.0[place.index()]
     }
 }

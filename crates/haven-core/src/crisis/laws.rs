@@ -116,7 +116,7 @@ fn routes_sum_up_to_labels_and_to_those_who_cross() {
     let (mut routes, mut waited) = (std::collections::BTreeSet::new(), 0.0_f64);
     play(&crisis(), asked, |member| {
         let (people, flows) = (&member.state.ledger, &member.flows);
-        for gate in member.world.gates() {
+        for gate in &member.world.geography.gates {
             for at in [Bound(*gate), Waiting(*gate)] {
                 let (labels, parties) = (people.labels(at).unwrap(), people.parties(at).unwrap());
                 let error = 1e-3 + 1e-5 * people.count(at);

@@ -8,6 +8,7 @@
 mod accounting;
 mod actors;
 mod borders;
+mod conditions;
 mod conflict;
 mod control;
 mod day;

@@ -4,6 +4,7 @@ use super::control::Control;
 use super::flows::Flows;
 use super::inputs::Inputs;
 use super::ledger::Ledger;
+use super::request::Request;
 use super::scenario::{Measure, PlaceKind, Scope};
 use super::state::State;
 use super::world::World;
@@ -14,6 +15,7 @@ pub struct Today<'a> {
     /// The day, from 0.
     pub day: u32,
     pub(super) world: &'a World,
+    pub(super) request: &'a Request,
     pub(super) state: &'a State,
     /// What moved today.
     pub flows: &'a Flows,
@@ -30,12 +32,13 @@ impl Today<'_> {
     /// Share of each place's supplies that comes over roads within reach of an enemy, by place. It is
     /// found anew at every call.
     pub fn supply_at_risk(&self) -> Vec<f64> {
-        self.state.conflict.supply_at_risk(self.world, &self.state.control, self.inputs)
+        let now = self.world.on(self.inputs, self.request, self.day);
+        self.state.conflict.supply_at_risk(&self.world.scene(now), &self.state.control)
     }
 
     /// The gates, in the order of places.
     pub fn gates(&self) -> &[PlaceId] {
-        &self.world.gates
+        &self.world.geography.gates
     }
 
     /// People who used each link (position in `Crisis::links`) so far, in either direction.
@@ -55,14 +58,14 @@ impl Today<'_> {
             (Measure::Registered, Scope::Country(country)) => {
                 self.state.registers.registered(usize::from(country))
             }
-            (Measure::Registered, Scope::System) => {
-                (0..self.world.countries.len()).map(|at| self.state.registers.registered(at)).sum()
-            }
+            (Measure::Registered, Scope::System) => (0..self.world.geography.countries.len())
+                .map(|at| self.state.registers.registered(at))
+                .sum(),
             (Measure::OnRoad, _) | (Measure::Registered, Scope::Place(_)) => 0.0,
             (_, Scope::Place(place)) => self.at(measure, place),
             (_, Scope::System) => self.in_all(measure),
             (_, Scope::Country(country)) => {
-                self.sum(measure, &self.world.places_of[usize::from(country)])
+                self.sum(measure, &self.world.geography.places_of[usize::from(country)])
             }
         }
     }
@@ -82,7 +85,7 @@ impl Today<'_> {
             Measure::Returned => sum(&[&flows.returned]),
             Measure::Onward => sum(&[&flows.onward]),
             Measure::Waiting => sum(&[&people.waiting]),
-            Measure::InCamp => self.sum(measure, &self.world.camps),
+            Measure::InCamp => self.sum(measure, &self.world.geography.camps),
             Measure::InHaven => self.displaced_where(|place| self.state.havens.protects(place)),
             Measure::Internal => self.displaced_where(|place| self.is_internal(place)),
             Measure::OutsideCamps | Measure::BeyondCapacity => {
@@ -94,7 +97,7 @@ impl Today<'_> {
 
     /// Displaced people at places in the home country that are counted.
     fn displaced_where(&self, is_counted: impl Fn(PlaceId) -> bool) -> f64 {
-        let places = self.world.places_of[0].iter().filter(|place| is_counted(**place));
+        let places = self.world.geography.places_of[0].iter().filter(|place| is_counted(**place));
         total(places.map(|place| self.displaced(*place)))
     }
 
@@ -130,12 +133,12 @@ impl Today<'_> {
     }
 
     fn residents(&self, place: PlaceId) -> f64 {
-        let homes = self.world.homes_at[place.index()].iter();
+        let homes = self.world.geography.homes_at[place.index()].iter();
         homes.map(|home| self.state.ledger.at_home[home.index()]).sum::<f64>() + self.trapped(place)
     }
 
     fn trapped(&self, place: PlaceId) -> f64 {
-        let homes = self.world.homes_at[place.index()].iter();
+        let homes = self.world.geography.homes_at[place.index()].iter();
         homes.map(|home| self.state.ledger.trapped[home.index()]).sum()
     }
 
@@ -154,7 +157,7 @@ impl Today<'_> {
     }
 
     fn is_internal(&self, place: PlaceId) -> bool {
-        self.world.at_home[place.index()] && self.is_outside_camps(place)
+        self.world.geography.at_home[place.index()] && self.is_outside_camps(place)
     }
 
     fn is_outside_camps(&self, place: PlaceId) -> bool {

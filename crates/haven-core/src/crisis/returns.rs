@@ -17,6 +17,7 @@
 //!              there; then he returns on another day
 
 use super::day::Member;
+use super::geography::Geography;
 use super::ledger::Whereabouts;
 use super::scenario::{Home, HomeId};
 use crate::draw::Draws;
@@ -42,8 +43,13 @@ struct Weekday {
 }
 
 impl Weekdays {
+    /// Those of a crisis.
+    pub(super) fn new(geography: &Geography) -> Self {
+        Self::of(&geography.home_keys, &geography.keys, &geography.at_home)
+    }
+
     /// Of homes with these keys, and of places with theirs, some of which are in the home country.
-    pub(super) fn new(home_keys: &[StableKey], keys: &[StableKey], at_home: &[bool]) -> Self {
+    fn of(home_keys: &[StableKey], keys: &[StableKey], at_home: &[bool]) -> Self {
         let mut days = Self::default();
         let weekday = |key: &StableKey| (key.0 % u64::from(TURN_DAYS)) as usize;
         for (index, key) in home_keys.iter().enumerate() {
@@ -136,7 +142,7 @@ fn choose(
         }
         return;
     }
-    let key = member.world.home_keys[quiet.home.index()];
+    let key = member.world.geography.home_keys[quiet.home.index()];
     let mut stream = member.streams().at(Purpose::Return, key);
     let mut left = member.request.draws.binomial(quiet.away, expected / quiet.away, &mut stream);
     while left > 0.0 {
@@ -163,7 +169,7 @@ struct Displaced<'a> {
 impl<'a> Displaced<'a> {
     /// Everybody who may go home.
     fn look(member: &'a Member<'_>) -> Self {
-        let mut at = Vec::with_capacity(2 * member.world.at_home.len());
+        let mut at = Vec::with_capacity(2 * member.world.geography.at_home.len());
         add_side(member, true, &mut at);
         let abroad = at.len();
         add_side(member, false, &mut at);
@@ -212,7 +218,7 @@ fn add_side<'a>(member: &'a Member<'_>, inside: bool, at: &mut Vec<(Whereabouts,
             at.push((here, people.origins(here)));
         }
     };
-    for (index, at_home) in world.at_home.iter().enumerate() {
+    for (index, at_home) in world.geography.at_home.iter().enumerate() {
         if *at_home == inside {
             let place = PlaceId(index as u32);
             add(Whereabouts::Settled(place), people.settled[index]);
@@ -284,7 +290,8 @@ fn move_onward(member: &mut Member<'_>, place: PlaceId) {
         return;
     }
     let chance = -(-member.inputs.parameters.onward * f64::from(TURN_DAYS)).exp_m1();
-    let mut stream = member.streams().at(Purpose::Onward, member.world.keys[place.index()]);
+    let mut stream =
+        member.streams().at(Purpose::Onward, member.world.geography.keys[place.index()]);
     let leaving = member.request.draws.binomial(there, chance, &mut stream);
     member.state.ledger.leave_system(Whereabouts::Settled(place), leaving);
     member.flows.onward[place.index()] += leaving;
@@ -380,7 +387,7 @@ mod tests {
     fn every_home_and_place_abroad_has_one_day_of_the_week() {
         let keys: Vec<StableKey> = (0..20).map(|number| StableKey(number * number)).collect();
         let at_home: Vec<bool> = (0..20).map(|number| number % 3 == 0).collect();
-        let days = Weekdays::new(&keys, &keys, &at_home);
+        let days = Weekdays::of(&keys, &keys, &at_home);
         for (index, key) in keys.iter().enumerate() {
             for day in 0..14 {
                 let (today, is_turn) = (days.on(day), u64::from(day) % 7 == key.0 % 7);

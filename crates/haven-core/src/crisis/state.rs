@@ -1,14 +1,14 @@
 //! What changes from day to day in one run.
 
 use super::borders::{Gates, Havens, Registers};
-use super::conflict::Conflict;
+use super::conditions::Conditions;
+use super::conflict::{self, Conflict};
 use super::control::Control;
 use super::departures::CumulativeHazard;
-use super::inputs::Inputs;
+use super::flows::LeftHome;
 use super::ledger::{InTransit, Ledger};
 use super::movement::Movement;
 use super::pressure::{Cause, Pressure};
-use super::request::Request;
 use super::returns::Returning;
 use super::world::World;
 
@@ -19,6 +19,8 @@ pub struct State {
     pub control: Control,
     /// Strengths and other memory of the conflict process.
     pub conflict: Conflict,
+    /// Who left home on the last day.
+    pub left_home: LeftHome,
     /// Pressure on civilians and its memory.
     pub pressure: Pressure,
     /// Clocks of frailty.
@@ -39,16 +41,22 @@ pub struct State {
 
 impl State {
     /// The morning of day 0.
-    pub(super) fn at_start(world: &World, inputs: &Inputs, request: &Request) -> Self {
-        let (conflict, control) = Conflict::start(world, inputs, request);
+    pub(super) fn at_start(
+        world: &World,
+        now: &Conditions<'_>,
+        scratch: &mut conflict::Scratch,
+    ) -> Self {
+        let (inputs, request) = (now.inputs, now.request);
+        let (conflict, control) = conflict::start(&world.scene(*now), scratch);
         let places = &world.crisis().places;
         let displaced: Vec<f64> = places.iter().map(|place| place.displaced_at_start).collect();
-        let road = InTransit::new(places.len(), world.crisis().days);
+        let in_transit = InTransit::new(places.len(), world.crisis().days);
         let causes = request.track_causes.then_some(Cause::ALL.len());
         Self {
-            pressure: Pressure::start(world, inputs),
+            left_home: LeftHome::new(places.len()),
+            pressure: Pressure::start(now),
             clocks: CumulativeHazard::start(world, inputs),
-            ledger: Ledger::new(&inputs.residents, &displaced, causes, road),
+            ledger: Ledger::new(&inputs.residents, &displaced, causes, in_transit),
             movement: Movement::default(),
             gates: Gates::start(world, inputs),
             havens: Havens::start(world),

@@ -59,7 +59,7 @@ impl Gates {
         };
         Self {
             weight: vec![1.0; world.crisis().places.len()],
-            today: world.gates.iter().map(closed).collect(),
+            today: world.geography.gates.iter().map(closed).collect(),
             crossing: InTransfer::default(),
             reception: Reception::start(world, inputs),
         }
@@ -69,7 +69,7 @@ impl Gates {
 /// Today's states and attraction.
 pub(super) fn open(member: &mut Member<'_>) {
     let parameters = &member.inputs.parameters;
-    for (index, place) in member.world.gates.iter().enumerate() {
+    for (index, place) in member.world.geography.gates.iter().enumerate() {
         let (state, quota) = regime(member, *place);
         let gate = &mut member.state.gates.today[index];
         let waiting_days = gate.queues.iter().sum::<f64>() / 7.0 / quota.max(1.0);
@@ -106,7 +106,7 @@ fn whole(quota: f64, day: u32) -> f64 {
 
 /// People at the gates.
 pub(super) fn pass(member: &mut Member<'_>) {
-    for (index, place) in member.world.gates.iter().enumerate() {
+    for (index, place) in member.world.geography.gates.iter().enumerate() {
         if member.state.ledger.waiting[place.index()] > 0.0 {
             pass_one(member, index, *place);
         }
@@ -142,7 +142,7 @@ fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
 fn play(member: &Member<'_>, index: usize, gate: PlaceId) -> GateOutcome {
     let Gate { quota, chances, .. } = &member.state.gates.today[index];
     let waiting = member.state.ledger.waiting[gate.index()];
-    let mut stream = member.streams().at(Purpose::Gate, member.world.keys[gate.index()]);
+    let mut stream = member.streams().at(Purpose::Gate, member.world.geography.keys[gate.index()]);
     let day = GateDay { waiting, arrivals: 0.0, quota: *quota };
     day.play(chances, member.request.draws, &mut stream)
 }
@@ -161,7 +161,7 @@ fn rates(parameters: &Parameters, has_inside: bool) -> WaitingRates {
 /// The place inside next to a gate.
 fn near(world: &World, gate: PlaceId) -> Option<PlaceId> {
     let crisis = world.crisis();
-    let ways = world.ways[gate.index()].iter().map(|way| way.to);
+    let ways = world.geography.roads[gate.index()].iter().map(|way| way.to);
     let is_gate = |place: PlaceId| crisis.places[place.index()].kind == PlaceKind::Crossing;
     ways.into_iter().find(|place| crisis.is_at_home(*place) && !is_gate(*place))
 }

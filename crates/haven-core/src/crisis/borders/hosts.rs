@@ -11,7 +11,7 @@
 
 use crate::crisis::day::Member;
 use crate::crisis::destination::{Chosen, kin_factors, room_factor};
-use crate::crisis::geography::Road;
+use crate::crisis::geography::{Geography, Road};
 use crate::crisis::inputs::Inputs;
 use crate::crisis::ledger::{InTransfer, Whereabouts};
 use crate::crisis::scenario::{Crisis, PlaceKind};
@@ -25,24 +25,25 @@ use crate::rng::Purpose;
 pub(in crate::crisis) struct HostsBeyond(Vec<Vec<(PlaceId, f64)>>);
 
 impl HostsBeyond {
-    pub(in crate::crisis) fn new(crisis: &Crisis, gates: &[PlaceId], ways: &[Vec<Road>]) -> Self {
-        Self(gates.iter().map(|gate| beyond(crisis, *gate, ways)).collect())
+    pub(in crate::crisis) fn new(crisis: &Crisis, geography: &Geography) -> Self {
+        let beyond = |gate: &PlaceId| beyond(crisis, *gate, &geography.roads);
+        Self(geography.gates.iter().map(beyond).collect())
     }
 }
 
 /// Shortest distances, improved until none improves: networks abroad are small.
-fn beyond(crisis: &Crisis, gate: PlaceId, ways: &[Vec<Road>]) -> Vec<(PlaceId, f64)> {
+fn beyond(crisis: &Crisis, gate: PlaceId, roads: &[Vec<Road>]) -> Vec<(PlaceId, f64)> {
     let kind = |place: PlaceId| crisis.places[place.index()].kind;
     let mut km = vec![f64::INFINITY; crisis.places.len()];
     km[gate.index()] = 0.0;
     let mut open = vec![gate];
     while let Some(here) = open.pop() {
-        for way in &ways[here.index()] {
-            let farther = km[here.index()] + way.km;
-            let abroad = !crisis.is_at_home(way.to) && kind(way.to) != PlaceKind::Crossing;
-            if abroad && farther < km[way.to.index()] {
-                km[way.to.index()] = farther;
-                open.push(way.to);
+        for road in &roads[here.index()] {
+            let farther = km[here.index()] + road.km;
+            let abroad = !crisis.is_at_home(road.to) && kind(road.to) != PlaceKind::Crossing;
+            if abroad && farther < km[road.to.index()] {
+                km[road.to.index()] = farther;
+                open.push(road.to);
             }
         }
     }
@@ -82,7 +83,7 @@ impl Reception {
 /// Those who have crossed a gate (its position in `World::gates`) find hosts.
 pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &InTransfer) {
     let world = member.world;
-    let (hosts, place) = (&world.hosts_beyond.0[gate], world.gates[gate]);
+    let (hosts, place) = (&world.hosts_beyond.0[gate], world.geography.gates[gate]);
     let mut reception = std::mem::take(&mut member.state.gates.reception);
     let kin = kin_factors(member, crossing, hosts.iter().map(|(host, _)| *host));
     reception.weights.clear();
@@ -90,7 +91,7 @@ pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &InTransfe
     reception.weights.extend(
         hosts.iter().zip(factors).map(|((host, _), (kin, most))| room(member, *host) * kin * most),
     );
-    let mut stream = member.streams().at(Purpose::Host, world.keys[place.index()]);
+    let mut stream = member.streams().at(Purpose::Host, world.geography.keys[place.index()]);
     let asked = (crossing.people, &reception.weights[..]);
     if reception.chosen.split(asked, member.request.draws, &mut stream) {
         for (host, people) in reception.chosen.each() {

@@ -25,7 +25,7 @@ pub(super) fn open(member: &mut Member<'_>) {
 /// People at gates pass, wait, or give up; those who pass find hosts.
 pub(super) fn pass(member: &mut Member<'_>) {
     gates::pass(member);
-    for place in &member.world.inside {
+    for place in &member.world.geography.inside {
         let arrived = member.flows.arrived[place.index()];
         if arrived > 0.0 {
             let there = (member.displaced_at(*place) - arrived).max(0.0);

@@ -40,7 +40,7 @@ impl Registers {
         let parameters = &inputs.parameters;
         let (mean, sd) = (parameters.delay_days, parameters.delay_sd);
         let delays = Delays::gamma(mean, sd, world.crisis().days);
-        let countries = world.countries.iter().enumerate();
+        let countries = world.geography.countries.iter().enumerate();
         Self {
             law: Registration::new(parameters.coverage, delays, 1.0 / (1.0 + mean)),
             countries: countries
@@ -65,8 +65,8 @@ impl Registers {
 /// Registered, and not registered yet, in a country on the morning of day 0.
 fn at_start(world: &World, country: usize, coverage: f64) -> [f64; 2] {
     let crisis = world.crisis();
-    let observed = |measure| last_known(crisis, &world.countries[country], measure);
-    let places = crisis.places.iter().zip(&world.country_of);
+    let observed = |measure| last_known(crisis, &world.geography.countries[country], measure);
+    let places = crisis.places.iter().zip(&world.geography.country_of);
     let here = places.filter(|(_, of)| usize::from(**of) == country);
     let there = observed(Measure::Stock)
         .unwrap_or_else(|| here.map(|(place, _)| place.displaced_at_start).sum());
@@ -89,9 +89,9 @@ fn last_known(crisis: &Crisis, country: &str, measure: Measure) -> Option<f64> {
 /// Arrivals abroad are registered.
 pub(super) fn register(member: &mut Member<'_>) {
     let (world, streams, draws) = (member.world, member.streams(), member.request.draws);
-    let mut crossed = vec![0.0; world.countries.len()];
-    for gate in &world.gates {
-        let country = world.country_of[gate.index()];
+    let mut crossed = vec![0.0; world.geography.countries.len()];
+    for gate in &world.geography.gates {
+        let country = world.geography.country_of[gate.index()];
         crossed[usize::from(country)] += member.flows.crossed[gate.index()];
     }
     let Registers { law, countries } = &mut member.state.registers;

@@ -17,7 +17,7 @@ use crate::crisis::scenario::{ActorId, Campaign, CampaignKind};
 use crate::id::PlaceId;
 
 /// The last change of shares at a place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
     /// When.
     pub day: u32,
@@ -30,7 +30,7 @@ pub struct Change {
 }
 
 /// Campaigns as they stand. Lists are by campaign.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Campaigns {
     /// Whether a place is an objective yet to be taken, or on the way to one; by place. Empty
     /// unless it is an advance that has been announced and is not over.
@@ -51,7 +51,8 @@ fn is_known(campaign: &Campaign, day: u32) -> bool {
 
 /// Whether an actor can pass over a place: its side or its enemies are there.
 pub fn is_open(scene: &Scene<'_>, control: &Control, actor: ActorId, place: PlaceId) -> bool {
-    let (side, foes) = (scene.world.friends[actor.index()], scene.world.foes[actor.index()]);
+    let (side, foes) =
+        (scene.now.geography.friends[actor.index()], scene.now.geography.foes[actor.index()]);
     Actors(side.0 | foes.0).meet(control.holders[place.index()])
 }
 
@@ -64,19 +65,18 @@ impl Campaigns {
     /// Finds the ways of all campaigns that are known today. A plan is made anew until its campaign
     /// begins, and is kept from then on.
     pub fn find(&mut self, scene: &Scene<'_>, control: &Control) {
-        for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
-            if campaign.kind != CampaignKind::Advance || !is_known(campaign, scene.day) {
+        for (index, campaign) in scene.now.crisis.campaigns.iter().enumerate() {
+            if campaign.kind != CampaignKind::Advance || !is_known(campaign, scene.now.day) {
                 self.ways[index].clear();
                 continue;
             }
-            if scene.request.advance == Advance::Achieved {
+            if scene.now.request.advance == Advance::Achieved {
                 let plan = &mut self.plans[index];
                 if plan.as_ref().is_none_or(|plan| !plan.begun && plan.epoch != control.epoch) {
                     *plan = Some(Plan::make(scene, control, index));
                 }
-                self.ways[index] = plan
-                    .as_ref()
-                    .map_or_else(Vec::new, |plan| plan.way(scene.terrain().roads.len()));
+                self.ways[index] =
+                    plan.as_ref().map_or_else(Vec::new, |plan| plan.way(scene.terrain.roads.len()));
             } else {
                 self.ways[index] = attempted_way(scene, control, campaign);
             }
@@ -85,7 +85,7 @@ impl Campaigns {
 
     /// Speed of a campaign, km per day.
     pub fn km_per_day(&self, scene: &Scene<'_>, campaign: usize) -> f64 {
-        let usual = scene.inputs.campaigns[campaign].km_per_day;
+        let usual = scene.now.inputs.campaigns[campaign].km_per_day;
         self.plans[campaign].as_ref().map_or(usual, |plan| plan.km_per_day)
     }
 
@@ -95,7 +95,7 @@ impl Campaigns {
         scene: &Scene<'a>,
         place: PlaceId,
     ) -> impl Iterator<Item = (usize, &'a Campaign)> {
-        let campaigns = scene.crisis().campaigns.iter().enumerate();
+        let campaigns = scene.now.crisis.campaigns.iter().enumerate();
         let ways = &self.ways;
         campaigns.filter(move |(index, _)| ways[*index].get(place.index()) == Some(&true))
     }
@@ -131,17 +131,17 @@ impl Campaigns {
         place: PlaceId,
         counts: impl Fn(&Campaign) -> bool,
     ) -> f64 {
-        let parameters = &scene.inputs.parameters;
+        let parameters = &scene.now.parameters();
         let mut speed = parameters.background_speed;
-        if scene.request.advance == Advance::Attempted {
+        if scene.now.request.advance == Advance::Attempted {
             for (index, campaign) in self.towards(scene, place) {
-                if counts(campaign) && is_on(campaign, scene.day) {
+                if counts(campaign) && is_on(campaign, scene.now.day) {
                     speed = speed.max(self.km_per_day(scene, index));
                 }
             }
         }
         if let Some(lost) = lost
-            && f64::from(scene.day - lost.day) < parameters.counter_days
+            && f64::from(scene.now.day - lost.day) < parameters.counter_days
         {
             speed = speed.max(parameters.counter * lost.km_per_day);
         }
@@ -152,19 +152,20 @@ impl Campaigns {
 /// Places on a shortest way, over friendly or hostile ground, from an actor's ground to an
 /// objective that an enemy holds; without objectives all places of the target.
 fn attempted_way(scene: &Scene<'_>, control: &Control, campaign: &Campaign) -> Vec<bool> {
-    let (terrain, actor) = (scene.terrain(), campaign.actor);
-    let foes = scene.world.foes[actor.index()];
+    let (terrain, actor) = (scene.terrain, campaign.actor);
+    let foes = scene.now.geography.foes[actor.index()];
     let mut way = vec![false; terrain.roads.len()];
     if campaign.objectives.is_empty() {
-        let position = scene.crisis().campaigns.iter().position(|other| other.id == campaign.id);
+        let position = scene.now.crisis.campaigns.iter().position(|other| other.id == campaign.id);
         let targets = position.map_or(foes, |position| terrain.targets[position]);
-        for place in &scene.world.inside {
+        for place in &scene.now.geography.inside {
             way[place.index()] = targets.meet(control.holders[place.index()]);
         }
         return way;
     }
     let open = |place: PlaceId| is_open(scene, control, actor, place);
-    let own = scene.world.inside.iter().filter(|place| control.holders[place.index()].has(actor));
+    let own =
+        scene.now.geography.inside.iter().filter(|place| control.holders[place.index()].has(actor));
     let from_own = RoadDistances::from(&terrain.roads, own.copied(), open);
     for objective in &campaign.objectives {
         let total = from_own.km[objective.index()];
@@ -172,7 +173,7 @@ fn attempted_way(scene: &Scene<'_>, control: &Control, campaign: &Campaign) -> V
             continue;
         }
         let back = RoadDistances::from(&terrain.roads, std::iter::once(*objective), open);
-        for place in &scene.world.inside {
+        for place in &scene.now.geography.inside {
             let over = from_own.km[place.index()] + back.km[place.index()];
             way[place.index()] |= over <= total * (1.0 + 1e-9);
         }

@@ -12,7 +12,6 @@ use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
-use std::ops::Range;
 
 /// Days over which an approach is remembered.
 const REMEMBERED_DAYS: usize = 14;
@@ -21,7 +20,7 @@ const REMEMBERED_DAYS: usize = 14;
 const ROUNDING: f64 = 1e-9;
 
 /// Distances of the last days. Lists are by place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Distances {
     /// `km_to` of each of the last days, in a ring.
     days: Vec<Vec<f64>>,
@@ -29,35 +28,33 @@ pub struct Distances {
     still: Vec<usize>,
     /// The holders for which distances were found.
     holders: Vec<Actors>,
-    /// Room to work in, by actor.
-    row: Vec<f64>,
 }
 
 impl Distances {
-    /// Measures everything, as if nothing had moved before.
-    pub fn new(scene: &Scene<'_>, control: &mut Control) -> Self {
-        let still = vec![REMEMBERED_DAYS + 1; control.holders.len()];
-        let (days, row) = (Vec::new(), vec![f64::INFINITY; control.actors]);
-        let mut all = Self { days, still, holders: control.holders.clone(), row };
-        for place in &scene.world.inside {
-            all.measure(scene, control, *place);
-            let row = row_of(control, *place);
-            control.km_to[row].copy_from_slice(&all.row);
+    /// Measures everything, as if nothing had moved before. `row`: room to work in.
+    pub fn new(scene: &Scene<'_>, control: &mut Control, row: &mut Vec<f64>) -> Self {
+        for place in &scene.now.geography.inside {
+            measure(scene, control, *place, row);
+            let cells = control.cells(*place);
+            control.km_to[cells].copy_from_slice(row);
         }
-        all.days = vec![control.km_to.clone(); REMEMBERED_DAYS];
-        all
+        Self {
+            days: vec![control.km_to.clone(); REMEMBERED_DAYS],
+            still: vec![REMEMBERED_DAYS + 1; control.holders.len()],
+            holders: control.holders.clone(),
+        }
     }
 
-    /// Ground may have changed hands: finds the distances that are new.
-    pub fn find(&mut self, scene: &Scene<'_>, control: &mut Control) {
+    /// Ground may have changed hands: finds the distances that are new. `row`: room to work in.
+    pub fn find(&mut self, scene: &Scene<'_>, control: &mut Control, row: &mut Vec<f64>) {
         if self.holders == control.holders {
             return;
         }
         for place in self.touched(scene, control) {
-            self.measure(scene, control, place);
-            let row = row_of(control, place);
-            if control.km_to[row.clone()] != self.row {
-                control.km_to[row].copy_from_slice(&self.row);
+            measure(scene, control, place, row);
+            let cells = control.cells(place);
+            if control.km_to[cells.clone()] != *row {
+                control.km_to[cells].copy_from_slice(row);
                 self.still[place.index()] = 0;
             }
         }
@@ -72,36 +69,14 @@ impl Distances {
             if others.is_empty() {
                 continue;
             }
-            for (place, km) in &scene.terrain().nearest[changed] {
-                let row = row_of(control, *place).start;
+            for (place, km) in &scene.terrain.nearest[changed] {
+                let row = control.cells(*place).start;
                 let is_near =
                     |actor: ActorId| control.km_to[row + actor.index()] >= km * (1.0 - ROUNDING);
                 touched[place.index()] |= others.iter().any(is_near);
             }
         }
-        scene.world.inside.iter().filter(|place| touched[place.index()]).copied().collect()
-    }
-
-    /// Finds distances from a place to the nearest ground of every actor, as `row`.
-    fn measure(&mut self, scene: &Scene<'_>, control: &Control, place: PlaceId) {
-        let terrain = scene.terrain();
-        let holders = &control.holders;
-        self.row.fill(f64::INFINITY);
-        let mut wanted =
-            scene.world.inside.iter().fold(0, |all, place| all | holders[place.index()].0);
-        for (near, km) in &terrain.nearest[place.index()] {
-            let found = Actors(holders[near.index()].0 & wanted);
-            if found.is_empty() {
-                continue;
-            }
-            let shared = *near == place && holders[place.index()].0.count_ones() > 1;
-            let km = if shared { terrain.size_km[place.index()] / 4.0 } else { *km };
-            found.iter().for_each(|actor| self.row[actor.index()] = km);
-            wanted &= !found.0;
-            if wanted == 0 {
-                break;
-            }
-        }
+        scene.now.geography.inside.iter().filter(|place| touched[place.index()]).copied().collect()
     }
 
     /// Finds what was gained since 14 days ago, and remembers today.
@@ -127,7 +102,24 @@ impl Distances {
     }
 }
 
-/// Cells of a place, by actor.
-fn row_of(control: &Control, place: PlaceId) -> Range<usize> {
-    control.at(place, ActorId(0))..control.at(place, ActorId(0)) + control.actors
+/// Finds distances from a place to the nearest ground of every actor, as `row`, by actor.
+fn measure(scene: &Scene<'_>, control: &Control, place: PlaceId, row: &mut Vec<f64>) {
+    let (terrain, holders) = (scene.terrain, &control.holders);
+    row.clear();
+    row.resize(control.actors, f64::INFINITY);
+    let inside = scene.now.geography.inside.iter();
+    let mut wanted = inside.fold(0, |all, place| all | holders[place.index()].0);
+    for (near, km) in &terrain.nearest[place.index()] {
+        let found = Actors(holders[near.index()].0 & wanted);
+        if found.is_empty() {
+            continue;
+        }
+        let shared = *near == place && holders[place.index()].0.count_ones() > 1;
+        let km = if shared { terrain.size_km[place.index()] / 4.0 } else { *km };
+        found.iter().for_each(|actor| row[actor.index()] = km);
+        wanted &= !found.0;
+        if wanted == 0 {
+            break;
+        }
+    }
 }

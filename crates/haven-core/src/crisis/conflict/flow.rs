@@ -1,5 +1,6 @@
 //! The most that can flow through a network to one place (Edmonds and Karp 1972).
 
+use crate::crisis::conditions::Conditions;
 use crate::crisis::geography::Road;
 use crate::crisis::scenario::Link;
 use crate::id::PlaceId;
@@ -8,10 +9,17 @@ use std::collections::VecDeque;
 /// Roads that carry supplies.
 #[derive(Clone, Copy)]
 pub struct SupplyNetwork<'a> {
-    /// Ways out, by place.
-    pub ways: &'a [Vec<Road>],
+    /// Roads out of a place, by place.
+    pub roads: &'a [Vec<Road>],
     /// All links.
     pub links: &'a [Link],
+}
+
+impl<'a> SupplyNetwork<'a> {
+    /// All roads of a crisis.
+    pub fn of(now: &Conditions<'a>) -> Self {
+        Self { roads: &now.geography.roads, links: &now.crisis.links }
+    }
 }
 
 /// Memory for finding flows.
@@ -74,7 +82,7 @@ impl Flow {
         self.queue.push_back(root);
         self.came[root.index()] = Some((root, 0));
         while let Some(here) = self.queue.pop_front() {
-            for way in &network.ways[here.index()] {
+            for way in &network.roads[here.index()] {
                 let there = way.to.index();
                 if self.came[there].is_some()
                     || self.spare(network, here, way.link, capacity) <= 0.0
@@ -111,13 +119,13 @@ mod tests {
 
     fn most(world: &World, root: &str, sources: &[&str], enough: f64) -> f64 {
         let at = |id: &str| world.crisis().place(id).unwrap();
-        let network = SupplyNetwork { ways: &world.ways, links: &world.crisis().links };
-        let mut source = vec![false; world.ways.len()];
+        let network = SupplyNetwork { roads: &world.geography.roads, links: &world.crisis().links };
+        let mut source = vec![false; world.geography.roads.len()];
         for id in sources {
             source[at(id).index()] = true;
         }
         let capacity: Vec<_> = network.links.iter().map(|link| link.supply_capacity).collect();
-        let mut flow = Flow::new(world.ways.len(), network.links.len());
+        let mut flow = Flow::new(world.geography.roads.len(), network.links.len());
         flow.most(network, at(root), enough, &capacity, &source)
     }
 

@@ -1,9 +1,10 @@
 //! Who can fight whom, and where: found anew when ground changes hands.
 
+use super::scene::Scene;
 use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
+use crate::crisis::geography::{Geography, Road};
 use crate::crisis::scenario::ActorId;
-use crate::crisis::world::World;
 use crate::id::PlaceId;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 pub const STEPS: f64 = 10.0;
 
 /// A party of a contest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Party {
     /// Who.
     pub actor: ActorId,
@@ -26,7 +27,7 @@ pub struct Party {
 }
 
 /// A place that somebody can fight for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contest {
     /// Where.
     pub place: PlaceId,
@@ -37,7 +38,7 @@ pub struct Contest {
 }
 
 /// All contests, and where actors face enemies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fronts {
     /// By place, in rising order.
     pub contests: Vec<Contest>,
@@ -47,19 +48,6 @@ pub struct Fronts {
     pub faces: Vec<bool>,
     /// Connected ground of an actor's side, by actor and place: numbered from 1; 0 is not theirs.
     pub area: Vec<u16>,
-}
-
-/// Largest share of a place held by one of some actors: who, ties to the first.
-pub fn main_holder(control: &Control, place: PlaceId, among: Actors) -> Option<ActorId> {
-    let share = |actor: ActorId| control.share[control.at(place, actor)];
-    let holders = Actors(control.holders[place.index()].0 & among.0);
-    holders.iter().reduce(|best, other| if share(other) > share(best) { other } else { best })
-}
-
-/// Whether enemies hold parts of a place.
-pub fn is_split(world: &World, holders: Actors) -> bool {
-    holders.0.count_ones() > 1
-        && holders.iter().any(|holder| world.foes[holder.index()].meet(holders))
 }
 
 impl Fronts {
@@ -77,17 +65,17 @@ impl Fronts {
     /// nobody.
     pub fn find(
         &mut self,
-        world: &World,
+        scene: &Scene<'_>,
         control: &Control,
         cut: &[f64],
         kept: impl Fn(PlaceId) -> bool,
     ) {
-        self.find_areas(world, control, cut);
+        self.find_areas(scene, control, cut);
         self.contests.clear();
         self.parties.clear();
         self.faces.fill(false);
-        for place in &world.inside {
-            self.find_at(world, control, *place);
+        for place in &scene.now.geography.inside {
+            self.find_at(scene, control, *place);
             let last = self.contests.last();
             if last.is_some_and(|contest| contest.place == *place) && kept(*place) {
                 self.contests.pop();
@@ -96,15 +84,16 @@ impl Fronts {
     }
 
     /// Numbers the areas of every side.
-    fn find_areas(&mut self, world: &World, control: &Control, cut: &[f64]) {
-        let places = world.terrain.roads.len();
+    fn find_areas(&mut self, scene: &Scene<'_>, control: &Control, cut: &[f64]) {
+        let (geography, roads) = (scene.now.geography, &scene.terrain.roads);
+        let places = roads.len();
         self.area.fill(0);
         let mut open = Vec::new();
-        for actor in &world.leaves {
-            let side = world.friends[actor.index()];
+        for actor in &geography.leaves {
+            let side = geography.friends[actor.index()];
             let area = &mut self.area[actor.index() * places..(actor.index() + 1) * places];
             let mut number = 0;
-            for start in &world.inside {
+            for start in &geography.inside {
                 if area[start.index()] != 0 || !side.meet(control.holders[start.index()]) {
                     continue;
                 }
@@ -112,12 +101,12 @@ impl Fronts {
                 area[start.index()] = number;
                 open.push(*start);
                 while let Some(here) = open.pop() {
-                    for way in &world.terrain.roads[here.index()] {
-                        let there = way.to.index();
+                    for road in &roads[here.index()] {
+                        let there = road.to.index();
                         let theirs = side.meet(control.holders[there]);
-                        if theirs && area[there] == 0 && cut[way.link as usize] < 1.0 {
+                        if theirs && area[there] == 0 && cut[road.link as usize] < 1.0 {
                             area[there] = number;
-                            open.push(way.to);
+                            open.push(road.to);
                         }
                     }
                 }
@@ -125,36 +114,38 @@ impl Fronts {
         }
     }
 
-    fn find_at(&mut self, world: &World, control: &Control, place: PlaceId) {
+    fn find_at(&mut self, scene: &Scene<'_>, control: &Control, place: PlaceId) {
         let holders = control.holders[place.index()];
-        let neighbours = world.terrain.roads[place.index()].iter();
-        let around = neighbours.fold(Actors::default(), |around, way| {
-            Actors(around.0 | control.holders[way.to.index()].0)
+        let (foes, terrain) = (&scene.now.geography.foes, scene.terrain);
+        let neighbours = terrain.roads[place.index()].iter();
+        let around = neighbours.fold(Actors::default(), |around, road| {
+            Actors(around.0 | control.holders[road.to.index()].0)
         });
-        let enemies = holders.iter().fold(Actors::default(), |enemies, holder| {
-            Actors(enemies.0 | world.foes[holder.index()].0)
-        });
+        let enemies = holders
+            .iter()
+            .fold(Actors::default(), |enemies, holder| Actors(enemies.0 | foes[holder.index()].0));
         for holder in holders.iter() {
-            let foes = world.foes[holder.index()];
-            self.faces[holder.index() * world.terrain.roads.len() + place.index()] =
+            let foes = foes[holder.index()];
+            self.faces[holder.index() * terrain.roads.len() + place.index()] =
                 foes.meet(around) || foes.meet(holders);
         }
-        let split = is_split(world, holders);
+        let split = control.is_split(foes, place);
         let fighters = Actors((around.0 | holders.0) & enemies.0);
         if fighters.is_empty() {
             return;
         }
         let defender = match split {
             true => Actors::default(),
-            false => main_holder(control, place, hostile_to(world, fighters))
+            false => control
+                .main_holder(place, hostile_to(scene.now.geography, fighters))
                 .map_or_else(Actors::default, |holder| Actors::default().with(holder)),
         };
         let first = self.parties.len();
         for actor in Actors(fighters.0 | defender.0).iter() {
             let attacks = fighters.has(actor);
             let km = match holders.has(actor) {
-                true => world.terrain.size_km[place.index()],
-                false => road_km(world, control, place, actor),
+                true => terrain.size_km[place.index()],
+                false => road_km(&terrain.roads[place.index()], control, actor),
             };
             self.parties.push(Party { actor, km, attacks, hazard: 0.0, km_per_day: 0.0 });
         }
@@ -162,13 +153,13 @@ impl Fronts {
     }
 }
 
-fn hostile_to(world: &World, actors: Actors) -> Actors {
-    actors.iter().fold(Actors::default(), |all, actor| Actors(all.0 | world.foes[actor.index()].0))
+fn hostile_to(geography: &Geography, actors: Actors) -> Actors {
+    let foes = |actor: ActorId| geography.foes[actor.index()];
+    actors.iter().fold(Actors::default(), |all, actor| Actors(all.0 | foes(actor).0))
 }
 
-/// Km by road from the nearest ground of an actor that is next to a place.
-fn road_km(world: &World, control: &Control, place: PlaceId, actor: ActorId) -> f64 {
-    let ways = world.terrain.roads[place.index()].iter();
-    let from = ways.filter(|way| control.holders[way.to.index()].has(actor));
-    from.map(|way| way.km).fold(f64::INFINITY, f64::min)
+/// Km by these roads from the nearest ground of an actor.
+fn road_km(roads: &[Road], control: &Control, actor: ActorId) -> f64 {
+    let from = roads.iter().filter(|road| control.holders[road.to.index()].has(actor));
+    from.map(|road| road.km).fold(f64::INFINITY, f64::min)
 }

@@ -13,6 +13,7 @@ use super::campaign::is_open;
 use super::scene::Scene;
 use crate::crisis::control::Control;
 use crate::crisis::geography::RoadDistances;
+use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 
 /// A place that falls.
@@ -46,9 +47,10 @@ pub struct Plan {
 impl Plan {
     /// The plan of a campaign, by position, as the ground lies today.
     pub fn make(scene: &Scene<'_>, control: &Control, index: usize) -> Self {
-        let (campaign, inputs) = (&scene.crisis().campaigns[index], &scene.inputs.campaigns[index]);
+        let (campaign, inputs) =
+            (&scene.now.crisis.campaigns[index], &scene.now.inputs.campaigns[index]);
         let (start, mut steps) = (
-            campaign.from.max(i64::from(scene.crisis().origin)),
+            campaign.from.max(i64::from(scene.now.crisis.origin)),
             road(scene, control, campaign.actor, &campaign.objectives),
         );
         let km: f64 = steps.iter().map(|step| step.km).sum();
@@ -95,16 +97,11 @@ impl Plan {
 }
 
 /// The places that fall on the way to all objectives, each with its km; times are yet to be set.
-fn road(
-    scene: &Scene<'_>,
-    control: &Control,
-    actor: crate::crisis::scenario::ActorId,
-    objectives: &[PlaceId],
-) -> Vec<Step> {
-    let terrain = scene.terrain();
-    let foes = scene.world.foes[actor.index()];
+fn road(scene: &Scene<'_>, control: &Control, actor: ActorId, objectives: &[PlaceId]) -> Vec<Step> {
+    let terrain = scene.terrain;
+    let foes = scene.now.geography.foes[actor.index()];
     let open = |place: PlaceId| is_open(scene, control, actor, place);
-    let mut own: Vec<PlaceId> = scene.world.inside.clone();
+    let mut own: Vec<PlaceId> = scene.now.geography.inside.clone();
     own.retain(|place| control.holders[place.index()].has(actor));
     let mut steps = Vec::new();
     for objective in objectives {

@@ -12,62 +12,20 @@
 //!   description's sub-steps of at least an eighth of a day, which approximate it, are not needed.
 //! **Doubts**   Strengths flow once a day, before the race.
 
-use super::Conflict;
 use super::contest::wait;
 use super::fronts::{Contest, Fronts, Party, STEPS};
+use super::residual_times::{ResidualTimes, uniform, unit_time};
 use super::scene::Scene;
+use super::scratch::Scratch;
 use super::seize;
+use super::state::Conflict;
+use super::support::Support;
 use crate::crisis::control::Control;
-use crate::crisis::request::Request;
 use crate::crisis::scenario::ActorId;
-use crate::id::{PlaceId, StableKey};
-use crate::rng::{Purpose, Streams, mix};
+use crate::id::PlaceId;
 
 /// What a bound is widened by, so that rounding dismisses nobody.
 const ROUNDING: f64 = 1.0 + 1e-9;
-
-/// Unit exponential times that are left today.
-#[derive(Clone, Debug)]
-pub struct ResidualTimes {
-    /// By place and actor; negative: not drawn today.
-    left: Vec<f64>,
-    /// Wins today, by place and actor.
-    wins: Vec<u32>,
-}
-
-impl ResidualTimes {
-    /// None has been drawn.
-    pub fn new(cells: usize) -> Self {
-        Self { left: vec![-1.0; cells], wins: vec![0; cells] }
-    }
-
-    fn start_day(&mut self) {
-        self.left.fill(-1.0);
-        self.wins.fill(0);
-    }
-
-    /// The time left to an actor at a place.
-    fn at(&mut self, scene: &Scene<'_>, cell: usize, (place, actor): (PlaceId, ActorId)) -> f64 {
-        if self.left[cell] < 0.0 {
-            self.left[cell] = unit_time(uniform(scene, (place, actor), self.wins[cell]));
-        }
-        self.left[cell]
-    }
-}
-
-/// 1 − u of an actor at a place who has won there so many times today.
-fn uniform(scene: &Scene<'_>, (place, actor): (PlaceId, ActorId), wins: u32) -> f64 {
-    let names = [scene.world.keys[place.index()], scene.terrain().keys[actor.index()]];
-    let key = mix(mix(names[0].0, names[1].0), u64::from(wins));
-    let Request { seed, member, .. } = *scene.request;
-    let streams = Streams { seed, member, day: scene.day };
-    streams.at(Purpose::Contest, StableKey(key)).uniform()
-}
-
-/// −ln u of 1 − u.
-fn unit_time(uniform: f64) -> f64 {
-    -(1.0 - uniform).ln()
-}
 
 /// Somebody wins a contest.
 struct Win {
@@ -79,39 +37,55 @@ struct Win {
 }
 
 /// Plays the contests of a day.
-pub fn race(scene: &Scene<'_>, conflict: &mut Conflict, control: &mut Control) {
-    if !is_quiet(scene, conflict, control) {
-        decide(scene, conflict, control);
+pub fn race(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    control: &mut Control,
+    scratch: &mut Scratch,
+) {
+    if !is_quiet(scene, conflict, control, &mut scratch.support) {
+        decide(scene, conflict, control, scratch);
     }
 }
 
 /// Decides the contests of a day in which somebody may win.
-pub(super) fn decide(scene: &Scene<'_>, conflict: &mut Conflict, control: &mut Control) {
-    conflict.clocks.start_day();
-    conflict.appraise(scene, control);
+pub(super) fn decide(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    control: &mut Control,
+    scratch: &mut Scratch,
+) {
+    let Scratch { times, support, .. } = scratch;
+    times.start_day();
+    conflict.appraise(scene, control, support);
     let mut left = 1.0;
-    while let Some(win) = first(scene, &conflict.fronts, &mut conflict.clocks, control) {
+    while let Some(win) = first(scene, &conflict.fronts, times, control) {
         if win.wait >= left {
             return;
         }
         left -= win.wait;
-        run_down(&conflict.fronts, &mut conflict.clocks, control, win.wait);
+        run_down(&conflict.fronts, times, control, win.wait);
         let cell = control.at(win.place, win.actor);
-        conflict.clocks.wins[cell] += 1;
-        conflict.clocks.left[cell] = -1.0;
+        times.wins[cell] += 1;
+        times.left[cell] = -1.0;
         let epoch = control.epoch;
         let carry_out = if win.split { seize::step } else { seize::take };
         carry_out(scene, conflict, control, (win.place, win.actor), win.km_per_day);
         if control.epoch != epoch {
             conflict.find_fronts(scene, control);
-            conflict.appraise(scene, control);
+            conflict.appraise(scene, control, support);
         }
     }
 }
 
 /// Whether nobody wins anything today. Only contests that somebody can win at the highest speed and
 /// without resistance are weighed.
-pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, control: &Control) -> bool {
+pub(super) fn is_quiet(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    control: &Control,
+    support: &mut Support,
+) -> bool {
     for index in 0..conflict.fronts.contests.len() {
         let Contest { place, split, parties } = conflict.fronts.contests[index].clone();
         let change = conflict.changed[place.index()];
@@ -124,7 +98,7 @@ pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, control: &Con
             }
             let uniform = uniform(scene, (place, actor), 0);
             if uniform * km < most {
-                conflict.appraise_contest(scene, control, index);
+                conflict.appraise_contest(scene, control, index, support);
                 if wait(unit_time(uniform), conflict.fronts.parties[party].hazard) < 1.0 {
                     return false;
                 }
@@ -138,7 +112,7 @@ pub(super) fn is_quiet(scene: &Scene<'_>, conflict: &mut Conflict, control: &Con
 fn first(
     scene: &Scene<'_>,
     fronts: &Fronts,
-    clocks: &mut ResidualTimes,
+    times: &mut ResidualTimes,
     control: &Control,
 ) -> Option<Win> {
     let mut first: Option<Win> = None;
@@ -148,7 +122,7 @@ fn first(
                 continue;
             }
             let cell = control.at(contest.place, party.actor);
-            let left = clocks.at(scene, cell, (contest.place, party.actor));
+            let left = times.at(scene, cell, (contest.place, party.actor));
             let wait = wait(left, party.hazard);
             if first.as_ref().is_none_or(|first| wait < first.wait) {
                 first = Some(Win {
@@ -165,11 +139,11 @@ fn first(
 }
 
 /// Time passes.
-fn run_down(fronts: &Fronts, clocks: &mut ResidualTimes, control: &Control, days: f64) {
+fn run_down(fronts: &Fronts, times: &mut ResidualTimes, control: &Control, days: f64) {
     for contest in &fronts.contests {
         for party in &fronts.parties[contest.parties.clone()] {
             if party.hazard > 0.0 {
-                let left = &mut clocks.left[control.at(contest.place, party.actor)];
+                let left = &mut times.left[control.at(contest.place, party.actor)];
                 *left = (*left - party.hazard * days).max(0.0);
             }
         }

@@ -7,14 +7,13 @@
 //! **Source**   model description; numbers assumed
 //! **Doubts**   Whoever is cut off and has no other ground to go to is lost with the place.
 
-use super::Conflict;
 use super::campaign::Change;
-use super::fronts::{STEPS, is_split, main_holder};
+use super::fronts::STEPS;
 use super::scene::Scene;
+use super::state::Conflict;
 use crate::crisis::actors::Actors;
 use crate::crisis::control::{Capture, Control};
 use crate::crisis::scenario::ActorId;
-use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 /// Shares below this are none: what is left of 1 after ten steps of a tenth.
@@ -55,15 +54,15 @@ pub fn take(
     (place, winner): (PlaceId, ActorId),
     km_per_day: f64,
 ) {
-    let foes = scene.world.foes[winner.index()];
-    let loser = main_holder(control, place, foes);
+    let foes = scene.now.geography.foes[winner.index()];
+    let loser = control.main_holder(place, foes);
     for foe in Actors(control.holders[place.index()].0 & foes.0).iter() {
         hand_over(control, place, [foe, winner], 1.0);
         settle_losses(scene, conflict, control, place, [foe, winner]);
     }
-    let change = Change { day: scene.day, winner, loser, km_per_day };
+    let change = Change { day: scene.now.day, winner, loser, km_per_day };
     conflict.changed[place.index()] = Some(change);
-    note_capture(scene.world, control, place, (scene.day, winner));
+    note_capture(scene, control, (place, winner));
 }
 
 /// An actor takes a step of a split place from the enemy who holds most of it.
@@ -74,26 +73,21 @@ pub fn step(
     (place, winner): (PlaceId, ActorId),
     km_per_day: f64,
 ) {
-    let foes = scene.world.foes[winner.index()];
-    let Some(foe) = main_holder(control, place, foes) else { return };
+    let foes = scene.now.geography.foes[winner.index()];
+    let Some(foe) = control.main_holder(place, foes) else { return };
     let gone = hand_over(control, place, [foe, winner], 1.0 / STEPS);
     if gone {
         settle_losses(scene, conflict, control, place, [foe, winner]);
-        note_capture(scene.world, control, place, (scene.day, winner));
+        note_capture(scene, control, (place, winner));
     }
-    let change = Change { day: scene.day, winner, loser: gone.then_some(foe), km_per_day };
+    let change = Change { day: scene.now.day, winner, loser: gone.then_some(foe), km_per_day };
     conflict.changed[place.index()] = Some(change);
 }
 
 /// If no enemies hold parts of a place any more, the last who gained has it.
-pub fn note_capture(
-    world: &World,
-    control: &mut Control,
-    place: PlaceId,
-    (day, by): (u32, ActorId),
-) {
-    if !is_split(world, control.holders[place.index()]) {
-        control.captured[place.index()] = Some(Capture { day, place, by });
+pub fn note_capture(scene: &Scene<'_>, control: &mut Control, (place, by): (PlaceId, ActorId)) {
+    if !control.is_split(&scene.now.geography.foes, place) {
+        control.captured[place.index()] = Some(Capture { day: scene.now.day, place, by });
     }
 }
 
@@ -104,9 +98,9 @@ fn settle_losses(
     place: PlaceId,
     [loser, winner]: [ActorId; 2],
 ) {
-    let parameters = &scene.inputs.parameters;
-    let ways = scene.terrain().roads[place.index()].iter().map(|way| way.to);
-    let refuges: Vec<_> = ways.filter(|to| control.holders[to.index()].has(loser)).collect();
+    let parameters = &scene.now.parameters();
+    let next = scene.terrain.roads[place.index()].iter().map(|road| road.to);
+    let refuges: Vec<_> = next.filter(|to| control.holders[to.index()].has(loser)).collect();
     let had = conflict.strength.lose(loser, place, parameters.loss, &refuges);
     conflict.strength.pay(winner, parameters.cost * had);
 }

@@ -14,7 +14,7 @@ use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 
 /// Strengths of all actors. Lists by actor and place have rows of actors × columns of places.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Strength {
     /// Number of columns.
     places: usize,
@@ -28,8 +28,6 @@ pub struct Strength {
     /// Places where an actor held ground when the day began, by actor, in rising order. All its
     /// strength is there, for it comes to a place overnight and goes when the place is lost.
     held: Vec<Vec<PlaceId>>,
-    /// Room to work in, by place held.
-    due: Vec<f64>,
 }
 
 /// The share of a pool of strength that a place is due, before normalisation.
@@ -52,8 +50,7 @@ impl Strength {
     pub fn new(places: usize, pool: &[f64]) -> Self {
         let cells = places * pool.len();
         let (at, garrison) = (vec![0.0; cells], vec![None; cells]);
-        let (held, due) = (vec![Vec::new(); pool.len()], Vec::with_capacity(places));
-        Self { places, at, pool: pool.to_vec(), garrison, held, due }
+        Self { places, at, pool: pool.to_vec(), garrison, held: vec![Vec::new(); pool.len()] }
     }
 
     /// Ground has changed hands: finds who holds ground where among the places `inside`.
@@ -72,28 +69,28 @@ impl Strength {
     }
 
     /// Moves a part `flow` of the way to where each supplied place of an actor is due. `faces`
-    /// says where it faces an enemy, by actor and place.
+    /// says where it faces an enemy, by actor and place; `dues` is room to work in.
     pub fn flow(
         &mut self,
         control: &Control,
-        actor: ActorId,
-        faces: &[bool],
+        (actor, faces): (ActorId, &[bool]),
         (flow, bonus): (f64, f64),
+        dues: &mut Vec<f64>,
     ) {
         let first = self.cell(actor, PlaceId(0));
         let held = &self.held[actor.index()];
-        self.due.clear();
-        self.due.extend(held.iter().map(|place| {
+        dues.clear();
+        dues.extend(held.iter().map(|place| {
             let cell = first + place.index();
             let share = control.share[control.at(*place, actor)];
             if self.garrison[cell].is_none() { claim(share, faces[cell], bonus) } else { 0.0 }
         }));
-        let total: f64 = self.due.iter().sum();
+        let total: f64 = dues.iter().sum();
         if total <= 0.0 {
             return;
         }
         let scale = self.pool[actor.index()] / total;
-        for (place, due) in held.iter().zip(&self.due) {
+        for (place, due) in held.iter().zip(&*dues) {
             let cell = first + place.index();
             if self.garrison[cell].is_none() {
                 let strength = &mut self.at[cell];

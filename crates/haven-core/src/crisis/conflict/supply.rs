@@ -10,18 +10,17 @@
 //! **Doubts**   Stocks are not filled up again. A source at a place itself is worth one ordinary road.
 
 use super::campaign::is_on;
-use super::flow::SupplyNetwork;
+use super::flow::{Flow, SupplyNetwork};
 use super::scene::Scene;
 use super::supply_roads::{Side, SupplyRoads, carries};
 use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
-use crate::crisis::geography::Road;
+use crate::crisis::geography::Geography;
 use crate::crisis::scenario::{CampaignKind, ControlStatus, Crisis};
-use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 /// Supplies of a run. Lists are by place unless they say otherwise.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Supply {
     /// Share of a link that siege campaigns cut, by link.
     pub cut: Vec<f64>,
@@ -33,11 +32,6 @@ pub struct Supply {
     roads: Vec<(Actors, SupplyRoads)>,
 }
 
-/// Share of the need that is met.
-pub fn met(flow: f64, flow_in_peace: f64, need: f64) -> f64 {
-    if flow_in_peace <= 0.0 { 1.0 } else { (flow / (need * flow_in_peace)).min(1.0) }
-}
-
 /// Stock after a day on which a share of the need was met, and the siege that is felt.
 pub fn store(stock: f64, met: f64, stock_days: f64) -> (f64, f64) {
     let stock = (stock + met - 1.0).clamp(0.0, stock_days);
@@ -46,8 +40,9 @@ pub fn store(stock: f64, met: f64, stock_days: f64) -> (f64, f64) {
 }
 
 /// Flow to each place in peace: over all roads, from everybody's sources.
-pub fn in_peace(crisis: &Crisis, ways: &[Vec<Road>], inside: &[PlaceId]) -> Vec<f64> {
-    let network = SupplyNetwork { ways, links: &crisis.links };
+pub fn in_peace(crisis: &Crisis, geography: &Geography) -> Vec<f64> {
+    let network = SupplyNetwork { roads: &geography.roads, links: &crisis.links };
+    let mut flow = Flow::new(crisis.places.len(), crisis.links.len());
     let mut roads = SupplyRoads::new(crisis.places.len(), crisis.links.len());
     for source in &crisis.supply_sources {
         roads.source[source.place.index()] = true;
@@ -58,8 +53,9 @@ pub fn in_peace(crisis: &Crisis, ways: &[Vec<Road>], inside: &[PlaceId]) -> Vec<
         roads.capacity[index] = if carries { link.supply_capacity } else { 0.0 };
     }
     let mut peace = vec![0.0; crisis.places.len()];
-    for place in inside {
-        peace[place.index()] = roads.own(*place) + roads.flow(network, *place, f64::INFINITY);
+    for place in &geography.inside {
+        let from_others = roads.flow(network, (*place, f64::INFINITY), &mut flow);
+        peace[place.index()] = roads.own(*place) + from_others;
     }
     peace
 }
@@ -80,34 +76,45 @@ fn roads_of<'a>(
 
 impl Supply {
     /// Stocks are full, but for places that the table declares besieged, which have none.
-    pub fn new(world: &World, stock_days: f64, declared: &[Option<ControlStatus>]) -> Self {
-        let (places, links) = (world.crisis().places.len(), world.crisis().links.len());
+    pub fn new(links: usize, stock_days: f64, declared: &[Option<ControlStatus>]) -> Self {
         let stock = |status: &Option<ControlStatus>| match status {
             Some(ControlStatus::Besieged) => 0.0,
             _ => stock_days,
         };
         Self {
             cut: vec![0.0; links],
-            met: vec![1.0; places],
+            met: vec![1.0; declared.len()],
             stock: declared.iter().map(stock).collect(),
             roads: Vec::new(),
         }
+    }
+
+    /// Nothing is known of the roads of any side.
+    #[cfg(test)]
+    pub fn forgetful(&self) -> Self {
+        Self { roads: Vec::new(), ..self.clone() }
+    }
+
+    /// Share of what is needed that arrives, by place.
+    #[cfg(test)]
+    pub fn met(&self) -> &[f64] {
+        &self.met
     }
 
     /// Finds which links siege campaigns cut today. Whether that has changed.
     pub fn besiege(&mut self, scene: &Scene<'_>, control: &Control) -> bool {
         let before = self.cut.clone();
         self.cut.fill(0.0);
-        for (index, campaign) in scene.crisis().campaigns.iter().enumerate() {
-            if campaign.kind != CampaignKind::Siege || !is_on(campaign, scene.day) {
+        for (index, campaign) in scene.now.crisis.campaigns.iter().enumerate() {
+            if campaign.kind != CampaignKind::Siege || !is_on(campaign, scene.now.day) {
                 continue;
             }
-            let targets = scene.terrain().targets[index];
-            let cut = scene.inputs.campaigns[index].intensity.min(1.0);
+            let targets = scene.terrain.targets[index];
+            let cut = scene.now.inputs.campaigns[index].intensity.min(1.0);
             let held = |place: &&PlaceId| targets.meet(control.holders[place.index()]);
             for place in campaign.objectives.iter().filter(held) {
-                for way in &scene.world.ways[place.index()] {
-                    let link = &mut self.cut[way.link as usize];
+                for road in &scene.now.geography.roads[place.index()] {
+                    let link = &mut self.cut[road.link as usize];
                     *link = link.max(cut);
                 }
             }
@@ -117,16 +124,16 @@ impl Supply {
 
     /// Finds what is met, and which ways out are cut, for the ground of today. Holders with the
     /// same enemies use the same roads.
-    pub fn find(&mut self, scene: &Scene<'_>, control: &mut Control) {
+    pub fn find(&mut self, scene: &Scene<'_>, control: &mut Control, flow: &mut Flow) {
         self.met.fill(0.0);
         control.exits_cut.fill(0.0);
-        let carries = carries(scene.world, control, &self.cut);
-        for (holders, side) in Side::all(scene.world, control) {
-            let roads = roads_of(&mut self.roads, scene.crisis(), side.foes);
+        let carries = carries(scene, control, &self.cut);
+        for (holders, side) in Side::all(scene, control) {
+            let roads = roads_of(&mut self.roads, scene.now.crisis, side.foes);
             roads.open(&side, control, &carries);
             let shares: Vec<(PlaceId, f64)> = side.shares(control, holders).collect();
             for (place, share) in shares {
-                self.met[place.index()] += share * roads.met_at(scene, place);
+                self.met[place.index()] += share * roads.met_at(scene, place, flow);
                 let exits_cut = share * side.exits_cut(control, place, &self.cut);
                 control.exits_cut[place.index()] += exits_cut;
             }
@@ -135,36 +142,11 @@ impl Supply {
 
     /// A day's consumption.
     pub fn consume(&mut self, scene: &Scene<'_>, control: &mut Control) {
-        let stock_days = scene.inputs.parameters.stock_days;
-        for place in scene.world.inside.iter().map(|place| place.index()) {
+        let stock_days = scene.now.parameters().stock_days;
+        for place in scene.now.geography.inside.iter().map(|place| place.index()) {
             let (stock, felt) = store(self.stock[place], self.met[place], stock_days);
             self.stock[place] = stock;
             control.siege[place] = felt;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::crisis::conflict::testing::{grid, play_all, with_campaigns};
-    use crate::crisis::request::Advance;
-
-    #[test]
-    fn what_is_kept_of_flows_is_what_would_be_found_anew() {
-        let mut stage = with_campaigns(grid(60)).parameter("need", 0.8);
-        stage.crisis.campaigns[3].from = 20;
-        let world = World::new(&stage.crisis);
-        for member in 0..6 {
-            play_all(&world, member, Advance::Attempted, &mut |evening| {
-                let (inputs, request) = (&evening.inputs, &evening.request);
-                let scene = Scene { world: &world, inputs, request, day: evening.day };
-                let mut kept = evening.state.conflict.supply.clone();
-                let mut anew = Supply { roads: Vec::new(), ..kept.clone() };
-                kept.find(&scene, &mut evening.state.control.clone());
-                anew.find(&scene, &mut evening.state.control.clone());
-                assert_eq!(kept.met, anew.met);
-            });
         }
     }
 }

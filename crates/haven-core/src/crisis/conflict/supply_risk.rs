@@ -8,40 +8,40 @@
 //! **Source**   model.md §4
 //! **Doubts**   An enemy within reach may have no wish to cut the road.
 
-use super::flow::SupplyNetwork;
+use super::flow::{Flow, SupplyNetwork};
+use super::scene::Scene;
 use super::supply::Supply;
 use super::supply_roads::{Side, SupplyRoads, carries};
 use crate::crisis::control::Control;
-use crate::crisis::world::World;
 use crate::id::PlaceId;
 
 impl Supply {
     /// Share of the supplies that is at risk, by place.
-    pub fn at_risk(&self, world: &World, control: &Control, reach_km: f64) -> Vec<f64> {
-        let crisis = world.crisis();
-        let network = SupplyNetwork { ways: &world.ways, links: &crisis.links };
+    pub fn at_risk(&self, scene: &Scene<'_>, control: &Control) -> Vec<f64> {
+        let (crisis, reach_km) = (scene.now.crisis, scene.now.parameters().reach_km);
+        let network = SupplyNetwork::of(&scene.now);
+        let mut flow = Flow::new(crisis.places.len(), crisis.links.len());
         let mut roads = SupplyRoads::new(crisis.places.len(), crisis.links.len());
-        let carries = carries(world, control, &self.cut);
+        let carries = carries(scene, control, &self.cut);
         let mut risk = vec![0.0; crisis.places.len()];
-        for (holders, side) in Side::all(world, control) {
+        for (holders, side) in Side::all(scene, control) {
             let near = |end: PlaceId| {
                 let foes = side.foes.iter().map(|foe| control.km_to[control.at(end, foe)]);
                 foes.fold(f64::INFINITY, f64::min) <= reach_km
             };
             let here: Vec<(PlaceId, f64)> = side.shares(control, holders).collect();
             roads.open(&side, control, &carries);
-            let flows = |roads: &mut SupplyRoads| -> Vec<f64> {
-                let all = here.iter();
-                all.map(|(at, _)| roads.own(*at) + roads.flow(network, *at, f64::INFINITY))
-                    .collect()
+            let mut flows = |roads: &SupplyRoads| -> Vec<f64> {
+                let mut most = |at| roads.flow(network, (at, f64::INFINITY), &mut flow);
+                here.iter().map(|(at, _)| roads.own(*at) + most(*at)).collect()
             };
-            let all = flows(&mut roads);
+            let all = flows(&roads);
             for (capacity, link) in roads.capacity.iter_mut().zip(&crisis.links) {
                 if near(link.from) || near(link.to) {
                     *capacity = 0.0;
                 }
             }
-            let safe = flows(&mut roads);
+            let safe = flows(&roads);
             for (((place, share), all), safe) in here.iter().zip(all).zip(safe) {
                 risk[place.index()] += if all > 0.0 { share * (1.0 - safe / all) } else { 0.0 };
             }

@@ -2,9 +2,9 @@
 //! country, distances, and where strength comes in.
 
 use crate::crisis::actors::Actors;
-use crate::crisis::geography::{Road, RoadDistances};
+use crate::crisis::geography::{Geography, Road, RoadDistances};
 use crate::crisis::scenario::{ActorId, Campaign, Crisis};
-use crate::id::{PlaceId, StableKey};
+use crate::id::PlaceId;
 
 /// A source as armed forces see it.
 #[derive(Clone, Debug)]
@@ -27,14 +27,12 @@ pub struct Terrain {
     pub nearest: Vec<Vec<(PlaceId, f64)>>,
     /// Km of the shortest road, by place: twice the effective radius of the place.
     pub size_km: Vec<f64>,
-    /// Stable names for randomness, by actor.
-    pub keys: Vec<StableKey>,
     /// Whom a campaign is against, by campaign.
     pub targets: Vec<Actors>,
     /// By supply source.
     pub entries: Vec<Entry>,
     /// Days on which a campaign is announced, begins or ends.
-    pub turns: Vec<i64>,
+    pub campaign_dates: Vec<i64>,
 }
 
 /// Size of a place that no road leads to, km.
@@ -42,32 +40,36 @@ const SIZE_WITHOUT_ROADS_KM: f64 = 10.0;
 
 impl Terrain {
     /// Makes the ground of a crisis ready.
-    pub fn new(crisis: &Crisis, inside: &[PlaceId], ways: &[Vec<Road>]) -> Self {
+    pub fn new(crisis: &Crisis, geography: &Geography) -> Self {
+        let (inside, all) = (&geography.inside, &geography.roads);
         let mut is_inside = vec![false; crisis.places.len()];
         for place in inside {
             is_inside[place.index()] = true;
         }
-        let stays = |from: usize, way: &Road| is_inside[from] && is_inside[way.to.index()];
-        let roads: Vec<Vec<Road>> = ways
+        let stays = |from: usize, road: &Road| is_inside[from] && is_inside[road.to.index()];
+        let roads: Vec<Vec<Road>> = all
             .iter()
             .enumerate()
-            .map(|(from, ways)| ways.iter().filter(|way| stays(from, way)).copied().collect())
+            .map(|(from, roads)| roads.iter().filter(|road| stays(from, road)).copied().collect())
             .collect();
         Self {
             size_km: roads.iter().map(|roads| size_km(roads)).collect(),
             nearest: nearest(&roads, inside),
             roads,
-            keys: crisis.actors.iter().map(|actor| StableKey::of(&actor.id)).collect(),
             targets: crisis.campaigns.iter().map(|campaign| targets(crisis, campaign)).collect(),
-            entries: entries(crisis, &is_inside, ways),
+            entries: entries(crisis, &is_inside, all),
             is_inside,
-            turns: crisis.campaigns.iter().flat_map(|c| [c.announced, c.from, c.until]).collect(),
+            campaign_dates: crisis
+                .campaigns
+                .iter()
+                .flat_map(|c| [c.announced, c.from, c.until])
+                .collect(),
         }
     }
 }
 
 fn size_km(roads: &[Road]) -> f64 {
-    roads.iter().map(|way| way.km).reduce(f64::min).unwrap_or(SIZE_WITHOUT_ROADS_KM)
+    roads.iter().map(|road| road.km).reduce(f64::min).unwrap_or(SIZE_WITHOUT_ROADS_KM)
 }
 
 /// Whom a campaign is against: its target, or all whom its actor fights.
@@ -79,13 +81,13 @@ fn targets(crisis: &Crisis, campaign: &Campaign) -> Actors {
     targets.into_iter().fold(Actors::default(), Actors::with)
 }
 
-fn entries(crisis: &Crisis, is_inside: &[bool], ways: &[Vec<Road>]) -> Vec<Entry> {
+fn entries(crisis: &Crisis, is_inside: &[bool], roads: &[Vec<Road>]) -> Vec<Entry> {
     let by = |place: PlaceId| {
         if is_inside[place.index()] {
             return vec![(place, None)];
         }
-        let ways = ways[place.index()].iter().filter(|way| is_inside[way.to.index()]);
-        ways.map(|way| (way.to, Some(way.link))).collect()
+        let roads = roads[place.index()].iter().filter(|road| is_inside[road.to.index()]);
+        roads.map(|road| (road.to, Some(road.link))).collect()
     };
     let sources = crisis.supply_sources.iter();
     sources.map(|source| Entry { actor: source.actor, by: by(source.place) }).collect()

@@ -1,7 +1,6 @@
 //! What tests of the conflict process share.
 
-use super::play;
-use crate::crisis::day::Member;
+use crate::crisis::day::{Member, fight};
 use crate::crisis::request::Advance;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
 use crate::crisis::testing::{CrisisBuilder, request, town};
@@ -35,7 +34,7 @@ pub fn play_all(world: &World, member: u32, advance: Advance, look: &mut dyn FnM
     let mut member = Member::new(world, request(member, advance));
     for day in 0..world.crisis().days {
         member.day = day;
-        play(&mut member);
+        fight(&mut member);
         look(&member);
     }
 }

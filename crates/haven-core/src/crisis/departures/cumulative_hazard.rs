@@ -43,7 +43,7 @@ impl CumulativeHazard {
             displaced: vec![0.0; places],
             exposures: Exposures::new(places, homes.len()),
             leaving_again: vec![0.0; places],
-            turns: DecisionDays::new(&world.keys, parameters.settle + parameters.move_on),
+            turns: DecisionDays::new(&world.geography.keys, parameters.settle + parameters.move_on),
             mobility: mobility(world, inputs),
             frailty,
             gone: vec![(0.0, 0.0); homes.len()],

@@ -98,7 +98,7 @@ impl Member<'_> {
     pub(super) fn home_turn_of(&self, place: PlaceId) -> f64 {
         let turns = &self.state.clocks.turns;
         let many = || {
-            let homes = &self.world.homes_at[place.index()];
+            let homes = &self.world.geography.homes_at[place.index()];
             self.state.clocks.exposures.of_residents(place, homes) > MANY
         };
         let is_due = self.is_attacked(place)

@@ -15,17 +15,6 @@
 
 use crate::crisis::day::Member;
 use crate::crisis::scenario::HomeId;
-use crate::id::PlaceId;
-
-/// Share of those who wish to leave a place who cannot.
-pub(in crate::crisis) fn closure(member: &Member<'_>, place: PlaceId) -> f64 {
-    let (control, inputs) = (&member.state.control, &member.inputs);
-    let holders = control.holders[place.index()].iter();
-    let by_rule: f64 = holders
-        .map(|actor| control.share[control.at(place, actor)] * inputs.exit_closure[actor.index()])
-        .sum();
-    by_rule.max(control.exits_cut[place.index()] * control.siege[place.index()]).clamp(0.0, 1.0)
-}
 
 /// What becomes of those who are trapped at a turn for so many days, of which so many were quiet: how
 /// many get out. Others may lose the wish to leave.

@@ -23,7 +23,6 @@ mod tests;
 
 pub use cumulative_hazard::CumulativeHazard;
 pub(super) use decision_days::chance_at_turn;
-pub(super) use exits::closure;
 
 use super::day::Member;
 use super::ledger::{Leaving, Whereabouts};
@@ -37,7 +36,7 @@ use hazard::Scene;
 pub(super) fn depart(member: &mut Member<'_>) {
     expose(member);
     let world = member.world;
-    for place in &world.inside {
+    for place in &world.geography.inside {
         leave_place(member, *place, member.home_turn_of(*place));
         displaced_decide(member, *place, member.turn_of(*place) > 0.0);
     }
@@ -62,34 +61,34 @@ pub(super) fn chance_of_leaving_again(member: &Member<'_>, place: PlaceId) -> f6
 
 /// People at home in a place, trapped or not.
 fn residents(member: &Member<'_>, place: PlaceId) -> f64 {
-    let (homes, people) = (&member.world.homes_at[place.index()], &member.state.ledger);
+    let (homes, people) = (&member.world.geography.homes_at[place.index()], &member.state.ledger);
     homes.iter().map(|home| people.at_home[home.index()] + people.trapped[home.index()]).sum()
 }
 
 /// How many residents leave a place, at a turn for so many days (0: it is no turn).
 fn leave_place(member: &mut Member<'_>, place: PlaceId, days: f64) {
-    let homes = &member.world.homes_at[place.index()];
+    let homes = &member.world.geography.homes_at[place.index()];
     let residents = residents(member, place);
     let mut left = 0.0;
     if residents <= 0.0 {
         forget(member, place);
     } else if days > 0.0 {
         let of_all = member.state.clocks.exposures.take_residents(place);
-        let closure = exits::closure(member, place);
+        let closure = member.exits_closed(place);
         for home in homes {
             left += leave_home(member, (place, *home), of_all, (closure, days));
         }
         member.flows.departed[place.index()] += left;
         member.state.clocks.turns.home_over(place, member.day);
     }
-    member.state.pressure.note_departures(place, left, residents);
+    member.state.left_home.note(place, left, residents);
 }
 
 /// Nobody has been exposed at home. Those who return are from tomorrow on.
 fn forget(member: &mut Member<'_>, place: PlaceId) {
     let exposures = &mut member.state.clocks.exposures;
     exposures.take_residents(place);
-    for home in &member.world.homes_at[place.index()] {
+    for home in &member.world.geography.homes_at[place.index()] {
         exposures.take_fear(*home);
         exposures.take_causes(*home);
     }
@@ -134,7 +133,8 @@ fn get_out(
     wish: f64,
     (closure, days): (f64, f64),
 ) -> (f64, f64) {
-    let mut luck = member.streams().at(Purpose::Exit, member.world.home_keys[home.index()]);
+    let mut luck =
+        member.streams().at(Purpose::Exit, member.world.geography.home_keys[home.index()]);
     let [now, later, calm] = [(); 3].map(|()| luck.uniform());
     let quiet_days = member.state.pressure.quiet_days[place.index()].min(days);
     let released = exits::release(member, home, (closure, [days, quiet_days]), [later, calm]);
@@ -148,7 +148,8 @@ fn get_out(
 /// How many of those at home come to wish to leave today. Their clock goes on.
 fn wish_to_leave(member: &mut Member<'_>, home: HomeId, exposure: Exposure) -> f64 {
     let index = home.index();
-    let uniform = member.streams().at(Purpose::Home, member.world.home_keys[index]).uniform();
+    let uniform =
+        member.streams().at(Purpose::Home, member.world.geography.home_keys[index]).uniform();
     let clocks = &mut member.state.clocks;
     let mobility = clocks.mobility[index];
     let (pressure, assault) = (mobility * exposure.pressure, mobility * exposure.assault);

@@ -3,7 +3,7 @@
 use super::hazard::Hazard;
 use super::*;
 use crate::crisis::World;
-use crate::crisis::pressure::press;
+use crate::crisis::day::press;
 use crate::crisis::request::{Advance, Request};
 use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::draw::Draws;
@@ -87,7 +87,7 @@ fn left_by_contagion(alpha: f64) -> f64 {
     let mut stayed = 0.99;
     member.day = 1;
     for place in ["a", "b"] {
-        member.state.pressure.note_departures(stage.at(place), 0.01, 1.0);
+        member.state.left_home.note(stage.at(place), 0.01, 1.0);
     }
     for _ in 0..180 {
         press(&mut member);
@@ -143,11 +143,11 @@ fn a_siege_that_cuts_all_ways_shuts_the_door() {
     let mut member = member(&world, Draws::Expected, 0);
     let place = PlaceId(0);
     member.state.control.exits_cut[0] = 0.5;
-    assert_eq!(exits::closure(&member, place), 0.0);
+    assert_eq!(member.exits_closed(place), 0.0);
     member.state.control.siege[0] = 0.8;
-    assert_eq!(exits::closure(&member, place), 0.4);
+    assert_eq!(member.exits_closed(place), 0.4);
     member.inputs.exit_closure = vec![0.9];
-    assert_eq!(exits::closure(&member, place), 0.9);
+    assert_eq!(member.exits_closed(place), 0.9);
 }
 
 #[test]

@@ -74,9 +74,9 @@ fn drawn_by_kin(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
     let world = member.world;
     let is_gate = world.crisis().places[place.index()].kind == PlaceKind::Crossing;
     let kin = if is_gate {
-        let country = world.country_of[place.index()];
-        let places = (0..world.country_of.len() as u32).map(PlaceId);
-        let there = places.filter(|other| world.country_of[other.index()] == country);
+        let country = world.geography.country_of[place.index()];
+        let places = (0..world.geography.country_of.len() as u32).map(PlaceId);
+        let there = places.filter(|other| world.geography.country_of[other.index()] == country);
         there.map(|other| kin_at(member, other, mix)).sum()
     } else {
         kin_at(member, place, mix)

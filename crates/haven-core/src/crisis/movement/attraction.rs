@@ -52,7 +52,7 @@ fn usual(member: &Member<'_>, id: PlaceId) -> f64 {
             PlaceKind::Crossing => parameters.abroad_weight,
             PlaceKind::Camp => parameters.camp_weight,
             PlaceKind::Settlement | PlaceKind::District | PlaceKind::Host => {
-                let homes = member.world.homes_at[id.index()].iter();
+                let homes = member.world.geography.homes_at[id.index()].iter();
                 let residents: f64 = homes.map(|home| member.inputs.residents[home.index()]).sum();
                 (residents / TOWN).powf(parameters.size_power)
             }

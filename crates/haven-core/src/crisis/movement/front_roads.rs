@@ -2,7 +2,7 @@
 //! **What**     Which directions of roads cross a front line today.
 //! **Equation** front(a→b) = everyone who holds a fights everyone who holds b, or b is under assault
 //! **Units**    none
-//! **Reads**    ground.holders, ground.assaulting, `world.foes`.  **Changes** only itself
+//! **Reads**    ground.holders, ground.assaulting, `world.geography.foes`.  **Changes** only itself
 //! **Keeps**    a way out of a place under assault is not made harder by the assault
 //! **Source**   model.md §7, front lines
 //! **Doubts**   a place that enemies share is open to whoever comes from either side
@@ -10,7 +10,6 @@
 use super::network::RoadNetwork;
 use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
-use crate::id::PlaceId;
 
 /// Front lines today.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +51,7 @@ impl FrontRoads {
         let mut changes = Vec::new();
         for (edge, road) in network.edges().iter().enumerate() {
             let [from, to] = [road.from, road.to].map(|node| network.place(node as usize));
-            let now_front = self.assaulted[to.index()] || face(control, foes, [from, to]);
+            let now_front = self.assaulted[to.index()] || control.is_front(foes, [from, to]);
             if now_front != self.on_edge[edge] {
                 self.on_edge[edge] = now_front;
                 changes.push(Change { edge, now_front });
@@ -60,13 +59,4 @@ impl FrontRoads {
         }
         changes
     }
-}
-
-/// Whether everyone who holds one place fights everyone who holds the other.
-fn face(control: &Control, foes: &[Actors], places: [PlaceId; 2]) -> bool {
-    let [ours, theirs] = places.map(|place| control.holders[place.index()]);
-    if ours.is_empty() || theirs.is_empty() {
-        return false;
-    }
-    ours.iter().all(|actor| theirs.0 & !foes[actor.index()].0 == 0)
 }

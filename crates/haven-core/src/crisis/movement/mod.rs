@@ -55,10 +55,10 @@ impl Movement {
 pub(super) fn travel(member: &mut Member<'_>) {
     let mut movement = std::mem::take(&mut member.state.movement);
     movement.look(member);
-    for place in &member.world.inside {
+    for place in &member.world.geography.inside {
         Movement::settle_or_leave(member, *place);
         if member.state.ledger.count(Whereabouts::Leaving(*place)) > 0.0 {
-            let key = member.world.keys[place.index()];
+            let key = member.world.geography.keys[place.index()];
             let mut stream = member.streams().at(Purpose::Destination, key);
             movement.set_out(member, *place, &mut stream);
         }

@@ -1,6 +1,6 @@
 //! The roads on which displaced people travel: places inside the country and its gates.
 
-use crate::crisis::geography::Road;
+use crate::crisis::geography::Geography;
 use crate::crisis::scenario::Crisis;
 use crate::id::PlaceId;
 
@@ -32,14 +32,9 @@ pub(in crate::crisis) struct RoadNetwork {
 }
 
 impl RoadNetwork {
-    /// `inside` and `gates`: places in rising order. `ways`: by place.
-    pub(in crate::crisis) fn new(
-        crisis: &Crisis,
-        inside: &[PlaceId],
-        gates: &[PlaceId],
-        ways: &[Vec<Road>],
-    ) -> Self {
-        let mut nodes = [inside, gates].concat();
+    /// The roads of a crisis.
+    pub(in crate::crisis) fn new(crisis: &Crisis, geography: &Geography) -> Self {
+        let mut nodes = [&geography.inside[..], &geography.gates].concat();
         nodes.sort_unstable();
         let mut node_of = vec![None; crisis.places.len()];
         for (node, place) in nodes.iter().enumerate() {
@@ -47,10 +42,10 @@ impl RoadNetwork {
         }
         let (mut first, mut edges) = (vec![0], Vec::new());
         for (node, place) in nodes.iter().enumerate() {
-            if gates.binary_search(place).is_err() {
-                edges.extend(ways[place.index()].iter().filter_map(|way| {
-                    let to = node_of[way.to.index()]?;
-                    Some(Edge { from: node as u32, to, km: way.km, link: way.link })
+            if geography.gates.binary_search(place).is_err() {
+                edges.extend(geography.roads[place.index()].iter().filter_map(|road| {
+                    let to = node_of[road.to.index()]?;
+                    Some(Edge { from: node as u32, to, km: road.km, link: road.link })
                 }));
             }
             first.push(edges.len() as u32);

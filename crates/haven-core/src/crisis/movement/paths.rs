@@ -52,7 +52,7 @@ impl Paths {
             self.effort.clone_from(&world.first_paths.effort);
         }
         let first = self.changes.len();
-        self.changes.extend(self.fronts.look(network, control, &world.foes));
+        self.changes.extend(self.fronts.look(network, control, &world.geography.foes));
         for Change { edge, now_front } in &self.changes[first..] {
             self.effort[*edge] = effort(&network.edges()[*edge], *now_front);
         }

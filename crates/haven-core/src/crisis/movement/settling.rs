@@ -17,7 +17,7 @@
 
 use super::Movement;
 use crate::crisis::day::Member;
-use crate::crisis::departures::{chance_at_turn, chance_of_leaving_again, closure};
+use crate::crisis::departures::{chance_at_turn, chance_of_leaving_again};
 use crate::crisis::ledger::Whereabouts;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
@@ -51,11 +51,12 @@ impl Movement {
 
 /// How many of these (settled, unsettled) flee again.
 fn flee_again(member: &Member<'_>, place: PlaceId, there: [f64; 2]) -> [f64; 2] {
-    let chance = chance_of_leaving_again(member, place) * (1.0 - closure(member, place));
+    let chance = chance_of_leaving_again(member, place) * (1.0 - member.exits_closed(place));
     if chance <= 0.0 {
         return [0.0; 2];
     }
-    let mut stream = member.streams().at(Purpose::Redisplace, member.world.keys[place.index()]);
+    let mut stream =
+        member.streams().at(Purpose::Redisplace, member.world.geography.keys[place.index()]);
     there.map(|people| member.request.draws.binomial_inverted(people, chance, stream.uniform()))
 }
 
@@ -90,13 +91,13 @@ fn compete(
 ) -> [f64; 2] {
     let parameters = &member.inputs.parameters;
     let settle = parameters.settle * settling;
-    let move_on = parameters.move_on * (1.0 - closure(member, place));
+    let move_on = parameters.move_on * (1.0 - member.exits_closed(place));
     let hazard = settle + move_on;
     if people <= 0.0 || hazard <= 0.0 || days <= 0.0 {
         return [0.0; 2];
     }
     let (draws, world) = (member.request.draws, member.world);
-    let mut stream = member.streams().at(Purpose::Settle, world.keys[place.index()]);
+    let mut stream = member.streams().at(Purpose::Settle, world.geography.keys[place.index()]);
     let active = draws.binomial(people, chance_at_turn(hazard, days), &mut stream);
     let settled = draws.binomial(active, settle / hazard, &mut stream);
     [settled, active - settled]

@@ -12,9 +12,9 @@ impl Member<'_> {
         people.settled[place.index()] + people.unsettled[place.index()]
     }
 
-    /// Today's room of a place in all, if that has a limit. Of protected areas see `Havens::room`.
+    /// Today's room of a place in all, if that has a limit.
     pub(in crate::crisis) fn capacity(&self, place: PlaceId) -> Option<f64> {
-        self.world.crisis().places[place.index()].capacity_on(self.day)
+        self.now().capacity(place)
     }
 
     /// Whether people who come to a place find shelter at once, as long as there is room.

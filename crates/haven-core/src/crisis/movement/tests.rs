@@ -28,7 +28,7 @@ fn leave(member: &mut Member<'_>, home: u32, people: f64) {
     let mut movement = std::mem::take(&mut member.state.movement);
     movement.look(member);
     let from = pack(member, home, people);
-    let key = member.world.home_keys[home as usize];
+    let key = member.world.geography.home_keys[home as usize];
     let mut stream = member.streams().at(Purpose::Destination, key);
     movement.set_out(member, from, &mut stream);
     member.state.ledger.mix();
@@ -380,7 +380,7 @@ fn two_roads() -> CrisisBuilder {
 
 /// All who are leaving a place set out for the gate by the roads of today.
 fn go_to_gate(member: &mut Member<'_>, from: usize) {
-    let (world, gate) = (member.world, member.world.gates[0]);
+    let (world, gate) = (member.world, member.world.geography.gates[0]);
     let leaving = member.state.ledger.leaving[from];
     let node = world.network.node(gate).expect("gates are nodes");
     let mut movement = std::mem::take(&mut member.state.movement);
@@ -397,7 +397,7 @@ fn crossing(member: &mut Member<'_>) -> Vec<(String, f64)> {
     Movement::arrive(member);
     borders::open(member);
     borders::pass(member);
-    let (gate, places) = (member.world.gates[0], &member.world.crisis().places);
+    let (gate, places) = (member.world.geography.gates[0], &member.world.crisis().places);
     let crossed = member.flows.crossed_by_route[gate.index()].iter();
     let name =
         |route: Route| route.places().map(|place| places[place.index()].id.as_str()).collect();
@@ -434,7 +434,7 @@ fn who_crosses_is_told_by_the_road_of_the_last_journey() {
     assert_shares(&crossing(&mut member), &[("abc", 0.25), ("adc", 0.75)]);
     // Some of the others have been turned away: now they come from c.
     let (waiting, near) =
-        (Whereabouts::Waiting(world.gates[0]), Whereabouts::Unsettled(PlaceId(2)));
+        (Whereabouts::Waiting(world.geography.gates[0]), Whereabouts::Unsettled(PlaceId(2)));
     let (still, again) = (member.state.ledger.count(waiting), member.state.ledger.count(near));
     assert!(still > 100.0 && again > 1.0);
     member.day = 1;

@@ -66,7 +66,7 @@ impl Movement {
     ) {
         let (world, told) = (member.world, member.request.track_routes);
         let network = &world.network;
-        let to_gates = bound.filter(|(node, _)| world.is_gate(network.place(*node)));
+        let to_gates = bound.filter(|(node, _)| world.geography.is_gate(network.place(*node)));
         let by_routes = to_gates.map(|(node, people)| {
             let back = self.routes.back(from, node, network).map(|node| network.place(node));
             let route = if told { Route::backwards(back) } else { Route::default() };
@@ -92,7 +92,7 @@ fn arrive_at(member: &mut Member<'_>, goal: PlaceId, people: f64) {
     let place = stop(member, goal);
     let from = Whereabouts::Bound(goal);
     member.flows.arrived[place.index()] += people;
-    if member.world.is_gate(place) {
+    if member.now().is_gate(place) {
         return member.state.ledger.transfer(from, Whereabouts::Waiting(place), people);
     }
     let room = if member.is_shelter(place) { member.room_left(place) } else { 0.0 };

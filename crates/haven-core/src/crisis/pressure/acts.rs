@@ -10,7 +10,7 @@
 //! **Doubts**   acts of one day are independent; a front is as loud by night as by day, in a truce
 //!              as in a battle; what defenders do to civilians they hold is not counted
 
-use super::Scene;
+use super::scene::Scene;
 use crate::crisis::actors::Actors;
 use crate::crisis::scenario::{ActorId, Event, EventKind};
 use crate::draw::Draws;
@@ -54,11 +54,11 @@ impl Means {
 
 /// Today's acts, in place of what was in the list.
 pub(super) fn today(scene: &Scene<'_>, kept: &mut Means, acts: &mut Vec<Act>) {
-    let day = i64::from(scene.streams.day);
+    let day = scene.today();
     acts.clear();
     if scene.is_observed(day) {
         acts.extend(from_table(scene, day));
-    } else if scene.draws == Draws::Expected {
+    } else if scene.now.draws() == Draws::Expected {
         acts.extend_from_slice(kept.today(scene));
     } else {
         acts.extend(kept.today(scene).iter().filter_map(|act| drawn(scene, act)));
@@ -67,7 +67,7 @@ pub(super) fn today(scene: &Scene<'_>, kept: &mut Means, acts: &mut Vec<Act>) {
 
 /// The acts of a day in the table.
 pub(super) fn from_table(scene: &Scene<'_>, day: i64) -> impl Iterator<Item = Act> {
-    let events = &scene.world.crisis().events;
+    let events = &scene.now.crisis.events;
     let first = events.partition_point(|event| event.day < day);
     let of_day = events[first..].iter().take_while(move |event| event.day == day);
     let act = |event: &Event| {
@@ -87,21 +87,23 @@ pub(super) fn standing(scene: &Scene<'_>) -> Vec<Act> {
 
 /// A number of acts drawn around its mean; none if it is 0.
 fn drawn(scene: &Scene<'_>, mean: &Act) -> Option<Act> {
-    let mut stream = scene.streams.at(Purpose::Events, key(scene, mean));
-    let count = scene.draws.poisson(mean.count, &mut stream);
+    let mut stream = scene.now.streams().at(Purpose::Events, key(scene, mean));
+    let count = scene.now.draws().poisson(mean.count, &mut stream);
     (count > 0.0).then_some(Act { count, is_mean: false, ..*mean })
 }
 
 pub(super) fn key(scene: &Scene<'_>, act: &Act) -> StableKey {
-    let actor = scene.world.terrain.keys[act.actor.index()];
+    let geography = scene.now.geography;
+    let actor = geography.actor_keys[act.actor.index()];
     let kind = StableKey(act.kind as u64);
-    scene.world.keys[act.place.index()].join(actor).join(kind)
+    geography.keys[act.place.index()].join(actor).join(kind)
 }
 
 /// Adds the mean numbers of today's acts, all above 0, place by place.
 fn means(scene: &Scene<'_>, acts: &mut Vec<Act>) {
-    let (world, control, parameters) = (scene.world, scene.control, &scene.inputs.parameters);
-    for place in &world.inside {
+    let (geography, control) = (scene.now.geography, scene.control);
+    let parameters = scene.now.parameters();
+    for place in &geography.inside {
         let mut add = |actor, kind, count| {
             if count > 0.0 {
                 acts.push(Act { place: *place, actor, kind, count, is_mean: true });
@@ -120,7 +122,7 @@ fn means(scene: &Scene<'_>, acts: &mut Vec<Act>) {
         let row = control.at(*place, ActorId(0));
         let air = &control.air[row..row + control.actors];
         if is_bombed(air) {
-            for actor in &world.leaves {
+            for actor in &geography.leaves {
                 add(*actor, EventKind::Air, parameters.air_events * air[actor.index()]);
             }
         }
@@ -136,11 +138,12 @@ fn is_bombed(air: &[f64]) -> bool {
 /// Those who fight a holder of a place and have ground within reach of it; where a front is declared
 /// and nobody is, the nearest enemy.
 fn enemies_at(scene: &Scene<'_>, place: PlaceId) -> Actors {
-    let (world, control) = (scene.world, scene.control);
+    let (geography, control) = (scene.now.geography, scene.control);
     let holders = control.holders[place.index()];
     let km = |actor: &ActorId| control.km_to[control.at(place, *actor)];
-    let enemies = || world.leaves.iter().filter(|actor| world.foes[actor.index()].meet(holders));
-    let in_reach = enemies().filter(|actor| km(actor) <= scene.inputs.parameters.reach_km);
+    let is_enemy = |actor: &&ActorId| geography.foes[actor.index()].meet(holders);
+    let enemies = || geography.leaves.iter().filter(is_enemy);
+    let in_reach = enemies().filter(|actor| km(actor) <= scene.now.parameters().reach_km);
     let found = in_reach.fold(Actors::default(), |all, actor| all.with(*actor));
     if !found.is_empty() {
         return found;

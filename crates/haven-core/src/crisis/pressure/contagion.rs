@@ -8,21 +8,22 @@
 //! **Source**   assumed
 //! **Doubts**   neighbours are those along a road; news travels no further, and not by relatives
 
-use super::{Pressure, Scene};
+use super::scene::Scene;
+use super::state::Pressure;
+use crate::crisis::flows::LeftHome;
 
 /// Days for which neighbours who left are remembered.
-pub(in crate::crisis) const MEMORY_DAYS: u32 = 7;
+pub(super) const MEMORY_DAYS: u32 = 7;
 
-/// Finds today's contagion.
-pub(super) fn spread(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let yesterday = i64::from(scene.streams.day) - 1;
-    let memory = &mut pressure.memory;
+/// Finds today's contagion. `left_home`: who left home yesterday.
+pub(super) fn spread(scene: &Scene<'_>, left_home: &LeftHome, pressure: &mut Pressure) {
+    let yesterday = scene.today() - 1;
     if yesterday >= 0 {
-        let row = memory.outflow.on_mut(yesterday);
-        for place in &scene.world.inside {
+        let row = pressure.outflow.on_mut(yesterday);
+        for place in &scene.now.geography.inside {
             let [mut left, mut there] = [0.0; 2];
-            for way in &scene.world.ways[place.index()] {
-                let neighbour = memory.departed[way.to.index()];
+            for road in &scene.now.geography.roads[place.index()] {
+                let neighbour = left_home.at(road.to);
                 left += neighbour[0];
                 there += neighbour[1];
             }
@@ -30,6 +31,6 @@ pub(super) fn spread(scene: &Scene<'_>, pressure: &mut Pressure) {
         }
     }
     pressure.contagion.fill(1.0);
-    memory.outflow.each_into(&mut pressure.contagion, |stayed, out| stayed * (1.0 - out));
+    pressure.outflow.each_into(&mut pressure.contagion, |stayed, out| stayed * (1.0 - out));
     pressure.contagion.iter_mut().for_each(|stayed| *stayed = 1.0 - *stayed);
 }

@@ -11,27 +11,27 @@
 //! **Doubts**   a first assessment is taken to say what had been so for long; services stay as
 //!              they were last before the origin
 
-use super::{Pressure, Scene};
-use crate::crisis::World;
-use crate::crisis::scenario::DatedValue;
+use super::scene::Scene;
+use super::state::Pressure;
+use crate::crisis::scenario::{Crisis, DatedValue};
 
 /// Damage done within so many days is new.
 pub(super) const NEW_FOR_DAYS: u32 = 30;
 
-/// Finds today's damage and services.
-pub(super) fn assess(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let (day, crisis) = (i64::from(scene.streams.day), scene.world.crisis());
+/// Finds today's damage and services. `blasts`: today's exposure that destroys buildings, by place.
+pub(super) fn assess(scene: &Scene<'_>, blasts: &[f64], pressure: &mut Pressure) {
+    let (day, crisis) = (scene.today(), scene.now.crisis);
     if scene.is_observed(day) {
         set(&mut pressure.damage, on(&crisis.damage, day..day + 1));
         set(&mut pressure.services, on(&crisis.services, day..day + 1));
     } else {
-        let rate = scene.inputs.parameters.damage_per_exposure;
-        let hit = pressure.damage.iter_mut().zip(&pressure.memory.blasts);
+        let rate = scene.now.parameters().damage_per_exposure;
+        let hit = pressure.damage.iter_mut().zip(blasts);
         for (level, blast) in hit.filter(|(_, blast)| **blast > 0.0) {
             *level -= (1.0 - *level) * (-rate * blast).exp_m1();
         }
     }
-    let then = pressure.memory.damage.on_mut(day);
+    let then = pressure.damage_before.on_mut(day);
     let levels = pressure.damage.iter().zip(&*then);
     for (new, (level, then)) in pressure.new_damage.iter_mut().zip(levels) {
         *new = (level - then).max(0.0);
@@ -40,8 +40,7 @@ pub(super) fn assess(scene: &Scene<'_>, pressure: &mut Pressure) {
 }
 
 /// Fills in the days before day 0.
-pub(super) fn remember_before(world: &World, pressure: &mut Pressure) {
-    let crisis = world.crisis();
+pub(super) fn remember_before(crisis: &Crisis, pressure: &mut Pressure) {
     set(&mut pressure.services, on(&crisis.services, i64::MIN..0));
     let before_origin = on(&crisis.damage, i64::MIN..i64::from(crisis.origin));
     for first in before_origin.iter().rev() {
@@ -50,7 +49,7 @@ pub(super) fn remember_before(world: &World, pressure: &mut Pressure) {
     set(&mut pressure.damage, on(&crisis.damage, i64::MIN..-i64::from(NEW_FOR_DAYS)));
     for day in -i64::from(NEW_FOR_DAYS)..0 {
         set(&mut pressure.damage, on(&crisis.damage, day..day + 1));
-        pressure.memory.damage.on_mut(day).copy_from_slice(&pressure.damage);
+        pressure.damage_before.on_mut(day).copy_from_slice(&pressure.damage);
     }
 }
 

@@ -12,10 +12,11 @@
 //! **Doubts**   those who fight no holder are not feared, whatever they think of the residents;
 //!              everybody knows the front
 
-use super::{Crowd, Memory, Pressure, Scene};
-use crate::crisis::World;
+use super::scene::Scene;
+use super::state::Pressure;
 use crate::crisis::actors::Actors;
-use crate::crisis::scenario::{ActorId, HomeId};
+use crate::crisis::geography::Geography;
+use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 
 /// n₀: days for which the expected speed counts against what was seen.
@@ -24,9 +25,26 @@ const PRIOR_DAYS: f64 = 7.0;
 /// Days over which ground gained is watched (`Control::km_gained`).
 const WATCHED_DAYS: f64 = 14.0;
 
-/// Who comes near a place. It is kept from day to day, as on most days nothing changes at most places.
+/// Who comes near each place. It is kept from day to day, as on most days nothing changes at most
+/// places; without it the same is found anew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Approaches {
+    /// By place.
+    places: Vec<Approach>,
+    /// `Control::outlook` and `Control::gains` when that was found last.
+    looked_at: [u64; 2],
+}
+
+impl Approaches {
+    /// Nothing is known.
+    pub fn new(places: usize) -> Self {
+        Self { places: vec![Approach::default(); places], looked_at: [0; 2] }
+    }
+}
+
+/// Who comes near a place.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Approach {
+struct Approach {
     holders: Actors,
     assaulting: Actors,
     enemies: Vec<Enemy>,
@@ -60,7 +78,7 @@ impl Approach {
         let mut is_new = (holders, assaulting) != (self.holders, self.assaulting);
         if is_new {
             (self.holders, self.assaulting) = (holders, assaulting);
-            self.find_enemies(scene.world);
+            self.find_enemies(scene.now.geography);
         }
         if change == Change::Nothing && !is_new {
             return false;
@@ -74,11 +92,11 @@ impl Approach {
         is_new
     }
 
-    fn find_enemies(&mut self, world: &World) {
+    fn find_enemies(&mut self, geography: &Geography) {
         let is_enemy = |actor: &ActorId| {
             let is_there =
-                world.friends[actor.index()].meet(self.holders) || self.assaulting.has(*actor);
-            !is_there && world.foes[actor.index()].meet(self.holders)
+                geography.friends[actor.index()].meet(self.holders) || self.assaulting.has(*actor);
+            !is_there && geography.foes[actor.index()].meet(self.holders)
         };
         let enemy = |actor: &ActorId| Enemy {
             actor: *actor,
@@ -87,7 +105,7 @@ impl Approach {
             near: 0.0,
         };
         self.enemies.clear();
-        self.enemies.extend(world.leaves.iter().filter(|actor| is_enemy(actor)).map(enemy));
+        self.enemies.extend(geography.leaves.iter().filter(|actor| is_enemy(actor)).map(enemy));
     }
 }
 
@@ -99,7 +117,7 @@ impl Enemy {
         let speed = (PRIOR_DAYS * control.expected_speed[at] + self.km_gained)
             / (PRIOR_DAYS + WATCHED_DAYS);
         let days = if speed > 0.0 { control.km_to[at] / speed } else { f64::INFINITY };
-        let exponent = -days / scene.inputs.parameters.fear_days;
+        let exponent = -days / scene.now.parameters().fear_days;
         let is_new = exponent != self.exponent;
         if is_new {
             (self.exponent, self.near) = (exponent, exponent.exp());
@@ -109,24 +127,24 @@ impl Enemy {
 }
 
 /// Finds today's fear.
-pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let Memory { approaches, looked_at, crowds, freshness, .. } = &mut pressure.memory;
+pub fn fear(scene: &Scene<'_>, approaches: &mut Approaches, pressure: &mut Pressure) {
+    let Approaches { places, looked_at } = approaches;
     let now = [scene.control.outlook, scene.control.gains];
     let change = match std::mem::replace(looked_at, now) {
         before if before == now => Change::Nothing,
         [outlook, _] if outlook == now[0] => Change::Gains,
         _ => Change::All,
     };
-    for place in &scene.world.inside {
-        let approach = &mut approaches[place.index()];
-        let taken = occupier(scene, *place, freshness);
+    for place in &scene.now.geography.inside {
+        let approach = &mut places[place.index()];
+        let taken = occupier(scene, *place);
         // Occupation is less every day.
         if !approach.look(scene, *place, change) && taken.is_none() {
             continue;
         }
         let mut felt = 0.0;
-        for crowd in &crowds[place.index()] {
-            let omega = &scene.inputs.fear[crowd.group];
+        for crowd in &scene.felt.crowds[place.index()] {
+            let omega = &scene.now.inputs.fear[crowd.group];
             let enemies = approach.enemies.iter();
             let calm = enemies.map(|enemy| 1.0 - omega[enemy.actor.index()] * enemy.near);
             let fear = 1.0 - calm.product::<f64>();
@@ -142,46 +160,8 @@ pub(super) fn fear(scene: &Scene<'_>, pressure: &mut Pressure) {
 }
 
 /// Who took a place last, and how fresh that is.
-fn occupier(scene: &Scene<'_>, place: PlaceId, freshness: &[f64]) -> Option<(ActorId, f64)> {
+fn occupier(scene: &Scene<'_>, place: PlaceId) -> Option<(ActorId, f64)> {
     let capture = scene.control.captured[place.index()]?;
-    let days = scene.streams.day.saturating_sub(capture.day);
-    Some((capture.by, freshness[days as usize]))
-}
-
-/// How fresh a capture is after 0, 1, … days of a run: `exp(−days/τ_o)`.
-pub(super) fn freshness(occupation_days: f64, days: u32) -> Vec<f64> {
-    (0..days).map(|days| (-f64::from(days) / occupation_days).exp()).collect()
-}
-
-/// Who feels at each place: its residents by group, or where nobody lives, as in the whole country.
-pub(super) fn crowds(world: &World, residents: &[f64]) -> Vec<Vec<Crowd>> {
-    let homes = &world.crisis().homes;
-    let mut country = vec![0.0; world.crisis().groups.len()];
-    homes.iter().zip(residents).for_each(|(home, people)| country[home.group] += people);
-    let everyone = shares(&country);
-    let strangers: Vec<Crowd> = everyone
-        .iter()
-        .enumerate()
-        .map(|(group, share)| Crowd { home: None, group, share: *share })
-        .collect();
-    let at = |place: &Vec<HomeId>| {
-        if place.is_empty() {
-            return strangers.clone();
-        }
-        let people: Vec<f64> = place.iter().map(|home| residents[home.index()]).collect();
-        let crowd = |(home, share): (&HomeId, f64)| Crowd {
-            home: Some(*home),
-            group: homes[home.index()].group,
-            share,
-        };
-        place.iter().zip(shares(&people)).map(crowd).collect()
-    };
-    world.homes_at.iter().map(at).collect()
-}
-
-/// Shares of the whole; alike if there is nobody.
-fn shares(people: &[f64]) -> Vec<f64> {
-    let total: f64 = people.iter().sum();
-    let alike = 1.0 / people.len() as f64;
-    people.iter().map(|part| if total > 0.0 { part / total } else { alike }).collect()
+    let days = scene.now.day.saturating_sub(capture.day);
+    Some((capture.by, scene.felt.freshness[days as usize]))
 }

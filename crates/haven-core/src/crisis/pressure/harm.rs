@@ -3,11 +3,9 @@
 //! It depends on the place, the actor and the kind of the act and on numbers of the member that do
 //! not change, so each is found once and kept.
 
-use super::Scene;
 use super::acts::Act;
-use super::kernel::Kernel;
-use crate::crisis::World;
-use crate::crisis::scenario::EventKind;
+use super::scene::Scene;
+use crate::crisis::scenario::{Crisis, EventKind};
 
 /// An act is survived in place with at least this chance less than certainty.
 const WORST: f64 = 0.99;
@@ -25,15 +23,15 @@ pub(super) struct Harm {
 
 impl Harm {
     /// Before anything has happened.
-    pub(super) fn new(world: &World) -> Self {
-        let (places, actors) = (world.crisis().places.len(), world.crisis().actors.len());
+    pub(super) fn new(crisis: &Crisis) -> Self {
+        let (places, actors) = (crisis.places.len(), crisis.actors.len());
         Self { starts: vec![0; places * actors * MANNERS], exposures: Vec::new() }
     }
 
-    /// Exposure to one act like this, at each place of `kernel` around it.
-    pub(super) fn of(&mut self, scene: &Scene<'_>, kernel: &Kernel, act: &Act) -> &[f64] {
-        let around = kernel.around(act.place);
-        let actors = scene.world.crisis().actors.len();
+    /// Exposure to one act like this, at each place of the kernel around it.
+    pub(super) fn of(&mut self, scene: &Scene<'_>, act: &Act) -> &[f64] {
+        let around = scene.felt.kernel.around(act.place);
+        let actors = scene.control.actors;
         let manner = act.kind as usize * 2 + usize::from(act.is_mean);
         let like = (act.place.index() * actors + act.actor.index()) * MANNERS + manner;
         if self.starts[like] == 0 {
@@ -49,13 +47,13 @@ impl Harm {
 
 /// s·κ·w of an act.
 fn effect(scene: &Scene<'_>, act: &Act) -> f64 {
-    let parameters = &scene.inputs.parameters;
+    let parameters = scene.now.parameters();
     let weight = match act.kind {
         EventKind::Front => parameters.weight_front,
         EventKind::Assault => 1.0,
         EventKind::Air => parameters.weight_air,
     };
-    parameters.event_hazard * scene.inputs.conduct[act.actor.index()] * weight
+    parameters.event_hazard * scene.now.inputs.conduct[act.actor.index()] * weight
 }
 
 /// Exposure to one act that hits with this chance.

@@ -1,6 +1,6 @@
 //! How far away violence is felt.
 
-use crate::crisis::world::World;
+use crate::crisis::geography::Geography;
 use crate::id::PlaceId;
 
 /// Below this share of its effect at its own place an event is not felt (beyond 4.3 B).
@@ -16,11 +16,11 @@ pub(super) struct Kernel {
 
 impl Kernel {
     /// The kernel between places of the home country for a reach B, km.
-    pub(super) fn new(world: &World, reach_km: f64) -> Self {
+    pub(super) fn new(geography: &Geography, reach_km: f64) -> Self {
         let furthest_km = reach_km * (-2.0 * LEAST.ln()).sqrt();
         let felt = |km: f64| (-(km / reach_km).powi(2) / 2.0).exp();
         let mut kernel = Self { starts: vec![0], pairs: Vec::new() };
-        for others in &world.near {
+        for others in &geography.near {
             let near = others.iter().filter(|(_, km)| *km <= furthest_km);
             kernel.pairs.extend(near.map(|(other, km)| (*other, felt(*km))));
             kernel.starts.push(kernel.pairs.len());

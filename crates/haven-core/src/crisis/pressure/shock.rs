@@ -8,8 +8,9 @@
 //! **Source**   assumed
 //! **Doubts**   places next to each other are independent
 
-use super::{Pressure, Scene};
-use crate::crisis::World;
+use super::scene::Scene;
+use super::state::Pressure;
+use crate::crisis::geography::Geography;
 use crate::draw::Draws;
 use crate::rng::{Purpose, Stream, Streams};
 
@@ -26,21 +27,21 @@ pub(super) struct Normals {
 
 impl Normals {
     /// Those of a day, in the order of places at home.
-    fn on(&mut self, world: &World, streams: Streams) -> &[f64] {
-        let (places, since) = (world.inside.len(), streams.day % DAYS);
+    fn on(&mut self, geography: &Geography, streams: Streams) -> &[f64] {
+        let (places, since) = (geography.inside.len(), streams.day % DAYS);
         let first_day = streams.day - since;
         if self.rows.is_empty() || self.first_day != first_day {
-            self.draw(world, Streams { day: first_day, ..streams });
+            self.draw(geography, Streams { day: first_day, ..streams });
         }
         &self.rows[since as usize * places..][..places]
     }
 
-    fn draw(&mut self, world: &World, streams: Streams) {
-        let places = world.inside.len();
+    fn draw(&mut self, geography: &Geography, streams: Streams) {
+        let places = geography.inside.len();
         self.first_day = streams.day;
         self.rows.resize(DAYS as usize * places, 0.0);
-        for (column, place) in world.inside.iter().enumerate() {
-            let mut stream = streams.at(Purpose::Shock, world.keys[place.index()]);
+        for (column, place) in geography.inside.iter().enumerate() {
+            let mut stream = streams.at(Purpose::Shock, geography.keys[place.index()]);
             for row in self.rows.chunks_exact_mut(2 * places) {
                 [row[column], row[places + column]] = two_normals(&mut stream);
             }
@@ -61,18 +62,19 @@ fn two_normals(stream: &mut Stream) -> [f64; 2] {
 }
 
 /// Finds today's shocks.
-pub(super) fn draw(scene: &Scene<'_>, pressure: &mut Pressure) {
-    if scene.draws == Draws::Expected {
+pub(super) fn draw(scene: &Scene<'_>, pressure: &mut Pressure, normals: &mut Normals) {
+    if scene.now.draws() == Draws::Expected {
         return pressure.shock.fill(1.0);
     }
-    let (sd, memory) = (scene.inputs.parameters.shock, scene.inputs.parameters.shock_memory);
+    let parameters = scene.now.parameters();
+    let (sd, memory) = (parameters.shock, parameters.shock_memory);
     let (kept, fresh) =
-        if scene.streams.day == 0 { (0.0, 1.0) } else { (memory, (1.0 - memory * memory).sqrt()) };
-    let states = &mut pressure.memory.shock;
-    let normals = pressure.memory.normals.on(scene.world, scene.streams);
-    for (place, normal) in scene.world.inside.iter().zip(normals) {
+        if scene.now.day == 0 { (0.0, 1.0) } else { (memory, (1.0 - memory * memory).sqrt()) };
+    let geography = scene.now.geography;
+    let normals = normals.on(geography, scene.now.streams());
+    for (place, normal) in geography.inside.iter().zip(normals) {
         let place = place.index();
-        let state = &mut states[place];
+        let state = &mut pressure.log_shock[place];
         *state = kept * *state + fresh * sd * normal;
         pressure.shock[place] = (*state - sd * sd / 2.0).exp();
     }
@@ -103,9 +105,9 @@ mod tests {
 
     #[test]
     fn a_day_s_numbers_are_its_own_whichever_day_was_asked_for_before() {
-        let world = World::new(&CrisisBuilder::chain(40, 3, 10.0).crisis);
+        let geography = Geography::new(&CrisisBuilder::chain(40, 3, 10.0).crisis);
         let on = |normals: &mut Normals, day| {
-            normals.on(&world, Streams { seed: 1, member: 2, day }).to_vec()
+            normals.on(&geography, Streams { seed: 1, member: 2, day }).to_vec()
         };
         let mut kept = Normals::default();
         let in_turn: Vec<_> = (0..40).map(|day| on(&mut kept, day)).collect();

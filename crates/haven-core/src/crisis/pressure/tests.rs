@@ -1,11 +1,15 @@
 //! Known answers of each term of pressure.
 
 use super::*;
+use crate::crisis::World;
 use crate::crisis::actors::Actors;
 use crate::crisis::control::Capture;
+use crate::crisis::control::Control;
+use crate::crisis::day::{self, Member};
 use crate::crisis::request::{Advance, Request};
 use crate::crisis::scenario::{DatedValue, Event, EventKind};
 use crate::crisis::testing::{CrisisBuilder, request, town};
+use crate::draw::Draws;
 use crate::rng::Purpose;
 
 fn close(found: f64, known: f64) {
@@ -33,7 +37,7 @@ fn front() -> CrisisBuilder {
 /// Presses the civilians of day `day`, on this ground.
 fn press_on(member: &mut Member<'_>, day: u32) {
     member.day = day;
-    press(member);
+    day::press(member);
 }
 
 #[test]
@@ -252,15 +256,9 @@ fn the_acts_of_one_campaign_are_not_those_of_another() {
         count: 1.0,
         is_mean: true,
     };
-    let scene = Scene {
-        world: &world,
-        inputs: &member.inputs,
-        control: &member.state.control,
-        streams: member.streams(),
-        draws: Draws::Sampled,
-    };
+    let scene = Scene { now: member.now(), felt: &member.felt, control: &member.state.control };
     let keys =
         [act("near", EventKind::Air), act("far", EventKind::Air), act("far", EventKind::Front)]
-            .map(|act| scene.streams.at(Purpose::Events, acts::key(&scene, &act)).bits());
+            .map(|act| member.streams().at(Purpose::Events, acts::key(&scene, &act)).bits());
     assert!(keys[0] != keys[1] && keys[1] != keys[2]);
 }

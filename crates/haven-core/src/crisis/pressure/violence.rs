@@ -15,25 +15,27 @@
 //!              taken to have gone on before
 
 use super::acts::{self, Act};
-use super::{Memory, Pressure, Scene};
+use super::ring::Ring;
+use super::scene::Scene;
+use super::scratch::Scratch;
+use super::state::Pressure;
 use crate::crisis::scenario::EventKind;
 
 /// Finds today's violence, and what of the exposure destroys buildings (in `blasts`, by place).
-pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let today = i64::from(scene.streams.day);
+pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure, scratch: &mut Scratch) {
+    let today = scene.today();
     if today == 0 {
-        remember_before(scene, pressure);
+        remember_before(scene, &mut pressure.exposure, scratch);
     }
-    let mut acts = std::mem::take(&mut pressure.memory.acts);
-    acts::today(scene, &mut pressure.memory.means, &mut acts);
-    expose(scene, pressure, today, &acts);
+    let mut acts = std::mem::take(&mut scratch.acts);
+    acts::today(scene, &mut scratch.means, &mut acts);
+    expose(scene, pressure.exposure.on_mut(today), &acts, scratch);
     if !scene.is_observed(today) {
-        blast(scene, pressure, &acts);
+        blast(scene, &acts, scratch);
     }
-    pressure.memory.acts = acts;
-    let ring = &pressure.memory.exposure;
+    scratch.acts = acts;
     pressure.violence.fill(0.0);
-    ring.each_into(&mut pressure.violence, |sum, exposure| sum + exposure);
+    pressure.exposure.each_into(&mut pressure.violence, |sum, exposure| sum + exposure);
     // Nothing is felt at many places, and there 0 stays 0.
     for sum in pressure.violence.iter_mut().filter(|sum| **sum > 0.0) {
         *sum = -(-*sum).exp_m1();
@@ -41,29 +43,30 @@ pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure) {
 }
 
 /// The days before day 0.
-fn remember_before(scene: &Scene<'_>, pressure: &mut Pressure) {
-    let mut days = 1 - pressure.memory.exposure.days()..0;
+fn remember_before(scene: &Scene<'_>, exposure: &mut Ring, scratch: &mut Scratch) {
+    let mut days = 1 - exposure.days()..0;
     let reported: Vec<Vec<Act>> =
         days.clone().map(|day| acts::from_table(scene, day).collect()).collect();
     let is_silent = reported.iter().all(Vec::is_empty) && !scene.is_observed(0);
     if !is_silent {
-        days.zip(&reported).for_each(|(day, acts)| expose(scene, pressure, day, acts));
+        let days = days.zip(&reported);
+        days.for_each(|(day, acts)| expose(scene, exposure.on_mut(day), acts, scratch));
     } else if let Some(first) = days.next() {
-        expose(scene, pressure, first, &acts::standing(scene));
-        days.for_each(|day| pressure.memory.exposure.repeat(first, day));
+        expose(scene, exposure.on_mut(first), &acts::standing(scene), scratch);
+        days.for_each(|day| exposure.repeat(first, day));
     }
 }
 
-fn expose(scene: &Scene<'_>, pressure: &mut Pressure, day: i64, acts: &[Act]) {
-    let Memory { kernel, harm, exposure, .. } = &mut pressure.memory;
-    let (row, holders) = (exposure.on_mut(day), &scene.control.holders);
-    row.fill(0.0);
+/// The exposure of a day, by place.
+fn expose(scene: &Scene<'_>, exposure: &mut [f64], acts: &[Act], scratch: &mut Scratch) {
+    let holders = &scene.control.holders;
+    exposure.fill(0.0);
     for act in acts {
-        let friends = scene.world.friends[act.actor.index()];
-        let felt = kernel.around(act.place).iter().zip(harm.of(scene, kernel, act));
-        for ((place, _), harm) in felt {
+        let friends = scene.now.geography.friends[act.actor.index()];
+        let around = scene.felt.kernel.around(act.place).iter();
+        for ((place, _), harm) in around.zip(scratch.harm.of(scene, act)) {
             if !holders[place.index()].within(friends) {
-                row[place.index()] += act.count * harm;
+                exposure[place.index()] += act.count * harm;
             }
         }
     }
@@ -72,10 +75,10 @@ fn expose(scene: &Scene<'_>, pressure: &mut Pressure, day: i64, acts: &[Act]) {
 /// Exposure at the place itself to acts that destroy buildings. What was seen to be destroyed comes
 /// from a table, so that these acts are not, and all are at home, where the kernel begins with the
 /// place itself.
-fn blast(scene: &Scene<'_>, pressure: &mut Pressure, acts: &[Act]) {
-    let Memory { kernel, harm, blasts, .. } = &mut pressure.memory;
+fn blast(scene: &Scene<'_>, acts: &[Act], scratch: &mut Scratch) {
+    let Scratch { harm, blasts, .. } = scratch;
     blasts.fill(0.0);
     for act in acts.iter().filter(|act| act.kind != EventKind::Front) {
-        blasts[act.place.index()] += act.count * harm.of(scene, kernel, act)[0];
+        blasts[act.place.index()] += act.count * harm.of(scene, act)[0];
     }
 }

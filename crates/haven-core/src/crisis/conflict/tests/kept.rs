@@ -1,5 +1,7 @@
 //! What is kept from day to day is what would be found anew.
 
+use crate::crisis::conditions::Conditions;
+use crate::crisis::conflict::Scratch;
 use crate::crisis::conflict::distances::Distances;
 use crate::crisis::conflict::plan::Plan;
 use crate::crisis::conflict::race;
@@ -9,9 +11,10 @@ use crate::crisis::day::Member;
 use crate::crisis::request::Advance;
 use crate::crisis::world::World;
 
-fn scene<'a>(member: &'a Member<'_>, day: u32) -> Scene<'a> {
-    let Member { world, inputs, request, .. } = member;
-    Scene { world, inputs, request, day }
+/// What is fixed on a day of a run.
+fn scene<'a>(run: &'a Member<'_>, day: u32) -> Scene<'a> {
+    let now = Conditions { day, ..run.now() };
+    Scene { now, ..run.scene() }
 }
 
 /// Shows the evenings of some members of an embattled grid.
@@ -33,7 +36,7 @@ fn distances_are_those_to_the_ground_of_today_and_of_14_days_ago() {
         }
         let control = &evening.state.control;
         let mut anew = control.clone();
-        Distances::new(&scene(evening, evening.day), &mut anew);
+        Distances::new(&scene(evening, evening.day), &mut anew, &mut Vec::new());
         assert_eq!(control.km_to, anew.km_to);
         days.push(anew.km_to);
         let Some(before) = days.len().checked_sub(15).map(|day| &days[day]) else { return };
@@ -65,12 +68,31 @@ fn on_quiet_days_nobody_would_win_and_on_others_somebody_does() {
         let scene = scene(evening, evening.day + 1);
         let (mut conflict, mut control) =
             (evening.state.conflict.clone(), evening.state.control.clone());
-        let quiet = race::is_quiet(&scene, &mut conflict, &control);
-        race::decide(&scene, &mut conflict, &mut control);
+        let mut scratch = Scratch::new(scene.now.crisis);
+        let quiet = race::is_quiet(&scene, &mut conflict, &control, &mut scratch.support);
+        race::decide(&scene, &mut conflict, &mut control, &mut scratch);
         // A step that is taken back on the same day leaves no other trace.
-        let won = conflict.changed.iter().flatten().any(|change| change.day == scene.day);
+        let won = conflict.changed.iter().flatten().any(|change| change.day == scene.now.day);
         assert_eq!(quiet, !won);
         days[usize::from(quiet)] += 1;
     });
     assert!(days.into_iter().all(|days| days > 20), "{days:?}");
+}
+
+#[test]
+fn what_is_kept_of_flows_is_what_would_be_found_anew() {
+    let mut stage = with_campaigns(grid(60)).parameter("need", 0.8);
+    stage.crisis.campaigns[3].from = 20;
+    let world = World::new(&stage.crisis);
+    for member in 0..6 {
+        play_all(&world, member, Advance::Attempted, &mut |evening| {
+            let scene = evening.scene();
+            let mut kept = evening.state.conflict.supply.clone();
+            let mut anew = kept.forgetful();
+            let mut flow = Scratch::new(world.crisis()).flow;
+            kept.find(&scene, &mut evening.state.control.clone(), &mut flow);
+            anew.find(&scene, &mut evening.state.control.clone(), &mut flow);
+            assert_eq!(kept.met(), anew.met());
+        });
+    }
 }

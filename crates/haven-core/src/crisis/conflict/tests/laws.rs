@@ -13,7 +13,7 @@ use crate::prior::Prior;
 
 fn assert_lawful(evening: &Member<'_>) {
     let (control, conflict) = (&evening.state.control, &evening.state.conflict);
-    for place in &evening.world.inside {
+    for place in &evening.world.geography.inside {
         let row = place.index() * control.actors..(place.index() + 1) * control.actors;
         let total: f64 = control.share[row.clone()].iter().sum();
         assert!((total - 1.0).abs() < 1e-9, "shares sum to {total}");
@@ -25,8 +25,8 @@ fn assert_lawful(evening: &Member<'_>) {
     for strength in conflict.strength.at.iter().chain(&conflict.strength.pool) {
         assert!(*strength >= 0.0 && strength.is_finite(), "strength {strength}");
     }
-    for actor in &evening.world.leaves {
-        for place in &evening.world.inside {
+    for actor in &evening.world.geography.leaves {
+        for place in &evening.world.geography.inside {
             let strength = conflict.strength.at[conflict.strength.cell(*actor, *place)];
             let holds = control.holders[place.index()].has(*actor);
             assert!(holds || strength == 0.0, "strength {strength} where nothing is held");
@@ -72,7 +72,7 @@ fn an_actor_who_takes_no_part_changes_nothing() {
         let mut all = Vec::new();
         play_all(&world, 3, Advance::Attempted, &mut |evening| {
             let control = &evening.state.control;
-            for place in &evening.world.inside {
+            for place in &evening.world.geography.inside {
                 all.extend(actors.iter().map(|actor| control.share[control.at(*place, *actor)]));
             }
         });

@@ -1,6 +1,7 @@
 //! Supplies, fronts and approaches as civilians feel them.
 
-use crate::crisis::conflict::supply::{met, store};
+use crate::crisis::conflict::supply::store;
+use crate::crisis::conflict::supply_roads::met;
 use crate::crisis::conflict::testing::{
     assert_close, known_parameters, last_evenings, play_all, row,
 };
@@ -67,7 +68,7 @@ fn supplies_over_roads_within_reach_of_an_enemy_are_at_risk() {
             let place = stage.at(place).index();
             last_evenings(&stage, 1, Advance::Attempted, |member| {
                 let (conflict, control) = (&member.state.conflict, &member.state.control);
-                conflict.supply_at_risk(member.world, control, &member.inputs)[place]
+                conflict.supply_at_risk(&member.scene(), control)[place]
             })[0]
         });
         assert_eq!(risk, expected, "reach {reach}");
