@@ -133,6 +133,11 @@ impl Control {
         holders.0.count_ones() > 1 && holders.iter().any(|one| foes[one.index()].meet(holders))
     }
 
+    /// Whether armed forces can pass over a place: their side or their enemies are there.
+    pub fn is_passable(&self, [side, foes]: [Actors; 2], place: PlaceId) -> bool {
+        Actors(side.0 | foes.0).meet(self.holders[place.index()])
+    }
+
     /// Largest share of a place held by one of some actors: who, ties to the first.
     pub fn main_holder(&self, place: PlaceId, among: Actors) -> Option<ActorId> {
         let share = |actor: ActorId| self.share[self.at(place, actor)];

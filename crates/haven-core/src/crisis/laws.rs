@@ -1,8 +1,8 @@
 //! Laws of whole days, with everything going on at once.
 
-use super::day::{DAY, Member};
 use super::ledger::Ledger;
 use super::request::Request;
+use super::run::Run;
 use super::scenario::{CampaignKind, CrossingPeriod, GateState, Haven, PlaceKind};
 use super::testing::{CrisisBuilder, HOME, place, request, town};
 use super::{Advance, World};
@@ -11,7 +11,7 @@ use crate::prior::Prior;
 
 /// An army advances through a row of towns towards a gate with a small quota; there are a camp and
 /// a haven.
-fn crisis() -> CrisisBuilder {
+pub(super) fn crisis() -> CrisisBuilder {
     let mut places: Vec<_> = (0..6)
         .map(|index| town(&format!("t{index}"), [f64::from(index) * 15.0, 0.0], 20_000.0))
         .collect();
@@ -48,16 +48,12 @@ fn crisis() -> CrisisBuilder {
     stage.parameter("tau_r", 10.0).parameter("km_per_day", 40.0).parameter("onward", 1e-3)
 }
 
-/// Plays all days; `look` at each.
-fn play(stage: &CrisisBuilder, request: Request, mut look: impl FnMut(&Member<'_>)) {
+/// Plays all days; `look` at each evening, after which `day` is the next one.
+fn play(stage: &CrisisBuilder, request: Request, mut look: impl FnMut(&Run<'_>)) {
     let world = World::new(&stage.crisis);
-    let mut member = Member::new(&world, request);
-    for day in 0..world.crisis().days {
-        member.day = day;
-        for (_, process) in &DAY {
-            process(&mut member);
-        }
-        look(&member);
+    let mut run = Run::start(&world, request);
+    while run.step().is_some() {
+        look(&run);
     }
 }
 

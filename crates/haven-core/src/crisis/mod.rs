@@ -10,10 +10,13 @@ mod actors;
 mod borders;
 mod conditions;
 mod conflict;
+#[cfg(test)]
+mod contracts;
 mod control;
-mod day;
 mod departures;
+mod derived;
 mod destination;
+mod evening;
 mod flows;
 mod geography;
 #[cfg(test)]
@@ -24,6 +27,8 @@ mod observe;
 mod pressure;
 mod request;
 mod returns;
+mod run;
+mod scratch;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -36,9 +41,11 @@ pub mod scenario;
 
 pub use actors::Actors;
 pub use control::{Capture, Control};
+pub use evening::{Evening, NotResumable};
 pub use flows::Flows;
 pub use ledger::{ByRoute, Ledger, Route, Whereabouts};
 pub use observe::Today;
 pub use pressure::Cause;
 pub use request::{Advance, Request};
+pub use run::Run;
 pub use world::World;

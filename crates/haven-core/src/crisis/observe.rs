@@ -43,7 +43,7 @@ impl Today<'_> {
 
     /// People who used each link (position in `Crisis::links`) so far, in either direction.
     pub fn used_roads(&self) -> Vec<f64> {
-        self.state.movement.used_roads(self.world)
+        self.state.paths.used(&self.world.network)
     }
 
     /// Who is where.
@@ -133,17 +133,17 @@ impl Today<'_> {
     }
 
     fn residents(&self, place: PlaceId) -> f64 {
-        let homes = self.world.geography.homes_at[place.index()].iter();
-        homes.map(|home| self.state.ledger.at_home[home.index()]).sum::<f64>() + self.trapped(place)
+        let ledger = &self.state.ledger;
+        let homes = &self.world.geography.homes_at[place.index()];
+        ledger.free_at(homes) + ledger.trapped_at(homes)
     }
 
     fn trapped(&self, place: PlaceId) -> f64 {
-        let homes = self.world.geography.homes_at[place.index()].iter();
-        homes.map(|home| self.state.ledger.trapped[home.index()]).sum()
+        self.state.ledger.trapped_at(&self.world.geography.homes_at[place.index()])
     }
 
     fn displaced(&self, place: PlaceId) -> f64 {
-        self.state.ledger.settled[place.index()] + self.state.ledger.unsettled[place.index()]
+        self.state.ledger.displaced_at(place)
     }
 
     fn displaced_if(&self, place: PlaceId, counted: bool) -> f64 {

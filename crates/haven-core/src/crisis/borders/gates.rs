@@ -4,7 +4,7 @@
 //! **Equation** see `queue`; attraction factor max(`w_min`, e^(−T/`tau_q`)), T = W̃/max(quota, 1),
 //!              W̃ the mean of the last seven evenings' queues; closed: `w_min`
 //! **Units**    people; quota: people a day
-//! **Reads**    crossings, quotas of the setting, people.  **Changes** people, flows
+//! **Reads**    all that is fixed today, who is where.  **Changes** gates, ledger, flows
 //! **Keeps**    all gates shut and `irregular` = 0: nobody crosses
 //! **Source**   model.md §8
 //! **Doubts**   who gives up goes no farther than the nearest place inside, and may come back
@@ -12,88 +12,90 @@
 //! Of several periods that hold on a day the last one counts; without one a gate is closed. An
 //! informal gate lets people through like any other, but as irregular crossings.
 
-use super::hosts::{self, Reception};
+use super::hosts::{self, Hosts};
 use super::queue::{GateDay, GateOutcome, WaitingChances, WaitingRates};
-use crate::crisis::day::Member;
-use crate::crisis::inputs::Inputs;
-use crate::crisis::ledger::{InTransfer, Whereabouts};
+use super::scratch::Scratch;
+use crate::crisis::conditions::Conditions;
+use crate::crisis::flows::Flows;
+use crate::crisis::ledger::{Ledger, Whereabouts};
 use crate::crisis::parameter::Parameters;
-use crate::crisis::scenario::{GateState, PlaceKind};
-use crate::crisis::world::World;
+use crate::crisis::scenario::{Crisis, GateState};
 use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
 
 /// Gates today.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gates {
     /// Factor of the attraction of going abroad, by place (1 where it is no gate): its state and
     /// the known waiting time.
     pub weight: Vec<f64>,
     /// In the order of `World::gates`.
     today: Vec<Gate>,
-    /// Who has just crossed.
-    crossing: InTransfer,
-    pub(super) reception: Reception,
 }
 
 /// A gate today.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Gate {
     state: GateState,
     quota: f64,
-    /// Pools of the last seven evenings, by day modulo 7.
+    /// Who waited on the last seven evenings, by day modulo 7.
     queues: [f64; 7],
-    /// The place inside next to it.
+}
+
+/// What those do at a gate who are not let through; it follows from the inputs alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Impatience {
+    /// The place inside next to the gate.
     inside: Option<PlaceId>,
-    /// What those do who are not let through.
     chances: WaitingChances,
 }
 
-impl Gates {
-    pub(in crate::crisis) fn start(world: &World, inputs: &Inputs) -> Self {
-        let closed = |gate: &PlaceId| {
-            let inside = near(world, *gate);
-            let chances = rates(&inputs.parameters, inside.is_some()).of_a_day();
-            Gate { state: GateState::Closed, quota: 0.0, queues: [0.0; 7], inside, chances }
+impl Impatience {
+    /// That of each gate, in the order of `World::gates`.
+    pub fn at_gates(now: &Conditions<'_>) -> Vec<Self> {
+        let at = |gate: &PlaceId| {
+            let inside = near(now, *gate);
+            let chances = rates(now.parameters(), inside.is_some()).of_a_day();
+            Self { inside, chances }
         };
-        Self {
-            weight: vec![1.0; world.crisis().places.len()],
-            today: world.geography.gates.iter().map(closed).collect(),
-            crossing: InTransfer::default(),
-            reception: Reception::start(world, inputs),
-        }
+        now.geography.gates.iter().map(at).collect()
+    }
+}
+
+impl Gates {
+    /// All are closed.
+    pub fn start(crisis: &Crisis, gates: usize) -> Self {
+        let closed = Gate { state: GateState::Closed, quota: 0.0, queues: [0.0; 7] };
+        Self { weight: vec![1.0; crisis.places.len()], today: vec![closed; gates] }
     }
 }
 
 /// Today's states and attraction.
-pub(super) fn open(member: &mut Member<'_>) {
-    let parameters = &member.inputs.parameters;
-    for (index, place) in member.world.geography.gates.iter().enumerate() {
-        let (state, quota) = regime(member, *place);
-        let gate = &mut member.state.gates.today[index];
+pub(super) fn open(now: &Conditions<'_>, gates: &mut Gates) {
+    let parameters = now.parameters();
+    for (gate, place) in gates.today.iter_mut().zip(&now.geography.gates) {
+        let (state, quota) = regime(now, *place);
         let waiting_days = gate.queues.iter().sum::<f64>() / 7.0 / quota.max(1.0);
         let patience = match state {
             GateState::Closed => 0.0,
             _ => (-waiting_days / parameters.queue_days).exp(),
         };
         gate.state = state;
-        gate.quota = match member.request.draws {
+        gate.quota = match now.draws() {
             Draws::Expected => quota,
-            Draws::Sampled => whole(quota, member.day),
+            Draws::Sampled => whole(quota, now.day),
         };
-        member.state.gates.weight[place.index()] = patience.max(parameters.least_gate_weight);
+        gates.weight[place.index()] = patience.max(parameters.least_gate_weight);
     }
 }
 
 /// The state of a gate today, and its quota.
-fn regime(member: &Member<'_>, gate: PlaceId) -> (GateState, f64) {
-    let day = i64::from(member.day);
-    let mut periods = member.world.crisis().crossings.iter().zip(&member.inputs.quota_per_day);
-    let holds = periods
-        .rfind(|(period, _)| period.place == gate && period.from <= day && day < period.until);
-    match holds {
-        Some((period, quota)) if period.state != GateState::Closed => (period.state, *quota),
+fn regime(now: &Conditions<'_>, gate: PlaceId) -> (GateState, f64) {
+    match now.crisis.gate_on(gate, i64::from(now.day)) {
+        Some(position) if now.crisis.crossings[position].state != GateState::Closed => {
+            (now.crisis.crossings[position].state, now.inputs.quota_per_day[position])
+        }
         _ => (GateState::Closed, 0.0),
     }
 }
@@ -104,47 +106,71 @@ fn whole(quota: f64, day: u32) -> f64 {
     by(f64::from(day) + 1.0) - by(f64::from(day))
 }
 
+/// What people who pass a gate change.
+pub struct Crossing<'a> {
+    /// Gates and their queues.
+    pub gates: &'a mut Gates,
+    /// Who is where.
+    pub ledger: &'a mut Ledger,
+    /// What moves today.
+    pub flows: &'a mut Flows,
+}
+
 /// People at the gates.
-pub(super) fn pass(member: &mut Member<'_>) {
-    for (index, place) in member.world.geography.gates.iter().enumerate() {
-        if member.state.ledger.waiting[place.index()] > 0.0 {
-            pass_one(member, index, *place);
+pub(super) fn pass(
+    now: &Conditions<'_>,
+    (impatience, hosts): (&[Impatience], Hosts<'_>),
+    crossing: &mut Crossing<'_>,
+    scratch: &mut Scratch,
+) {
+    for (index, place) in now.geography.gates.iter().enumerate() {
+        if crossing.ledger.waiting[place.index()] > 0.0 {
+            pass_one(now, (&impatience[index], hosts), crossing, index, scratch);
         }
-        let queue = member.state.ledger.waiting[place.index()];
-        member.state.gates.today[index].queues[member.day as usize % 7] = queue;
+        let queue = crossing.ledger.waiting[place.index()];
+        crossing.gates.today[index].queues[now.day as usize % 7] = queue;
     }
 }
 
-fn pass_one(member: &mut Member<'_>, index: usize, gate: PlaceId) {
+fn pass_one(
+    now: &Conditions<'_>,
+    (impatience, hosts): (&Impatience, Hosts<'_>),
+    Crossing { gates, ledger, flows }: &mut Crossing<'_>,
+    index: usize,
+    scratch: &mut Scratch,
+) {
+    let gate = now.geography.gates[index];
     let waiting = Whereabouts::Waiting(gate);
-    let outcome = play(member, index, gate);
-    let Gate { state, inside, .. } = member.state.gates.today[index];
+    let Gate { state, quota, .. } = gates.today[index];
+    let outcome = decide(now, impatience, quota, (gate, ledger.waiting[gate.index()]));
     let informal = state == GateState::Informal;
-    let people = &mut member.state.ledger;
-    let mut crossing = std::mem::take(&mut member.state.gates.crossing);
-    people.take_along(waiting, outcome.admitted + outcome.irregular, &mut crossing);
-    if let Some(near) = inside {
+    let abroad = &mut scratch.abroad;
+    ledger.take_along(waiting, outcome.admitted + outcome.irregular, abroad);
+    if let Some(near) = impatience.inside {
         let turned = outcome.diverted + outcome.back;
-        people.transfer(waiting, Whereabouts::Settled(near), outcome.settled);
-        people.transfer(waiting, Whereabouts::Unsettled(near), turned);
-        member.flows.arrived[near.index()] += outcome.settled + turned;
+        ledger.transfer(waiting, Whereabouts::Settled(near), outcome.settled);
+        ledger.transfer(waiting, Whereabouts::Unsettled(near), turned);
+        flows.arrived[near.index()] += outcome.settled + turned;
     }
-    member.flows.cross(gate, outcome.admitted, informal);
-    member.flows.cross(gate, outcome.irregular, true);
-    if crossing.people > 0.0 {
-        member.flows.crossed_by_route[gate.index()] = std::mem::take(&mut crossing.by_route);
-        hosts::receive(member, index, &crossing);
+    flows.cross(gate, outcome.admitted, informal);
+    flows.cross(gate, outcome.irregular, true);
+    if abroad.people > 0.0 {
+        flows.crossed_by_route[gate.index()] = std::mem::take(&mut abroad.by_route);
+        hosts::receive(now, hosts, index, (ledger, flows), scratch);
     }
-    crossing.clear();
-    member.state.gates.crossing = crossing;
+    scratch.abroad.clear();
 }
 
-fn play(member: &Member<'_>, index: usize, gate: PlaceId) -> GateOutcome {
-    let Gate { quota, chances, .. } = &member.state.gates.today[index];
-    let waiting = member.state.ledger.waiting[gate.index()];
-    let mut stream = member.streams().at(Purpose::Gate, member.world.geography.keys[gate.index()]);
-    let day = GateDay { waiting, arrivals: 0.0, quota: *quota };
-    day.play(chances, member.request.draws, &mut stream)
+/// What becomes of those who wait at a gate.
+fn decide(
+    now: &Conditions<'_>,
+    impatience: &Impatience,
+    quota: f64,
+    (gate, waiting): (PlaceId, f64),
+) -> GateOutcome {
+    let mut stream = now.streams().at(Purpose::Gate, now.geography.keys[gate.index()]);
+    let day = GateDay { waiting, arrivals: 0.0, quota };
+    day.play(&impatience.chances, now.draws(), &mut stream)
 }
 
 /// What those do who are not let through: without a place inside near by they wait or cross.
@@ -159,9 +185,7 @@ fn rates(parameters: &Parameters, has_inside: bool) -> WaitingRates {
 }
 
 /// The place inside next to a gate.
-fn near(world: &World, gate: PlaceId) -> Option<PlaceId> {
-    let crisis = world.crisis();
-    let ways = world.geography.roads[gate.index()].iter().map(|way| way.to);
-    let is_gate = |place: PlaceId| crisis.places[place.index()].kind == PlaceKind::Crossing;
-    ways.into_iter().find(|place| crisis.is_at_home(*place) && !is_gate(*place))
+fn near(now: &Conditions<'_>, gate: PlaceId) -> Option<PlaceId> {
+    let next = now.geography.roads[gate.index()].iter().map(|road| road.to);
+    next.into_iter().find(|place| now.crisis.is_at_home(*place) && !now.is_gate(*place))
 }

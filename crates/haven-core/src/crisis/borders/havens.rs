@@ -5,7 +5,7 @@
 //!              when half of its places have changed hands since it opened: C = 0, at most `TRUST`
 //!              again, and no more protection
 //! **Units**    C, attack, services in [0, 1]; capacity: people
-//! **Reads**    havens, ground, people, setting.  **Changes** only itself
+//! **Reads**    all that is fixed today, control, ledger.  **Changes** only itself
 //! **Keeps**    naming more places of the same area attracts nobody more
 //! **Source**   model.md §8; `SIZE`, `TRUST`: assumed
 //! **Doubts**   attack is the share of its places under assault or bombed today. A front that it
@@ -13,11 +13,11 @@
 //!              it drives people out by §5 and §6. In expected runs the chance of collapse takes
 //!              its share of C, and only captures end protection
 
-use crate::crisis::day::Member;
+use crate::crisis::conditions::Conditions;
+use crate::crisis::control::Control;
 use crate::crisis::destination::room_factor;
 use crate::crisis::ledger::Ledger;
-use crate::crisis::scenario::Haven;
-use crate::crisis::world::World;
+use crate::crisis::scenario::{Crisis, Haven};
 use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
 use crate::rng::Purpose;
@@ -29,7 +29,7 @@ const SIZE: f64 = 100_000.0;
 const TRUST: f64 = 0.2;
 
 /// Protected areas today.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Havens {
     /// What the haven adds to the attraction of a place in it, by place; 0 where there is none.
     pub weight: Vec<f64>,
@@ -40,7 +40,7 @@ pub struct Havens {
 }
 
 /// A protected area today.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Area {
     phase: Phase,
     credibility: f64,
@@ -57,13 +57,20 @@ enum Phase {
 }
 
 impl Havens {
-    pub(in crate::crisis) fn start(world: &World) -> Self {
-        let places = world.crisis().places.len();
+    /// None is open yet.
+    pub fn start(crisis: &Crisis) -> Self {
+        let places = crisis.places.len();
         Self {
             weight: vec![0.0; places],
             haven_of: vec![None; places],
-            areas: vec![Area::default(); world.crisis().havens.len()],
+            areas: vec![Area::default(); crisis.havens.len()],
         }
+    }
+
+    /// Havens are others: each by its position before, if it had one.
+    pub fn adopt(&mut self, before: &[Option<usize>]) {
+        let area = |position: usize| self.areas[position].clone();
+        self.areas = before.iter().map(|known| known.map_or_else(Area::default, area)).collect();
     }
 
     /// Whether a place is in a haven that is open.
@@ -72,59 +79,57 @@ impl Havens {
     }
 
     /// Displaced people for whom the haven of a place has room; infinite outside of havens.
-    pub(in crate::crisis) fn room_left(
-        &self,
-        world: &World,
-        people: &Ledger,
-        place: PlaceId,
-    ) -> f64 {
+    pub fn room_left(&self, crisis: &Crisis, ledger: &Ledger, place: PlaceId) -> f64 {
         self.haven_of[place.index()].map_or(f64::INFINITY, |area| {
-            let haven = &world.crisis().havens[area];
-            haven.capacity - (settled(haven, people) - self.areas[area].before).max(0.0)
+            let haven = &crisis.havens[area];
+            haven.capacity - (settled(haven, ledger) - self.areas[area].before).max(0.0)
         })
     }
 }
 
 /// Today's havens and their attraction.
-pub(super) fn open(member: &mut Member<'_>) {
-    let world = member.world;
-    member.state.havens.weight.fill(0.0);
-    member.state.havens.haven_of.fill(None);
-    for (index, haven) in world.crisis().havens.iter().enumerate() {
-        if i64::from(member.day) >= haven.from {
-            let area = today(member, index, haven);
-            let weight = weight(member, haven, &area);
-            publish(&mut member.state.havens, haven, weight);
+pub(super) fn open(now: &Conditions<'_>, control: &Control, ledger: &Ledger, havens: &mut Havens) {
+    havens.weight.fill(0.0);
+    havens.haven_of.fill(None);
+    for (index, haven) in now.crisis.havens.iter().enumerate() {
+        if i64::from(now.day) >= haven.from {
+            let before = havens.areas[index].clone();
+            let area = today(now, (control, ledger), (index, haven), before);
+            let weight = weight(now, ledger, haven, &area);
+            publish(havens, haven, weight);
             if area.phase == Phase::Open {
-                let inside = &mut member.state.havens.haven_of;
+                let inside = &mut havens.haven_of;
                 haven.places.iter().for_each(|place| inside[place.index()] = Some(index));
             }
-            member.state.havens.areas[index] = area;
+            havens.areas[index] = area;
         }
     }
 }
 
 /// A haven whose day has come, after what happened to it today.
-fn today(member: &Member<'_>, index: usize, haven: &Haven) -> Area {
-    let parameters = &member.inputs.parameters;
-    let mut area = member.state.havens.areas[index].clone();
+fn today(
+    now: &Conditions<'_>,
+    (control, ledger): (&Control, &Ledger),
+    (index, haven): (usize, &Haven),
+    mut area: Area,
+) -> Area {
+    let parameters = now.parameters();
     if area.phase == Phase::Planned {
-        let (credibility, before) =
-            (member.inputs.credibility[index], settled(haven, &member.state.ledger));
-        return Area { phase: Phase::Open, credibility, before };
+        let credibility = now.inputs.credibility[index];
+        return Area { phase: Phase::Open, credibility, before: settled(haven, ledger) };
     }
-    let attack = attack(member, haven);
+    let attack = attack(control, haven);
     if area.phase == Phase::Open {
         let chance = -(-parameters.haven_collapse * attack).exp_m1();
         let key = StableKey::of(&haven.id);
-        let unlucky = match member.request.draws {
-            Draws::Sampled => member.streams().at(Purpose::Collapse, key).uniform() < chance,
+        let unlucky = match now.draws() {
+            Draws::Sampled => now.streams().at(Purpose::Collapse, key).uniform() < chance,
             Draws::Expected => {
                 area.credibility *= 1.0 - chance;
                 false
             }
         };
-        if unlucky || captured(member, haven) {
+        if unlucky || captured(control, haven) {
             return Area { phase: Phase::Collapsed, credibility: 0.0, ..area };
         }
     }
@@ -135,31 +140,29 @@ fn today(member: &Member<'_>, index: usize, haven: &Haven) -> Area {
 }
 
 /// Share of its places under assault or bombed today.
-fn attack(member: &Member<'_>, haven: &Haven) -> f64 {
-    let control = &member.state.control;
+fn attack(control: &Control, haven: &Haven) -> f64 {
     let at = |place: &PlaceId| {
-        let row = place.index() * control.actors;
-        let bombs: f64 = control.air[row..row + control.actors].iter().sum();
-        let assault = if control.assaulting[place.index()].is_empty() { 0.0 } else { 1.0 };
+        let bombs: f64 = control.air[control.cells(*place)].iter().sum();
+        let assault = if control.is_attacked(*place) { 1.0 } else { 0.0 };
         f64::min(assault + bombs, 1.0)
     };
     haven.places.iter().map(at).sum::<f64>() / haven.places.len() as f64
 }
 
 /// Whether half of its places have changed hands since it opened.
-fn captured(member: &Member<'_>, haven: &Haven) -> bool {
+fn captured(control: &Control, haven: &Haven) -> bool {
     let taken = |place: &&PlaceId| {
-        let capture = member.state.control.captured[place.index()];
+        let capture = control.captured[place.index()];
         capture.is_some_and(|capture| i64::from(capture.day) > haven.from)
     };
     2 * haven.places.iter().filter(taken).count() >= haven.places.len()
 }
 
 /// Attraction of all places of a haven together.
-fn weight(member: &Member<'_>, haven: &Haven, area: &Area) -> f64 {
-    let parameters = &member.inputs.parameters;
+fn weight(now: &Conditions<'_>, ledger: &Ledger, haven: &Haven, area: &Area) -> f64 {
+    let parameters = now.parameters();
     let size = (haven.capacity / SIZE).powf(parameters.haven_size);
-    let newcomers = (settled(haven, &member.state.ledger) - area.before).max(0.0);
+    let newcomers = (settled(haven, ledger) - area.before).max(0.0);
     let room = room_factor(newcomers, haven.capacity);
     parameters.haven_weight * area.credibility * size * haven.services * room
 }
@@ -170,8 +173,8 @@ fn publish(havens: &mut Havens, haven: &Haven, weight: f64) {
     }
 }
 
-fn settled(haven: &Haven, people: &Ledger) -> f64 {
-    haven.places.iter().map(|place| people.settled[place.index()]).sum()
+fn settled(haven: &Haven, ledger: &Ledger) -> f64 {
+    haven.places.iter().map(|place| ledger.settled[place.index()]).sum()
 }
 
 /// Credibility, 0 to 1, after one more day: first the day's `attack` (0 to 1) costs the share

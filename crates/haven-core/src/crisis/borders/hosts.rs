@@ -3,29 +3,30 @@
 //! **Equation** weight = attraction·(`camp_weight`·room, if a camp)·ties /
 //!              (km + `softening_km`)^`distance_power`
 //! **Units**    people, km
-//! **Reads**    places, links, people.  **Changes** people, flows.arrived
+//! **Reads**    all that is fixed today, hosts behind the gates.  **Changes** ledger, flows
 //! **Keeps**    everybody who crossed is settled abroad, at the gate if there is no host; a camp is
 //!              overfilled by at most the arrivals of one day
 //! **Source**   model.md §7; Flee 3 for the softened distance
 //! **Doubts**   nobody travels long abroad: all arrive on the day on which they cross
 
-use crate::crisis::day::Member;
-use crate::crisis::destination::{Chosen, kin_factors, room_factor};
+use super::scratch::Scratch;
+use crate::crisis::conditions::Conditions;
+use crate::crisis::destination::{kin_factors, room_factor};
+use crate::crisis::flows::Flows;
 use crate::crisis::geography::{Geography, Road};
-use crate::crisis::inputs::Inputs;
-use crate::crisis::ledger::{InTransfer, Whereabouts};
+use crate::crisis::ledger::{InTransfer, Ledger, Whereabouts};
 use crate::crisis::scenario::{Crisis, PlaceKind};
-use crate::crisis::world::World;
 use crate::id::PlaceId;
 use crate::rng::Purpose;
 
 /// For each gate (in the order of `World::gates`), the places behind it and their distance, km, by
 /// roads that pass no other gate.
 #[derive(Clone, Debug)]
-pub(in crate::crisis) struct HostsBeyond(Vec<Vec<(PlaceId, f64)>>);
+pub struct HostsBeyond(Vec<Vec<(PlaceId, f64)>>);
 
 impl HostsBeyond {
-    pub(in crate::crisis) fn new(crisis: &Crisis, geography: &Geography) -> Self {
+    /// Those of a crisis.
+    pub fn new(crisis: &Crisis, geography: &Geography) -> Self {
         let beyond = |gate: &PlaceId| beyond(crisis, *gate, &geography.roads);
         Self(geography.gates.iter().map(beyond).collect())
     }
@@ -53,63 +54,74 @@ fn beyond(crisis: &Crisis, gate: PlaceId, roads: &[Vec<Road>]) -> Vec<(PlaceId, 
         .collect()
 }
 
-/// What hosts are chosen by, and room to work in.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Reception {
-    /// How much a host with room attracts those who cross, by gate, and by host behind it.
-    attraction: Vec<Vec<f64>>,
-    chosen: Chosen,
-    weights: Vec<f64>,
-}
+/// How much a host with room attracts those who cross, by gate, and by host behind it. It follows from
+/// the inputs alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HostAttraction(Vec<Vec<f64>>);
 
-impl Reception {
-    pub(super) fn start(world: &World, inputs: &Inputs) -> Self {
-        let (places, parameters) = (&world.crisis().places, &inputs.parameters);
+impl HostAttraction {
+    /// That of a member.
+    pub fn new(now: &Conditions<'_>, beyond: &HostsBeyond) -> Self {
+        let (places, parameters) = (&now.crisis.places, now.parameters());
         let attraction = |(host, km): &(PlaceId, f64)| {
             let place = &places[host.index()];
             let is_camp = place.kind == PlaceKind::Camp;
             let kind = if is_camp { parameters.camp_weight } else { 1.0 };
             place.attraction * kind / (km + parameters.softening_km).powf(parameters.distance_power)
         };
-        let hosts = &world.hosts_beyond.0;
-        Self {
-            attraction: hosts.iter().map(|hosts| hosts.iter().map(attraction).collect()).collect(),
-            chosen: Chosen::default(),
-            weights: Vec::new(),
-        }
+        Self(beyond.0.iter().map(|hosts| hosts.iter().map(attraction).collect()).collect())
     }
+}
+
+/// The hosts abroad, and how much they attract.
+#[derive(Clone, Copy)]
+pub struct Hosts<'a> {
+    /// Where they are.
+    pub beyond: &'a HostsBeyond,
+    /// How much they attract.
+    pub attraction: &'a HostAttraction,
 }
 
 /// Those who have crossed a gate (its position in `World::gates`) find hosts.
-pub(super) fn receive(member: &mut Member<'_>, gate: usize, crossing: &InTransfer) {
-    let world = member.world;
-    let (hosts, place) = (&world.hosts_beyond.0[gate], world.geography.gates[gate]);
-    let mut reception = std::mem::take(&mut member.state.gates.reception);
-    let kin = kin_factors(member, crossing, hosts.iter().map(|(host, _)| *host));
-    reception.weights.clear();
-    let factors = kin.iter().zip(&reception.attraction[gate]);
-    reception.weights.extend(
-        hosts.iter().zip(factors).map(|((host, _), (kin, most))| room(member, *host) * kin * most),
+pub(super) fn receive(
+    now: &Conditions<'_>,
+    hosts: Hosts<'_>,
+    gate: usize,
+    (ledger, flows): (&mut Ledger, &mut Flows),
+    Scratch { abroad, chosen, weights }: &mut Scratch,
+) {
+    let (behind, place) = (&hosts.beyond.0[gate], now.geography.gates[gate]);
+    let kin = kin_factors(now, ledger, abroad, behind.iter().map(|(host, _)| *host));
+    weights.clear();
+    let factors = kin.iter().zip(&hosts.attraction.0[gate]);
+    weights.extend(
+        behind
+            .iter()
+            .zip(factors)
+            .map(|((host, _), (kin, most))| room(now, ledger, *host) * kin * most),
     );
-    let mut stream = member.streams().at(Purpose::Host, world.geography.keys[place.index()]);
-    let asked = (crossing.people, &reception.weights[..]);
-    if reception.chosen.split(asked, member.request.draws, &mut stream) {
-        for (host, people) in reception.chosen.each() {
-            settle(member, hosts[host].0, crossing, people);
+    let mut stream = now.streams().at(Purpose::Host, now.geography.keys[place.index()]);
+    if chosen.split((abroad.people, weights), now.draws(), &mut stream) {
+        for (host, people) in chosen.each() {
+            settle((ledger, flows), behind[host].0, abroad, people);
         }
     } else {
-        settle(member, place, crossing, crossing.people);
+        settle((ledger, flows), place, abroad, abroad.people);
     }
-    member.state.gates.reception = reception;
 }
 
-fn settle(member: &mut Member<'_>, host: PlaceId, crossing: &InTransfer, people: f64) {
-    member.state.ledger.put(crossing, Whereabouts::Settled(host), people);
-    member.flows.arrived[host.index()] += people;
+fn settle(
+    (ledger, flows): (&mut Ledger, &mut Flows),
+    host: PlaceId,
+    abroad: &InTransfer,
+    people: f64,
+) {
+    ledger.put(abroad, Whereabouts::Settled(host), people);
+    flows.arrived[host.index()] += people;
 }
 
 /// How much the room that a host has left today is sought.
-fn room(member: &Member<'_>, host: PlaceId) -> f64 {
-    let factor = |capacity| room_factor(member.displaced_at(host), capacity);
-    member.capacity(host).map_or(1.0, factor)
+fn room(now: &Conditions<'_>, ledger: &Ledger, host: PlaceId) -> f64 {
+    let factor = |capacity| room_factor(ledger.displaced_at(host), capacity);
+    now.capacity(host).map_or(1.0, factor)
 }

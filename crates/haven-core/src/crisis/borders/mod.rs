@@ -1,4 +1,7 @@
-//! Gates and their queues, protected areas, hosts abroad and their registers.
+//! # Borders
+//! **What**     Gates and their queues, protected areas, hosts abroad and their registers.
+//! **Reads**    all that is fixed today, hosts behind gates, control, ledger.
+//!              **Changes** gates, havens, ledger, flows, cumulative hazard (of those who arrive), registers
 
 mod gates;
 mod havens;
@@ -6,35 +9,49 @@ mod hosts;
 mod queue;
 mod registers;
 mod registration_delay;
+mod scratch;
 #[cfg(test)]
 mod tests;
 
-pub use gates::Gates;
+pub use gates::{Crossing, Gates, Impatience};
 pub use havens::Havens;
-pub(super) use hosts::HostsBeyond;
-pub use registers::Registers;
+pub use hosts::{HostAttraction, Hosts, HostsBeyond};
+pub use registers::{Registers, register, registration};
+pub use registration_delay::Registration;
+pub use scratch::Scratch;
 
-use super::day::Member;
+use super::conditions::Conditions;
+use super::control::Control;
+use super::departures::{CumulativeHazard, Dispositions};
+use super::ledger::Ledger;
 
 /// Gates and havens open, close, and are judged by what is known this morning.
-pub(super) fn open(member: &mut Member<'_>) {
-    gates::open(member);
-    havens::open(member);
+pub fn open(
+    now: &Conditions<'_>,
+    control: &Control,
+    ledger: &Ledger,
+    gates: &mut Gates,
+    havens: &mut Havens,
+) {
+    gates::open(now, gates);
+    havens::open(now, control, ledger, havens);
 }
 
-/// People at gates pass, wait, or give up; those who pass find hosts.
-pub(super) fn pass(member: &mut Member<'_>) {
-    gates::pass(member);
-    for place in &member.world.geography.inside {
-        let arrived = member.flows.arrived[place.index()];
+/// People at gates pass, wait, or give up; those who pass find hosts. Whoever arrived today at a place
+/// inside joins those who are exposed there.
+pub fn pass(
+    now: &Conditions<'_>,
+    gates: (&[Impatience], Hosts<'_>),
+    crossing: &mut Crossing<'_>,
+    (hazard, dispositions): (&mut CumulativeHazard, &Dispositions),
+    scratch: &mut Scratch,
+) {
+    gates::pass(now, gates, crossing, scratch);
+    for place in &now.geography.inside {
+        let arrived = crossing.flows.arrived[place.index()];
         if arrived > 0.0 {
-            let there = (member.displaced_at(*place) - arrived).max(0.0);
-            member.state.clocks.merge_displaced(*place, there, arrived);
+            let there = (crossing.ledger.displaced_at(*place) - arrived).max(0.0);
+            hazard.merge_displaced(dispositions, *place, there, arrived);
         }
     }
-}
-
-/// Arrivals abroad are registered.
-pub(super) fn register(member: &mut Member<'_>) {
-    registers::register(member);
 }

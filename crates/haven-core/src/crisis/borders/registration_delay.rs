@@ -11,7 +11,8 @@
 //! **Doubts**   offices have no limit of people a day; where many come on one day, how many of them
 //!              register in each month is drawn, and within it they are spread evenly by `w_k`
 
-use crate::draw::{Draws, Picks, Weights};
+use crate::draw::Draws;
+use crate::draw::{Picks, Weights};
 use crate::rng::Stream;
 use crate::special::gamma_distribution;
 
@@ -130,7 +131,7 @@ fn spread(by_day: &[f64; MONTH], people: f64, start: f64, due: &mut [f64]) {
 }
 
 /// People who have arrived and are not registered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DelayedRegister {
     /// By day on which they are registered, from the first one of the run.
     due: Vec<f64>,
@@ -138,13 +139,12 @@ pub struct DelayedRegister {
     over: usize,
     backlog: f64,
     never: f64,
-    picks: Picks,
 }
 
 impl DelayedRegister {
     /// `backlog` people wait when the run begins.
     pub fn new(backlog: f64) -> Self {
-        Self { due: Vec::new(), over: 0, backlog, never: 0.0, picks: Picks::default() }
+        Self { due: Vec::new(), over: 0, backlog, never: 0.0 }
     }
 
     /// People who wait to be registered.
@@ -160,20 +160,20 @@ impl DelayedRegister {
     }
 
     /// Takes in the day's arrivals and returns how many people are registered today. Always under the
-    /// same `registration`.
+    /// same `registration`; `picks` is room to work in for it.
     pub fn day(
         &mut self,
         registration: &Registration,
-        arrivals: f64,
-        draws: Draws,
+        (arrivals, draws): (f64, Draws),
         stream: &mut Stream,
+        picks: &mut Picks,
     ) -> f64 {
         let covered = draws.binomial(arrivals, registration.coverage, stream);
         self.never += arrivals - covered;
         let delays = &registration.delays;
         self.due.resize(self.over + delays.days(), 0.0);
         let due = &mut self.due[self.over..];
-        delays.split((covered, draws), stream, &mut self.picks, due);
+        delays.split((covered, draws), stream, picks, due);
         let today = due[0];
         self.over += 1;
         let from_backlog = draws.binomial(self.backlog, registration.backlog_chance, stream);
@@ -218,7 +218,12 @@ mod tests {
         let mut registered = 0.0;
         let sums: Vec<f64> = (0..=120)
             .map(|day| {
-                let today = register.day(&law, arrivals(day), Draws::Expected, &mut stream(0));
+                let today = register.day(
+                    &law,
+                    (arrivals(day), Draws::Expected),
+                    &mut stream(0),
+                    &mut Picks::default(),
+                );
                 registered += today;
                 registered
             })
@@ -239,8 +244,11 @@ mod tests {
     fn the_backlog_of_the_beginning_is_worked_off() {
         let law = Registration::new(1.0, Delays::gamma(45.0, 30.0, 150), 1.0 / 46.0);
         let mut register = DelayedRegister::new(700_000.0);
-        let registered: f64 =
-            (0..30).map(|_| register.day(&law, 0.0, Draws::Expected, &mut stream(0))).sum();
+        let registered: f64 = (0..30)
+            .map(|_| {
+                register.day(&law, (0.0, Draws::Expected), &mut stream(0), &mut Picks::default())
+            })
+            .sum();
         close(registered, 337_975.05);
         close(register.waiting(), 700_000.0 - 337_975.05);
     }
@@ -252,7 +260,12 @@ mod tests {
         let mut numbers = stream(4);
         let (mut registered, mut from_arrivals_by_30) = (0.0, 0.0);
         for day in 0..=60 {
-            registered += register.day(&law, arrivals(day), Draws::Sampled, &mut numbers);
+            registered += register.day(
+                &law,
+                (arrivals(day), Draws::Sampled),
+                &mut numbers,
+                &mut Picks::default(),
+            );
             if day == 30 {
                 from_arrivals_by_30 = registered;
             }
@@ -272,7 +285,14 @@ mod tests {
             .map(|member| {
                 let (mut register, mut numbers) = (DelayedRegister::new(0.0), stream(member));
                 (0..=30)
-                    .map(|day| register.day(&law, arrivals(day), Draws::Sampled, &mut numbers))
+                    .map(|day| {
+                        register.day(
+                            &law,
+                            (arrivals(day), Draws::Sampled),
+                            &mut numbers,
+                            &mut Picks::default(),
+                        )
+                    })
                     .sum()
             })
             .collect();

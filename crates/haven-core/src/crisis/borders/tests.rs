@@ -1,14 +1,14 @@
 //! Gates, havens and registers in small scenarios, against closed forms.
 
-use super::*;
+use crate::crisis::Advance;
 use crate::crisis::ledger::{Leaving, Whereabouts};
 use crate::crisis::request::Request;
+use crate::crisis::run::{self, Run};
 use crate::crisis::scenario::{
     CrossingPeriod, GateState, Haven, HomeId, Measure, Observation, PlaceKind,
 };
 use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
-use crate::crisis::{Advance, movement};
 use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::prior::Prior;
@@ -51,8 +51,8 @@ fn gate(
     plan
 }
 
-fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
-    let mut member = Member::new(world, Request { draws, ..request(number, Advance::Achieved) });
+fn member(world: &World, draws: Draws, number: u32) -> Run<'_> {
+    let mut member = Run::start(world, Request { draws, ..request(number, Advance::Achieved) });
     let places = world.crisis().places.len();
     member.state.pressure.quiet_days = vec![1.0; places];
     member.state.pressure.fear_at = vec![0.0; places];
@@ -60,19 +60,19 @@ fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
 }
 
 /// People come straight to the gate.
-fn come(member: &mut Member<'_>, people: f64) {
+fn come(member: &mut Run<'_>, people: f64) {
     let leaving = Leaving { people, shares: &[1.0] };
     member.state.ledger.depart(HomeId(0), false, Whereabouts::Waiting(GATE), &leaving);
 }
 
-fn day(member: &mut Member<'_>, day: u32, mut before_noon: impl FnMut(&mut Member<'_>)) {
+fn day(member: &mut Run<'_>, day: u32, mut before_noon: impl FnMut(&mut Run<'_>)) {
     let total = member.state.ledger.total();
     member.day = day;
     member.flows.clear();
-    open(member);
+    run::open(member.parts());
     before_noon(member);
-    pass(member);
-    register(member);
+    run::pass(member.parts());
+    run::register(member.parts());
     assert!((member.state.ledger.total() - total).abs() < 1e-6);
 }
 
@@ -141,7 +141,7 @@ fn crossed_until(shut: i64, quota: f64, number: u32) -> f64 {
             let leaving = Leaving { people: 800.0, shares: &[1.0] };
             let from = Whereabouts::Leaving(member.world.crisis().homes[0].place);
             member.state.ledger.depart(HomeId(0), false, from, &leaving);
-            movement::travel(member);
+            run::travel(member.parts());
         });
         crossed += member.flows.crossed[GATE.index()];
     }
@@ -240,7 +240,7 @@ fn a_haven_settles_nobody_beyond_its_capacity() {
             let leaving = Leaving { people: 200.0, shares: &[1.0] };
             let from = Whereabouts::Leaving(member.world.crisis().homes[0].place);
             member.state.ledger.depart(HomeId(0), false, from, &leaving);
-            movement::travel(member);
+            run::travel(member.parts());
         });
     }
     let sheltered = member.state.ledger.settled[3] + member.state.ledger.settled[4];

@@ -9,7 +9,6 @@
 
 use super::plan::Plan;
 use super::scene::Scene;
-use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
 use crate::crisis::geography::RoadDistances;
 use crate::crisis::request::Advance;
@@ -49,17 +48,18 @@ fn is_known(campaign: &Campaign, day: u32) -> bool {
     (campaign.announced.min(campaign.from)..campaign.until).contains(&i64::from(day))
 }
 
-/// Whether an actor can pass over a place: its side or its enemies are there.
-pub fn is_open(scene: &Scene<'_>, control: &Control, actor: ActorId, place: PlaceId) -> bool {
-    let (side, foes) =
-        (scene.now.geography.friends[actor.index()], scene.now.geography.foes[actor.index()]);
-    Actors(side.0 | foes.0).meet(control.holders[place.index()])
-}
-
 impl Campaigns {
     /// None has been announced.
     pub fn new(campaigns: usize) -> Self {
         Self { ways: vec![Vec::new(); campaigns], plans: vec![None; campaigns] }
+    }
+
+    /// Campaigns are others: each by its position before, if it had one. What has not begun is planned
+    /// anew.
+    pub fn adopt(&mut self, before: &[Option<usize>]) {
+        let begun = |position: usize| self.plans[position].clone().filter(|plan| plan.begun);
+        self.plans = before.iter().map(|position| position.and_then(begun)).collect();
+        self.ways = vec![Vec::new(); before.len()];
     }
 
     /// Finds the ways of all campaigns that are known today. A plan is made anew until its campaign
@@ -163,7 +163,8 @@ fn attempted_way(scene: &Scene<'_>, control: &Control, campaign: &Campaign) -> V
         }
         return way;
     }
-    let open = |place: PlaceId| is_open(scene, control, actor, place);
+    let side = scene.now.geography.friends[actor.index()];
+    let open = |place: PlaceId| control.is_passable([side, foes], place);
     let own =
         scene.now.geography.inside.iter().filter(|place| control.holders[place.index()].has(actor));
     let from_own = RoadDistances::from(&terrain.roads, own.copied(), open);

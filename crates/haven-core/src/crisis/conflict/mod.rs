@@ -57,6 +57,16 @@ pub fn start(scene: &Scene<'_>, scratch: &mut Scratch) -> (Conflict, Control) {
     (conflict, control)
 }
 
+/// Campaigns have become others overnight: finds what follows from them this morning.
+pub fn look_again(
+    scene: &Scene<'_>,
+    conflict: &mut Conflict,
+    control: &mut Control,
+    scratch: &mut Scratch,
+) {
+    conflict.find_all(scene, control, scratch);
+}
+
 /// Plays today's fighting.
 pub fn fight(
     scene: &Scene<'_>,

@@ -9,7 +9,6 @@
 //! **Source**   model description: "given that the objectives are taken by a stated date"
 //! **Doubts**   The road is the shortest from the nearest ground; it does not turn aside later.
 
-use super::campaign::is_open;
 use super::scene::Scene;
 use crate::crisis::control::Control;
 use crate::crisis::geography::RoadDistances;
@@ -100,7 +99,8 @@ impl Plan {
 fn road(scene: &Scene<'_>, control: &Control, actor: ActorId, objectives: &[PlaceId]) -> Vec<Step> {
     let terrain = scene.terrain;
     let foes = scene.now.geography.foes[actor.index()];
-    let open = |place: PlaceId| is_open(scene, control, actor, place);
+    let side = scene.now.geography.friends[actor.index()];
+    let open = |place: PlaceId| control.is_passable([side, foes], place);
     let mut own: Vec<PlaceId> = scene.now.geography.inside.clone();
     own.retain(|place| control.holders[place.index()].has(actor));
     let mut steps = Vec::new();

@@ -58,6 +58,16 @@ impl Conflict {
         self.supply.at_risk(scene, control)
     }
 
+    /// Campaigns are others: each by its position before, if it had one. Plans that have begun go on.
+    pub fn adopt(&mut self, before: &[Option<usize>]) {
+        self.campaigns.adopt(before);
+    }
+
+    /// What was kept for the parameters so far is no longer true.
+    pub fn forget(&mut self) {
+        self.supply.forget();
+    }
+
     /// Finds who can fight whom, and where.
     pub(super) fn find_fronts(&mut self, scene: &Scene<'_>, control: &Control) {
         self.fronts_on = (control.epoch, scene.now.day);

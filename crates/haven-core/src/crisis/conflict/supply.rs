@@ -89,10 +89,9 @@ impl Supply {
         }
     }
 
-    /// Nothing is known of the roads of any side.
-    #[cfg(test)]
-    pub fn forgetful(&self) -> Self {
-        Self { roads: Vec::new(), ..self.clone() }
+    /// Nothing is known any more of the roads of any side: they are found anew.
+    pub fn forget(&mut self) {
+        self.roads.clear();
     }
 
     /// Share of what is needed that arrives, by place.

@@ -1,7 +1,7 @@
 //! What tests of the conflict process share.
 
-use crate::crisis::day::{Member, fight};
 use crate::crisis::request::Advance;
+use crate::crisis::run::{Run, fight};
 use crate::crisis::scenario::{CampaignKind, SupplySource};
 use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::crisis::world::World;
@@ -30,11 +30,11 @@ pub fn dice(seed: u64) -> Stream {
 }
 
 /// Plays the conflict alone, to the end, and shows each evening.
-pub fn play_all(world: &World, member: u32, advance: Advance, look: &mut dyn FnMut(&Member<'_>)) {
-    let mut member = Member::new(world, request(member, advance));
+pub fn play_all(world: &World, member: u32, advance: Advance, look: &mut dyn FnMut(&Run<'_>)) {
+    let mut member = Run::start(world, request(member, advance));
     for day in 0..world.crisis().days {
         member.day = day;
-        fight(&mut member);
+        fight(member.parts());
         look(&member);
     }
 }
@@ -44,7 +44,7 @@ pub fn last_evenings(
     stage: &CrisisBuilder,
     members: u32,
     advance: Advance,
-    value: impl Fn(&Member<'_>) -> f64,
+    value: impl Fn(&Run<'_>) -> f64,
 ) -> Vec<f64> {
     let world = World::new(&stage.crisis);
     let last = |member| {

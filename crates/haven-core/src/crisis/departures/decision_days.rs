@@ -1,4 +1,4 @@
-//! # Turns
+//! # Decision days
 //! **What**     People do not decide every day whether to leave: those of a place do so when it has its
 //!              turn, and every day while it is attacked. Residents have theirs every [`MOST_DAYS`], and
 //!              every [`FEWER_DAYS`] if enough has happened ([`MANY`]); displaced people, who also settle
@@ -16,8 +16,10 @@
 //!              wish to leave, up to five days. In the recorded flight from Kobani, deciding every day
 //!              lets 4 % more people cross within four days, and as many within a week
 
-use super::residents;
-use crate::crisis::day::Member;
+use super::exposure::Exposures;
+use crate::crisis::conditions::Conditions;
+use crate::crisis::control::Control;
+use crate::crisis::ledger::Ledger;
 use crate::id::{PlaceId, StableKey};
 
 /// Most days from one turn to the next (assumed).
@@ -34,35 +36,59 @@ const MANY: f64 = 0.01;
 /// residents (assumed): there somebody has just come, and quick flights are made of such moves.
 const CROWD: f64 = 0.05;
 
-/// When the people at each place decide.
-#[derive(Clone, Debug)]
-pub struct DecisionDays {
+/// How often the people at each place decide; it follows from the inputs of a member alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rhythm {
     /// Most days from turn to turn of residents.
     home_days: u32,
     /// Days from turn to turn of displaced people.
     days: u32,
-    /// By place.
-    places: Vec<PlaceTurns>,
+    /// Days by which the turns of a place come before those of others, by place.
+    first: Vec<u32>,
 }
 
-/// When the people at a place decide.
-#[derive(Clone, Copy, Debug)]
-struct PlaceTurns {
-    /// Days by which its turns come before those of others.
-    first: u32,
-    /// The day after the last turn of residents, and of displaced people.
-    since: [u32; 2],
+/// When the people at each place decided last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionDays {
+    /// The day after the last turn of residents, by place.
+    after_residents: Vec<u32>,
+    /// The day after the last turn of displaced people, by place.
+    after_displaced: Vec<u32>,
+}
+
+/// A place on a day.
+#[derive(Clone, Copy)]
+struct Today {
+    day: u32,
+    place: PlaceId,
+    is_attacked: bool,
 }
 
 impl DecisionDays {
-    /// Nobody has had a turn. `hazard`: of settling and moving on, per day; `keys`: of the places.
-    pub(super) fn new(keys: &[StableKey], hazard: f64) -> Self {
+    /// Nobody has had a turn at one of so many places.
+    pub fn new(places: usize) -> Self {
+        Self { after_residents: vec![0; places], after_displaced: vec![0; places] }
+    }
+
+    /// The turn of residents at a place is over, on this day.
+    pub(super) fn home_over(&mut self, place: PlaceId, day: u32) {
+        self.after_residents[place.index()] = day + 1;
+    }
+
+    /// The turn of displaced people at a place is over, on this day.
+    pub fn over(&mut self, place: PlaceId, day: u32) {
+        self.after_displaced[place.index()] = day + 1;
+    }
+}
+
+impl Rhythm {
+    /// `hazard`: of settling and moving on, per day; `keys`: of the places.
+    pub fn new(keys: &[StableKey], hazard: f64) -> Self {
         let wait = 1.0 / chance_of_day(hazard);
         let fits = |days: &u32| f64::from(*days) <= 2.0 * wait - 1.0;
         let days = [MOST_DAYS, FEWER_DAYS].into_iter().find(fits).unwrap_or(1);
         let first = |key: &StableKey| (key.0 % u64::from(MOST_DAYS)) as u32;
-        let places = keys.iter().map(|key| PlaceTurns { first: first(key), since: [0; 2] });
-        Self { home_days: MOST_DAYS, days, places: places.collect() }
+        Self { home_days: MOST_DAYS, days, first: keys.iter().map(first).collect() }
     }
 
     /// Everybody has a turn every day.
@@ -71,56 +97,53 @@ impl DecisionDays {
         (self.home_days, self.days) = (1, 1);
     }
 
-    /// The turn of residents at a place is over, on this day.
-    pub(super) fn home_over(&mut self, place: PlaceId, day: u32) {
-        self.places[place.index()].since[0] = day + 1;
-    }
-
-    /// The turn of displaced people at a place is over, on this day.
-    pub(in crate::crisis) fn over(&mut self, place: PlaceId, day: u32) {
-        self.places[place.index()].since[1] = day + 1;
-    }
-}
-
-impl Member<'_> {
     /// The days for which the displaced people at a place decide today; 0 if it is not their turn.
-    pub(in crate::crisis) fn turn_of(&self, place: PlaceId) -> f64 {
-        let turns = &self.state.clocks.turns;
-        let unsettled = self.state.ledger.unsettled[place.index()];
-        let is_crowd = || unsettled > CROWD * residents(self, place);
-        let is_due = self.is_attacked(place)
-            || self.is_slot(place, turns.days)
-            || (turns.days > FEWER_DAYS && self.is_slot(place, FEWER_DAYS) && is_crowd());
-        if is_due { self.days_since(turns.places[place.index()].since[1], turns.days) } else { 0.0 }
+    pub fn turn_of_displaced(
+        &self,
+        now: &Conditions<'_>,
+        (control, ledger): (&Control, &Ledger),
+        decided: &DecisionDays,
+        place: PlaceId,
+    ) -> f64 {
+        let today = Today { day: now.day, place, is_attacked: control.is_attacked(place) };
+        let unsettled = ledger.unsettled[place.index()];
+        let is_crowd =
+            || unsettled > CROWD * ledger.residents_at(&now.geography.homes_at[place.index()]);
+        let is_due = today.is_attacked
+            || self.is_slot(today, self.days)
+            || (self.days > FEWER_DAYS && self.is_slot(today, FEWER_DAYS) && is_crowd());
+        let after = decided.after_displaced[place.index()];
+        if is_due { today.days_since(after, self.days) } else { 0.0 }
     }
 
     /// The days for which the residents of a place decide today; 0 if it is not their turn.
-    pub(super) fn home_turn_of(&self, place: PlaceId) -> f64 {
-        let turns = &self.state.clocks.turns;
-        let many = || {
-            let homes = &self.world.geography.homes_at[place.index()];
-            self.state.clocks.exposures.of_residents(place, homes) > MANY
-        };
-        let is_due = self.is_attacked(place)
-            || self.is_slot(place, turns.home_days)
-            || (self.is_slot(place, FEWER_DAYS) && many());
-        let since = turns.places[place.index()].since[0];
-        if is_due { self.days_since(since, turns.home_days) } else { 0.0 }
+    pub(super) fn turn_of_residents(
+        &self,
+        now: &Conditions<'_>,
+        (control, exposures): (&Control, &Exposures),
+        decided: &DecisionDays,
+        place: PlaceId,
+    ) -> f64 {
+        let today = Today { day: now.day, place, is_attacked: control.is_attacked(place) };
+        let homes = &now.geography.homes_at[place.index()];
+        let many = || exposures.of_residents(place, homes) > MANY;
+        let is_due = today.is_attacked
+            || self.is_slot(today, self.home_days)
+            || (self.is_slot(today, FEWER_DAYS) && many());
+        let after = decided.after_residents[place.index()];
+        if is_due { today.days_since(after, self.home_days) } else { 0.0 }
     }
 
-    fn is_attacked(&self, place: PlaceId) -> bool {
-        !self.state.control.assaulting[place.index()].is_empty()
+    /// Whether a place that has a turn every so many days has one today.
+    fn is_slot(&self, today: Today, every: u32) -> bool {
+        (today.day + self.first[today.place.index()]).is_multiple_of(every)
     }
+}
 
-    /// Whether today is a turn of a place that has one every so many days.
-    fn is_slot(&self, place: PlaceId, every: u32) -> bool {
-        let first = self.state.clocks.turns.places[place.index()].first;
-        (self.day + first).is_multiple_of(every)
-    }
-
-    /// Days since a turn, the day of which is given, with today, at most so many.
-    fn days_since(&self, turn: u32, most: u32) -> f64 {
-        f64::from((self.day + 1).saturating_sub(turn).min(most))
+impl Today {
+    /// Days since a turn, after which this day was the first, with today, at most so many.
+    fn days_since(self, after: u32, most: u32) -> f64 {
+        f64::from((self.day + 1).saturating_sub(after).min(most))
     }
 }
 
@@ -130,7 +153,7 @@ fn chance_of_day(hazard: f64) -> f64 {
 }
 
 /// Chance to do something at a turn that stands for so many days, with this hazard a day.
-pub(in crate::crisis) fn chance_at_turn(hazard: f64, days: f64) -> f64 {
+pub fn chance_at_turn(hazard: f64, days: f64) -> f64 {
     let once = chance_of_day(hazard);
     if once <= 0.0 || days <= 0.0 {
         return 0.0;
@@ -140,52 +163,14 @@ pub(in crate::crisis) fn chance_at_turn(hazard: f64, days: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::calm;
     use super::*;
-    use crate::crisis::ledger::{Leaving, Whereabouts};
-    use crate::crisis::scenario::HomeId;
-    use crate::crisis::testing::request;
-    use crate::crisis::{Actors, Advance, World};
-
-    /// Days of the first two weeks on which these have a turn.
-    fn turns<'w>(member: &mut Member<'w>, of: fn(&Member<'w>, PlaceId) -> f64) -> Vec<u32> {
-        let turns = (0..12).filter(|day| {
-            member.day = *day;
-            of(member, PlaceId(0)) > 0.0
-        });
-        turns.collect()
-    }
-
-    fn gaps(turns: &[u32]) -> Vec<u32> {
-        turns.windows(2).map(|pair| pair[1] - pair[0]).collect()
-    }
-
-    #[test]
-    fn many_do_not_wait_as_long_as_few() {
-        let stage = calm(1_000.0).parameter("settle", 0.05).parameter("move_on", 0.05);
-        let world = World::new(&stage.parameter("alpha_v", 1.0).crisis);
-        let mut member = Member::new(&world, request(0, Advance::Achieved));
-        assert_eq!(gaps(&turns(&mut member, Member::home_turn_of)), [6]);
-        assert_eq!(gaps(&turns(&mut member, Member::turn_of)), [6]);
-        // Two in a hundred residents would leave, and as many displaced people come as a tenth of them.
-        member.state.pressure.violence[0] = 0.02;
-        super::super::expose(&mut member);
-        let from_home = Leaving { people: 91.0, shares: &[1.0] };
-        let here = Whereabouts::Unsettled(PlaceId(0));
-        member.state.ledger.depart(HomeId(0), false, here, &from_home);
-        assert_eq!(gaps(&turns(&mut member, Member::home_turn_of)), [3, 3, 3]);
-        assert_eq!(gaps(&turns(&mut member, Member::turn_of)), [3, 3, 3]);
-        member.state.control.assaulting[0] = Actors(1);
-        assert_eq!(turns(&mut member, Member::home_turn_of).len(), 12);
-        assert_eq!(turns(&mut member, Member::turn_of).len(), 12);
-    }
 
     #[test]
     fn the_mean_wait_is_that_of_a_chance_every_day() {
         for (hazard, known) in [(0.03, 6), (0.1, 6), (0.3, 6), (0.4, 3), (0.6, 3), (0.8, 1)] {
-            let turns = DecisionDays::new(&[StableKey(0)], hazard);
-            assert_eq!(turns.days, known);
-            let days = f64::from(turns.days);
+            let rhythm = Rhythm::new(&[StableKey(0)], hazard);
+            assert_eq!(rhythm.days, known);
+            let days = f64::from(rhythm.days);
             let chance = chance_at_turn(hazard, days);
             // People arrive on any day between two turns; at each turn some decide.
             let (mut waiting, mut mean) = (1.0, 0.0);

@@ -13,31 +13,32 @@
 //! **Doubts**   ways cut by a front without a siege let people through; those trapped who leave
 //!              have the causes of the day on which they do
 
-use crate::crisis::day::Member;
+use crate::crisis::conditions::Conditions;
+use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::HomeId;
 
 /// What becomes of those who are trapped at a turn for so many days, of which so many were quiet: how
 /// many get out. Others may lose the wish to leave.
 pub(super) fn release(
-    member: &mut Member<'_>,
+    now: &Conditions<'_>,
+    ledger: &mut Ledger,
     home: HomeId,
     (closure, [days, quiet_days]): (f64, [f64; 2]),
     uniforms: [f64; 2],
 ) -> f64 {
-    let trapped = member.state.ledger.trapped[home.index()];
+    let trapped = ledger.trapped[home.index()];
     if trapped <= 0.0 {
         return 0.0;
     }
-    let parameters = &member.inputs.parameters;
+    let (parameters, draws) = (now.parameters(), now.draws());
     // Whoever is held back at a turn waits for whole turns: so often the chance of a day keeps the
     // mean wait.
     let open = (-days * (1.0 - closure) * (-parameters.open_exits).exp_m1()).min(1.0);
     let calm = (-quiet_days * (-parameters.calm).exp_m1()).min(1.0);
-    let draws = member.request.draws;
     let out = draws.binomial_inverted(trapped, open, uniforms[0]);
     let calmed = draws.binomial_inverted(trapped - out, calm, uniforms[1]);
     if calmed > 0.0 {
-        member.state.ledger.trap(home, -calmed);
+        ledger.trap(home, -calmed);
     }
     out
 }

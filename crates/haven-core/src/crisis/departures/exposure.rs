@@ -7,7 +7,7 @@
 //!              beside it, if they are asked for, and change nothing
 //! **Doubts**   sums of all days differ by rounding from days of sums
 
-use super::hazard::{Hazard, Scene};
+use super::hazard::{Hazard, Threat};
 use crate::crisis::scenario::{Home, HomeId};
 use crate::id::PlaceId;
 
@@ -21,7 +21,7 @@ pub(super) struct Exposure {
 }
 
 /// What everybody has been exposed to since his turn. Plain lists are added up many at once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Exposures {
     /// Of residents, but for fear and occupation.
     residents: ByPlace,
@@ -31,12 +31,10 @@ pub(super) struct Exposures {
     causes: Vec<Hazard>,
     /// Of displaced people.
     displaced: ByPlace,
-    /// Today's pressure, but for fear and occupation, by place.
-    today: Vec<f64>,
 }
 
 /// Exposure by place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct ByPlace {
     pressure: Vec<f64>,
     assault: Vec<f64>,
@@ -48,8 +46,8 @@ impl ByPlace {
         Exposure { pressure, assault: std::mem::take(&mut self.assault[place.index()]) }
     }
 
-    fn add_assaults(&mut self, scene: &Scene<'_>) {
-        let (assaults, alpha) = (&scene.pressure.assault, scene.parameters.alpha_a);
+    fn add_assaults(&mut self, threat: &Threat<'_>) {
+        let (assaults, alpha) = (&threat.pressure.assault, threat.parameters.alpha_a);
         let sums = self.assault.iter_mut().zip(assaults);
         sums.for_each(|(sum, assault)| *sum += alpha * assault);
     }
@@ -64,23 +62,24 @@ impl Exposures {
             fear: vec![0.0; homes],
             causes: vec![Hazard::default(); homes],
             displaced: none(),
-            today: vec![0.0; places],
         }
     }
 
-    /// Another day; of its causes apart see [`Exposures::add_causes`].
-    pub(super) fn add(&mut self, scene: &Scene<'_>, homes: &[Home]) {
-        let (pressure, by) = (scene.pressure, scene.parameters);
-        scene.shared(&mut self.today);
-        let residents = self.residents.pressure.iter_mut().zip(&self.today);
+    /// Another day; of its causes apart see [`Exposures::add_causes`]. `shared`: room for today's
+    /// pressure, but for fear and occupation, by place.
+    pub(super) fn add(&mut self, threat: &Threat<'_>, homes: &[Home], shared: &mut Vec<f64>) {
+        let (pressure, by) = (threat.pressure, threat.parameters);
+        shared.resize(self.residents.pressure.len(), 0.0);
+        threat.shared(shared);
+        let residents = self.residents.pressure.iter_mut().zip(&*shared);
         residents.for_each(|(sum, today)| *sum += today);
         let fears = pressure.shock.iter().zip(&pressure.fear_at);
-        let displaced = self.displaced.pressure.iter_mut().zip(&self.today).zip(fears);
+        let displaced = self.displaced.pressure.iter_mut().zip(&*shared).zip(fears);
         displaced.for_each(|((sum, today), (shock, fear))| {
             *sum += by.redisplace * (today + shock * by.alpha_f * fear);
         });
-        self.residents.add_assaults(scene);
-        self.displaced.add_assaults(scene);
+        self.residents.add_assaults(threat);
+        self.displaced.add_assaults(threat);
         let fears = pressure.fear.iter().zip(&pressure.occupation);
         for ((sum, home), (fear, occupation)) in self.fear.iter_mut().zip(homes).zip(fears) {
             *sum += pressure.shock[home.place.index()] * by.alpha_f * (fear + occupation);
@@ -88,9 +87,9 @@ impl Exposures {
     }
 
     /// The causes of another day.
-    pub(super) fn add_causes(&mut self, scene: &Scene<'_>, homes: &[Home]) {
+    pub(super) fn add_causes(&mut self, threat: &Threat<'_>, homes: &[Home]) {
         for (index, (causes, home)) in self.causes.iter_mut().zip(homes).enumerate() {
-            causes.add(&Hazard::at_home(scene, home.place, HomeId(index as u32)));
+            causes.add(&Hazard::at_home(threat, home.place, HomeId(index as u32)));
         }
     }
 
@@ -130,7 +129,7 @@ impl Exposures {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{self, scene};
+    use super::super::tests::{self, threat};
     use super::*;
     use crate::crisis::World;
     use crate::draw::Draws;
@@ -158,9 +157,9 @@ mod tests {
             ];
             parts.into_iter().zip(1..).for_each(|(list, part)| list[0] = known(part));
             pressure.fear_at = vec![known(3) + known(4)];
-            exposures.add(&scene(&member), &crisis.homes);
-            exposures.add_causes(&scene(&member), &crisis.homes);
-            displaced += 2.0 * Hazard::at_home(&scene(&member), place, home).pressure();
+            exposures.add(&threat(&member), &crisis.homes, &mut Vec::new());
+            exposures.add_causes(&threat(&member), &crisis.homes);
+            displaced += 2.0 * Hazard::at_home(&threat(&member), place, home).pressure();
         }
         let (fear, causes) = (exposures.take_fear(home), exposures.take_causes(home));
         let shared = exposures.take_residents(place);

@@ -22,8 +22,8 @@ pub(super) struct Hazard([f64; CAUSES]);
 
 impl Hazard {
     /// Of the residents of a home.
-    pub(super) fn at_home(scene: &Scene<'_>, place: PlaceId, home: HomeId) -> Self {
-        let (pressure, by, index) = (scene.pressure, scene.parameters, place.index());
+    pub(super) fn at_home(threat: &Threat<'_>, place: PlaceId, home: HomeId) -> Self {
+        let (pressure, by, index) = (threat.pressure, threat.parameters, place.index());
         let [fear, occupation] = [pressure.fear[home.index()], pressure.occupation[home.index()]];
         let shock = pressure.shock[index];
         Self([
@@ -31,7 +31,7 @@ impl Hazard {
             shock * by.alpha_v * pressure.violence[index],
             shock * by.alpha_f * fear,
             shock * by.alpha_f * occupation,
-            shock * by.alpha_s * scene.control.siege[index],
+            shock * by.alpha_s * threat.control.siege[index],
             shock * by.alpha_d * pressure.new_damage[index],
             shock * by.alpha_c * pressure.contagion[index],
             shock * by.alpha_h * pressure.services[index],
@@ -73,13 +73,14 @@ impl Hazard {
 }
 
 /// What hazards are made of.
-pub(super) struct Scene<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct Threat<'a> {
     pub(super) pressure: &'a Pressure,
     pub(super) control: &'a Control,
     pub(super) parameters: &'a Parameters,
 }
 
-impl Scene<'_> {
+impl Threat<'_> {
     /// ψ but for fear and occupation, by place: all people at a place share it.
     pub(super) fn shared(&self, hazards: &mut [f64]) {
         let (pressure, by) = (self.pressure, self.parameters);

@@ -3,8 +3,11 @@
 use super::hazard::Hazard;
 use super::*;
 use crate::crisis::World;
-use crate::crisis::day::press;
+use crate::crisis::actors::Actors;
+use crate::crisis::derived::Derived;
 use crate::crisis::request::{Advance, Request};
+use crate::crisis::run::{self, Run};
+use crate::crisis::state::State;
 use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::draw::Draws;
 
@@ -20,24 +23,24 @@ pub(super) fn calm(residents: f64) -> CrisisBuilder {
     stage.actor("holder", 1.0).holds("holder", &["a"])
 }
 
-pub(super) fn member(world: &World, draws: Draws, number: u32) -> Member<'_> {
+pub(super) fn member(world: &World, draws: Draws, number: u32) -> Run<'_> {
     let request = Request { draws, track_causes: true, ..request(number, Advance::Achieved) };
-    let mut member = Member::new(world, request);
-    member.state.clocks.turns.every_day();
-    press(&mut member);
+    let mut member = Run::start(world, request);
+    member.derived.rhythm.every_day();
+    run::press(member.parts());
     member
 }
 
 /// What today's hazards are made of.
-pub(super) fn scene<'a>(member: &'a Member<'_>) -> Scene<'a> {
+pub(super) fn threat<'a>(member: &'a Run<'_>) -> Threat<'a> {
     let (state, parameters) = (&member.state, &member.inputs.parameters);
-    Scene { pressure: &state.pressure, control: &state.control, parameters }
+    Threat { pressure: &state.pressure, control: &state.control, parameters }
 }
 
 /// The next morning, after what was pressed upon the civilians.
-pub(super) fn next_day(member: &mut Member<'_>) {
+pub(super) fn next_day(member: &mut Run<'_>) {
     member.flows.clear();
-    depart(member);
+    run::depart(member.parts());
     member.day += 1;
 }
 
@@ -52,7 +55,7 @@ fn departures_and_their_causes_are_the_known_ones() {
     let mut member = member(&world, Draws::Expected, 0);
     let pressure = &mut member.state.pressure;
     (pressure.violence[0], pressure.fear[0], pressure.new_damage[0]) = (1.0, 1.0, 1.0);
-    let shares = Hazard::at_home(&scene(&member), stage.at("a"), HomeId(0)).shares(1.0);
+    let shares = Hazard::at_home(&threat(&member), stage.at("a"), HomeId(0)).shares(1.0);
     next_day(&mut member);
     let left = member.flows.departed[0];
     close(left, 9_516.258, 1e-6);
@@ -69,7 +72,7 @@ fn frailty_weighs_pressure_against_assault() {
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
     (member.state.pressure.violence[0], member.state.pressure.assault[0]) = (1.0, 1.0);
-    let shares = Hazard::at_home(&scene(&member), stage.at("a"), HomeId(0)).shares(0.25);
+    let shares = Hazard::at_home(&threat(&member), stage.at("a"), HomeId(0)).shares(0.25);
     assert_eq!(shares[..2], [0.8, 0.2]);
 }
 
@@ -90,7 +93,7 @@ fn left_by_contagion(alpha: f64) -> f64 {
         member.state.left_home.note(stage.at(place), 0.01, 1.0);
     }
     for _ in 0..180 {
-        press(&mut member);
+        run::press(member.parts());
         let before = member.state.ledger.at_home[0];
         next_day(&mut member);
         stayed *= 1.0 - member.flows.departed[0] / before;
@@ -141,13 +144,15 @@ fn who_is_held_back_leaves_when_exits_open_or_calms_down() {
 fn a_siege_that_cuts_all_ways_shuts_the_door() {
     let world = World::new(&calm(1_000.0).crisis);
     let mut member = member(&world, Draws::Expected, 0);
-    let place = PlaceId(0);
+    let closed = |member: &Run<'_>| {
+        member.state.control.exits_closed(&member.inputs.exit_closure, PlaceId(0))
+    };
     member.state.control.exits_cut[0] = 0.5;
-    assert_eq!(member.exits_closed(place), 0.0);
+    assert_eq!(closed(&member), 0.0);
     member.state.control.siege[0] = 0.8;
-    assert_eq!(member.exits_closed(place), 0.4);
+    assert_eq!(closed(&member), 0.4);
     member.inputs.exit_closure = vec![0.9];
-    assert_eq!(member.exits_closed(place), 0.9);
+    assert_eq!(closed(&member), 0.9);
 }
 
 #[test]
@@ -164,7 +169,7 @@ fn mobility_has_a_mean_of_1_over_the_residents() {
     });
     let world = World::new(&crisis);
     let mut member = member(&world, Draws::Expected, 0);
-    assert_eq!(member.state.clocks.mobility, [1.0 / 1.5, 2.0]);
+    assert_eq!(member.derived.dispositions.mobility, [1.0 / 1.5, 2.0]);
     member.state.pressure.assault[0] = 1.0;
     next_day(&mut member);
     close(member.state.ledger.at_home[0], 750.0 * (-0.1_f64 / 1.5).exp(), 1e-12);
@@ -178,12 +183,12 @@ fn returnees_are_readier_to_leave_than_those_who_stayed() {
     let mut member = member(&world, Draws::Expected, 0);
     member.state.pressure.violence[0] = 1.0;
     (0..3).for_each(|_| next_day(&mut member));
-    let clocks = &mut member.state.clocks;
+    let (clocks, dispositions) = (&mut member.state.hazard, &member.derived.dispositions);
     let (before, residents) = (clocks.home[0], member.state.ledger.at_home[0]);
     close(before, 1.5, 1e-12);
-    clocks.merge_home(HomeId(0), residents, 0.0);
+    clocks.merge_home(dispositions, HomeId(0), residents, 0.0);
     close(clocks.home[0], before, 1e-9);
-    clocks.merge_home(HomeId(0), residents, residents);
+    clocks.merge_home(dispositions, HomeId(0), residents, residents);
     assert!(clocks.home[0] < before);
 }
 
@@ -195,13 +200,62 @@ fn displaced_people_are_exposed_on_a_clock_of_their_own() {
     let world = World::new(&crisis);
     let mut member = member(&world, Draws::Expected, 0);
     member.state.pressure.violence[0] = 1.0;
-    depart(&mut member);
-    close(chance_of_leaving_again(&member, PlaceId(0)), 1.0 - 1.0 / 1.2, 1e-12);
-    close(member.state.clocks.displaced[0], 0.2, 1e-12);
-    member.state.clocks.merge_displaced(PlaceId(0), 50.0, 150.0);
+    run::depart(member.parts());
+    close(member.state.hazard.chance_of_leaving_again(PlaceId(0)), 1.0 - 1.0 / 1.2, 1e-12);
+    close(member.state.hazard.displaced[0], 0.2, 1e-12);
+    let dispositions = &member.derived.dispositions;
+    member.state.hazard.merge_displaced(dispositions, PlaceId(0), 50.0, 150.0);
     // Mean frailty 1/(1 + H): a quarter at 1/1.2, the rest at 1.
     let mean: f64 = 0.25 / 1.2 + 0.75;
-    close(member.state.clocks.displaced[0], 1.0 / mean - 1.0, 1e-9);
-    member.state.clocks.merge_displaced(PlaceId(0), 0.0, 10.0);
-    assert_eq!(member.state.clocks.displaced[0], 0.0);
+    close(member.state.hazard.displaced[0], 1.0 / mean - 1.0, 1e-9);
+    member.state.hazard.merge_displaced(dispositions, PlaceId(0), 0.0, 10.0);
+    assert_eq!(member.state.hazard.displaced[0], 0.0);
+}
+
+/// Days of the first two weeks on which the residents of the one place have a turn, and on which
+/// displaced people there have one.
+fn turns(member: &mut Run<'_>) -> [Vec<u32>; 2] {
+    let mut turns = [Vec::new(), Vec::new()];
+    for day in 0..12 {
+        member.day = day;
+        let (now, _, derived, state, ..) = member.parts();
+        let State { control, hazard, decided, ledger, .. } = state;
+        let (rhythm, place) = (&derived.rhythm, PlaceId(0));
+        let exposures = &hazard.exposures;
+        let found = [
+            rhythm.turn_of_residents(&now, (control, exposures), decided, place),
+            rhythm.turn_of_displaced(&now, (control, ledger), decided, place),
+        ];
+        for (turns, days) in turns.iter_mut().zip(found) {
+            if days > 0.0 {
+                turns.push(day);
+            }
+        }
+    }
+    turns
+}
+
+fn gaps(turns: &[u32]) -> Vec<u32> {
+    turns.windows(2).map(|pair| pair[1] - pair[0]).collect()
+}
+
+#[test]
+fn many_do_not_wait_as_long_as_few() {
+    let calm = calm(1_000.0).parameter("settle", 0.05).parameter("move_on", 0.05);
+    let world = World::new(&calm.parameter("alpha_v", 1.0).crisis);
+    let mut member = Run::start(&world, request(0, Advance::Achieved));
+    assert_eq!(turns(&mut member).map(|turns| gaps(&turns)), [[6], [6]]);
+    // Two in a hundred residents would leave, and as many displaced people come as a tenth of them.
+    member.state.pressure.violence[0] = 0.02;
+    let (now, _, derived, state, _, scratch) = member.parts();
+    let State { control, pressure, hazard, .. } = state;
+    let Derived { dispositions, rhythm, .. } = derived;
+    let motives = Motives { dispositions, rhythm, control, pressure };
+    expose(&now, &motives, hazard, &mut scratch.shared);
+    let from_home = Leaving { people: 91.0, shares: &[1.0] };
+    let here = Whereabouts::Unsettled(PlaceId(0));
+    member.state.ledger.depart(HomeId(0), false, here, &from_home);
+    assert_eq!(turns(&mut member).map(|turns| gaps(&turns)), [[3, 3, 3], [3, 3, 3]]);
+    member.state.control.assaulting[0] = Actors(1);
+    assert_eq!(turns(&mut member).map(|turns| turns.len()), [12, 12]);
 }

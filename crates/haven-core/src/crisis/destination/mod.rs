@@ -5,5 +5,5 @@ mod room;
 mod ties;
 
 pub use groups::Chosen;
-pub use room::room_factor;
+pub use room::{room_factor, share_left};
 pub use ties::{kin_factors, weigh_ties};

@@ -8,3 +8,9 @@ const BUFFER: f64 = 0.9;
 pub fn room_factor(people: f64, capacity: f64) -> f64 {
     ((capacity - people) / (capacity * (1.0 - BUFFER))).clamp(0.0, 1.0)
 }
+
+/// How much a limited room is sought by those who settle of themselves: the share of it that nobody
+/// has settled in.
+pub fn share_left(settled: f64, capacity: f64) -> f64 {
+    (1.0 - settled / capacity).max(0.0)
+}

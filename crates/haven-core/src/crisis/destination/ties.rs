@@ -10,38 +10,48 @@
 //! **Doubts**   stocks are expected ones, as homes are not drawn; behind a gate all of its country
 //!              counts
 
-use crate::crisis::actors::Actors;
-use crate::crisis::day::Member;
-use crate::crisis::ledger::{InTransfer, Whereabouts, sum};
-use crate::crisis::scenario::{ActorId, PlaceKind};
+use crate::crisis::conditions::Conditions;
+use crate::crisis::control::Control;
+use crate::crisis::ledger::{InTransfer, Ledger, Whereabouts, sum};
+use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
 
 /// Share of each home among those who choose (not those whose home is unknown).
 type Mix = Vec<(usize, f64)>;
 
-/// Multiplies the weights of nodes by the factors of affinity and ties.
-pub fn weigh_ties(member: &Member<'_>, leaving: &[f32], weights: &mut [f64]) {
-    let parameters = &member.inputs.parameters;
-    let (affinity, ties) = (parameters.affinity > 0.0, parameters.host_ties > 0.0);
-    let mix = parts(leaving);
-    let fear = mean_fear(member, &mix);
-    for (weight, place) in weights.iter_mut().zip(member.world.network.nodes()) {
-        let at_ease = if affinity { at_ease(member, *place, &fear) } else { 1.0 };
-        *weight *= at_ease * if ties { drawn_by_kin(member, *place, &mix) } else { 1.0 };
+/// Multiplies the weights of these places by the factors of affinity and ties, if any is on, for
+/// those who are leaving a place.
+pub fn weigh_ties(
+    now: &Conditions<'_>,
+    (control, ledger): (&Control, &Ledger),
+    leaving: PlaceId,
+    places: &[PlaceId],
+    weights: &mut [f64],
+) {
+    let (affinity, ties) = (now.parameters().affinity > 0.0, now.parameters().host_ties > 0.0);
+    if !affinity && !ties {
+        return;
+    }
+    let mix = parts(ledger.origins(Whereabouts::Leaving(leaving)));
+    let fear = mean_fear(now, &mix);
+    for (weight, place) in weights.iter_mut().zip(places) {
+        let at_ease = if affinity { at_ease(now, control, *place, &fear) } else { 1.0 };
+        *weight *= at_ease * if ties { drawn_by_kin(now, ledger, *place, &mix) } else { 1.0 };
     }
 }
 
-/// The factor of host ties for a band, by place; all 1 if it is off.
+/// The factor of host ties for people in transfer, by place; all 1 if it is off.
 pub fn kin_factors(
-    member: &Member<'_>,
-    band: &InTransfer,
+    now: &Conditions<'_>,
+    ledger: &Ledger,
+    people: &InTransfer,
     places: impl Iterator<Item = PlaceId>,
 ) -> Vec<f64> {
-    if member.inputs.parameters.host_ties <= 0.0 {
+    if now.parameters().host_ties <= 0.0 {
         return places.map(|_| 1.0).collect();
     }
-    let mix = parts(band.origins());
-    places.map(|place| drawn_by_kin(member, place, &mix)).collect()
+    let mix = parts(people.origins());
+    places.map(|place| drawn_by_kin(now, ledger, place, &mix)).collect()
 }
 
 /// The share of each home in a composition.
@@ -53,44 +63,38 @@ fn parts(origins: &[f32]) -> Mix {
 }
 
 /// ω̄, by actor.
-fn mean_fear(member: &Member<'_>, mix: &Mix) -> Vec<f64> {
-    let crisis = member.world.crisis();
-    let mut mean = vec![0.0; crisis.actors.len()];
+fn mean_fear(now: &Conditions<'_>, mix: &Mix) -> Vec<f64> {
+    let mut mean = vec![0.0; now.crisis.actors.len()];
     for (home, share) in mix {
-        let fear = &member.inputs.fear[crisis.homes[*home].group];
+        let fear = &now.inputs.fear[now.crisis.homes[*home].group];
         mean.iter_mut().zip(fear).for_each(|(mean, fear)| *mean += share * fear);
     }
     mean
 }
 
-fn at_ease(member: &Member<'_>, place: PlaceId, fear: &[f64]) -> f64 {
-    let control = &member.state.control;
-    let holders: Actors = control.holders[place.index()];
+fn at_ease(now: &Conditions<'_>, control: &Control, place: PlaceId, fear: &[f64]) -> f64 {
+    let holders = control.holders[place.index()];
     let feared = |actor: ActorId| control.share[control.at(place, actor)] * fear[actor.index()];
-    1.0 - member.inputs.parameters.affinity * holders.iter().map(feared).sum::<f64>()
+    1.0 - now.parameters().affinity * holders.iter().map(feared).sum::<f64>()
 }
 
-fn drawn_by_kin(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
-    let world = member.world;
-    let is_gate = world.crisis().places[place.index()].kind == PlaceKind::Crossing;
-    let kin = if is_gate {
-        let country = world.geography.country_of[place.index()];
-        let places = (0..world.geography.country_of.len() as u32).map(PlaceId);
-        let there = places.filter(|other| world.geography.country_of[other.index()] == country);
-        there.map(|other| kin_at(member, other, mix)).sum()
+fn drawn_by_kin(now: &Conditions<'_>, ledger: &Ledger, place: PlaceId, mix: &Mix) -> f64 {
+    let kin = if now.is_gate(place) {
+        let country = now.geography.country_of[place.index()];
+        let there = now.geography.places_of[usize::from(country)].iter();
+        there.map(|other| kin_at(ledger, *other, mix)).sum()
     } else {
-        kin_at(member, place, mix)
+        kin_at(ledger, place, mix)
     };
-    let parameters = &member.inputs.parameters;
+    let parameters = now.parameters();
     (1.0 + kin / parameters.host_ties_scale).powf(parameters.host_ties)
 }
 
 /// Displaced people at a place from the homes of those who choose: the mean over them.
-fn kin_at(member: &Member<'_>, place: PlaceId, mix: &Mix) -> f64 {
-    let people = &member.state.ledger;
+fn kin_at(ledger: &Ledger, place: PlaceId, mix: &Mix) -> f64 {
     let from = |home: usize| {
         let at = [Whereabouts::Settled(place), Whereabouts::Unsettled(place)];
-        at.map(|at| f64::from(people.origins(at)[home])).iter().sum::<f64>()
+        at.map(|at| f64::from(ledger.origins(at)[home])).iter().sum::<f64>()
     };
     mix.iter().map(|(home, share)| share * from(*home)).sum()
 }

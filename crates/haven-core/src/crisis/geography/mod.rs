@@ -41,6 +41,8 @@ pub struct Geography {
     pub foes: Vec<Actors>,
     /// An actor and its allies, by actor.
     pub friends: Vec<Actors>,
+    /// Stable names for randomness, by country.
+    pub country_keys: Vec<StableKey>,
     /// Stable names for randomness, by place.
     pub keys: Vec<StableKey>,
     /// Stable names for randomness, by home.
@@ -73,6 +75,7 @@ impl Geography {
             actors().filter(|actor| is_in(*actor)).fold(Actors::default(), Actors::with)
         };
         Self {
+            country_keys: countries.iter().map(|code| StableKey::of(code)).collect(),
             countries,
             places_of,
             country_of,
@@ -90,11 +93,6 @@ impl Geography {
             home_keys: crisis.homes.iter().map(|home| home_key(crisis, home)).collect(),
             actor_keys: crisis.actors.iter().map(|actor| StableKey::of(&actor.id)).collect(),
         }
-    }
-
-    /// Whether a place is a gate.
-    pub fn is_gate(&self, place: PlaceId) -> bool {
-        self.gates.binary_search(&place).is_ok()
     }
 }
 

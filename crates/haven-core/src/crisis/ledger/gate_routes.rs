@@ -91,7 +91,7 @@ impl ByRoute {
 }
 
 /// Who is bound for gates and waits there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GateRoutes {
     /// By the place for which they are bound; nobody but at gates.
     bound: Vec<ByRoute>,
@@ -102,7 +102,7 @@ pub struct GateRoutes {
 }
 
 /// People who have set out for a gate.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct SetOut {
     gate: PlaceId,
     route: Route,

@@ -9,7 +9,7 @@
 use crate::id::PlaceId;
 
 /// Arrivals to come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InTransit {
     places: usize,
     /// By day × places + place.

@@ -24,7 +24,7 @@ use gate_routes::GateRoutes;
 use origins::Compositions;
 
 /// The counts. In sampled runs whole numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
     /// At home and free to leave, by home.
     pub at_home: Vec<f64>,
@@ -60,7 +60,7 @@ pub struct Ledger {
 }
 
 /// What is known of those who are leaving a place before their composition is looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Leavers {
     /// Homes that they left today.
     homes: Vec<u32>,
@@ -124,6 +124,31 @@ impl Ledger {
     /// People on the road.
     pub fn on_road(&self) -> f64 {
         self.bound.iter().sum()
+    }
+
+    /// People at home, trapped or not, of one home.
+    pub fn residents_of(&self, home: HomeId) -> f64 {
+        self.at_home[home.index()] + self.trapped[home.index()]
+    }
+
+    /// People at home, trapped or not, of these homes together.
+    pub fn residents_at(&self, homes: &[HomeId]) -> f64 {
+        homes.iter().map(|home| self.residents_of(*home)).sum()
+    }
+
+    /// People at home and free to leave, of these homes together.
+    pub fn free_at(&self, homes: &[HomeId]) -> f64 {
+        homes.iter().map(|home| self.at_home[home.index()]).sum()
+    }
+
+    /// People at home who wish to leave and cannot, of these homes together.
+    pub fn trapped_at(&self, homes: &[HomeId]) -> f64 {
+        homes.iter().map(|home| self.trapped[home.index()]).sum()
+    }
+
+    /// Displaced people at a place, settled or not.
+    pub fn displaced_at(&self, place: PlaceId) -> f64 {
+        self.settled[place.index()] + self.unsettled[place.index()]
     }
 
     /// How many are there.
@@ -370,7 +395,7 @@ impl Ledger {
 const LISTS: usize = 5;
 
 /// People between two whereabouts. Within a process only: at its end all have been put somewhere.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InTransfer {
     /// How many have been taken along.
     pub people: f64,

@@ -9,7 +9,7 @@ use std::ops::Range;
 const BLOCK: usize = 32;
 
 /// Rows of parts, one for each whereabouts; a part is an expected number of people.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Compositions {
     width: usize,
     /// Parts of a row in memory: whole blocks.

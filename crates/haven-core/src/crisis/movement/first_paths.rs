@@ -13,7 +13,7 @@ use crate::crisis::control::Control;
 
 /// The shortest ways on the first morning.
 #[derive(Clone, Debug)]
-pub(in crate::crisis) struct FirstPaths {
+pub struct FirstPaths {
     /// Front lines on which they are the shortest.
     pub(super) fronts: FrontRoads,
     /// Length that people count, km, by edge.
@@ -24,13 +24,9 @@ pub(in crate::crisis) struct FirstPaths {
 
 impl FirstPaths {
     /// `ground`: as it is on the first morning; `foes`: by actor.
-    pub(in crate::crisis) fn new(
-        network: &RoadNetwork,
-        control: &Control,
-        foes: &[Actors],
-    ) -> Self {
+    pub fn new(network: &RoadNetwork, control: &Control, foes: &[Actors]) -> Self {
         let mut fronts = FrontRoads::default();
-        fronts.look(network, control, foes);
+        fronts.update(network, control, foes);
         let roads = network.edges().iter().zip(&fronts.on_edge);
         let effort: Vec<f64> = roads.map(|(road, front)| effort(road, *front)).collect();
         let (lengths, mut search) = (Lengths { network, effort: &effort }, Search::default());

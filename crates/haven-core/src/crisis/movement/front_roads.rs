@@ -12,7 +12,7 @@ use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
 
 /// Front lines today.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct FrontRoads {
     /// Whether it crosses one, by edge of the network.
     pub on_edge: Vec<bool>,
@@ -31,9 +31,9 @@ pub(super) struct Change {
 }
 
 impl FrontRoads {
-    /// What changed since the last look. The first look calls every front line a change.
+    /// What changed since the last time. The first time calls every front line a change.
     /// `foes`: by actor.
-    pub fn look(
+    pub fn update(
         &mut self,
         network: &RoadNetwork,
         control: &Control,

@@ -1,69 +1,54 @@
-//! Where people go, by which way, and who settles.
+//! # Movement
+//! **What**     Where people go, by which way, and who settles.
+//! **Reads**    all that is fixed today, the road network, control, pressure, gates, havens, the chances
+//!              of leaving again.
+//!              **Changes** ledger, flows, decision days, the paths that people know
 
 mod attraction;
 mod first_paths;
 mod front_roads;
 mod network;
 mod paths;
+mod scratch;
 mod settling;
 mod shelter;
 mod shortest_paths;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod travel;
 mod travel_times;
 mod weights;
 
-pub(super) use first_paths::FirstPaths;
-pub(super) use network::RoadNetwork;
+pub use attraction::usual_attraction;
+pub use first_paths::FirstPaths;
+pub use network::RoadNetwork;
+pub use paths::Paths;
+pub use scratch::Scratch;
+pub use surroundings::{Moving, Surroundings};
 
-use super::day::Member;
-use super::destination::Chosen;
+use super::conditions::Conditions;
 use super::ledger::Whereabouts;
-use super::world::World;
 use crate::rng::Purpose;
-use attraction::Attraction;
-use paths::Paths;
-
-/// What people on the move know and choose by: found this morning from the state, and room to
-/// work in.
-#[derive(Clone, Debug, Default)]
-pub struct Movement {
-    routes: Paths,
-    attraction: Attraction,
-    chosen: Chosen,
-    /// Today's weights of destinations for those who are leaving a place.
-    weights: Vec<f64>,
-}
-
-impl Movement {
-    /// People who used each link so far, in either direction.
-    pub(super) fn used_roads(&self, world: &World) -> Vec<f64> {
-        self.routes.used(&world.network)
-    }
-
-    /// Looks at the ground and judges destinations.
-    fn look(&mut self, member: &Member<'_>) {
-        let world = member.world;
-        self.routes.look(world, &member.state.control);
-        self.attraction.judge(member);
-    }
-}
 
 /// Displaced people leave dangerous places, settle and move on; they and those who left home today
 /// set out; and whose journey ends today arrives.
-pub(super) fn travel(member: &mut Member<'_>) {
-    let mut movement = std::mem::take(&mut member.state.movement);
-    movement.look(member);
-    for place in &member.world.geography.inside {
-        Movement::settle_or_leave(member, *place);
-        if member.state.ledger.count(Whereabouts::Leaving(*place)) > 0.0 {
-            let key = member.world.geography.keys[place.index()];
-            let mut stream = member.streams().at(Purpose::Destination, key);
-            movement.set_out(member, *place, &mut stream);
+pub fn travel(
+    now: &Conditions<'_>,
+    around: &Surroundings<'_>,
+    moving: &mut Moving<'_>,
+    scratch: &mut Scratch,
+) {
+    moving.paths.update(around.network, around.control, &now.geography.foes);
+    around.judge(now, moving.ledger, &mut scratch.attraction);
+    for place in &now.geography.inside {
+        settling::settle_or_leave(now, around, moving, *place);
+        if moving.ledger.count(Whereabouts::Leaving(*place)) > 0.0 {
+            let key = now.geography.keys[place.index()];
+            let mut stream = now.streams().at(Purpose::Destination, key);
+            travel::set_out(now, around, moving, (*place, &mut stream), scratch);
         }
     }
-    member.state.ledger.mix();
-    Movement::arrive(member);
-    member.state.movement = movement;
+    moving.ledger.mix();
+    travel::arrive(now, around, moving);
 }

@@ -6,7 +6,7 @@ use crate::id::PlaceId;
 
 /// One direction of a road.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::crisis) struct Edge {
+pub struct Edge {
     /// Node where it begins.
     pub from: u32,
     /// Node where it ends.
@@ -20,7 +20,7 @@ pub(in crate::crisis) struct Edge {
 /// Places inside and gates as numbered nodes, in rising order of places. Gates have no way out:
 /// what lies behind them is another country's.
 #[derive(Clone, Debug)]
-pub(in crate::crisis) struct RoadNetwork {
+pub struct RoadNetwork {
     nodes: Vec<PlaceId>,
     node_of: Vec<Option<u32>>,
     /// Position in `edges` of the first one out of each node; one entry more than nodes.
@@ -33,7 +33,7 @@ pub(in crate::crisis) struct RoadNetwork {
 
 impl RoadNetwork {
     /// The roads of a crisis.
-    pub(in crate::crisis) fn new(crisis: &Crisis, geography: &Geography) -> Self {
+    pub fn new(crisis: &Crisis, geography: &Geography) -> Self {
         let mut nodes = [&geography.inside[..], &geography.gates].concat();
         nodes.sort_unstable();
         let mut node_of = vec![None; crisis.places.len()];

@@ -13,19 +13,21 @@
 //! (`first_paths`). When front lines have changed since then, or since the last time, only the ways of
 //! nodes that a changed road leads to, and of those behind them, are found anew (`shortest_paths`).
 
+use super::first_paths::FirstPaths;
 use super::front_roads::{Change, FrontRoads};
 use super::network::RoadNetwork;
 #[cfg(test)]
 use super::shortest_paths::ShortestPathTree;
 use super::shortest_paths::{Lengths, Search, effort};
 use super::travel_times::{PathsFrom, Roads};
+use crate::crisis::actors::Actors;
 use crate::crisis::control::Control;
 use crate::crisis::parameter::Parameters;
-use crate::crisis::world::World;
 
-/// Ways under today's control.
-#[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct Paths {
+/// Paths under today's control. They are kept from day to day: which of two equally short ones people
+/// know depends on what was before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paths {
     fronts: FrontRoads,
     /// All changes of front lines so far, in order.
     changes: Vec<Change>,
@@ -35,69 +37,84 @@ pub(in crate::crisis) struct Paths {
     trees: Vec<PathsFrom>,
     /// By node: how many of the changes its tree takes into account.
     seen: Vec<usize>,
-    search: Search,
     /// People who used each link so far, in either direction.
     used: Vec<f64>,
 }
 
 impl Paths {
-    /// Takes note of who holds what today.
-    pub fn look(&mut self, world: &World, control: &Control) {
-        let network = &world.network;
-        if self.trees.is_empty() {
-            self.trees.resize_with(network.nodes().len(), PathsFrom::default);
-            self.seen.resize(network.nodes().len(), 0);
-            self.used.resize(network.links(), 0.0);
-            self.fronts.clone_from(&world.first_paths.fronts);
-            self.effort.clone_from(&world.first_paths.effort);
+    /// Nobody has looked for one.
+    pub fn start(network: &RoadNetwork, first: &FirstPaths) -> Self {
+        let nodes = network.nodes().len();
+        Self {
+            fronts: first.fronts.clone(),
+            changes: Vec::new(),
+            effort: first.effort.clone(),
+            trees: vec![PathsFrom::default(); nodes],
+            seen: vec![0; nodes],
+            used: vec![0.0; network.links()],
         }
+    }
+
+    /// Takes note of who holds what today. `foes`: by actor.
+    pub(super) fn update(&mut self, network: &RoadNetwork, control: &Control, foes: &[Actors]) {
         let first = self.changes.len();
-        self.changes.extend(self.fronts.look(network, control, &world.geography.foes));
+        self.changes.extend(self.fronts.update(network, control, foes));
         for Change { edge, now_front } in &self.changes[first..] {
             self.effort[*edge] = effort(&network.edges()[*edge], *now_front);
         }
     }
 
-    /// Finds the ways from a node, as far as they are not known.
-    pub fn find(&mut self, from: usize, world: &World, parameters: &Parameters) {
-        let (network, fronts) = (&world.network, &self.fronts.on_edge[..]);
+    /// Finds the paths from a node, as far as they are not known.
+    pub(super) fn find(
+        &mut self,
+        from: usize,
+        (network, first): (&RoadNetwork, &FirstPaths),
+        parameters: &Parameters,
+        search: &mut Search,
+    ) {
+        let fronts = &self.fronts.on_edge[..];
         let lengths = Lengths { network, effort: &self.effort };
         let roads = Roads { lengths, fronts, parameters };
         let tree = &mut self.trees[from];
         let seen = std::mem::replace(&mut self.seen[from], self.changes.len());
         if tree.is_bare() {
-            let (shape, order) = &world.first_paths.from[from];
+            let (shape, order) = &first.from[from];
             tree.grow(from, shape, order, roads);
         }
         // Of an edge that changed to and fro, only how it is now counts.
         let now = self.changes[seen..].iter().filter(|it| it.now_front == fronts[it.edge]);
-        let changes = &mut self.search.changes;
+        let changes = &mut search.changes;
         changes.clear();
         changes.extend(now.filter(|change| tree.shape().minds(**change, lengths)));
         if !changes.is_empty() {
-            tree.repair(roads, &mut self.search, &mut self.used);
+            tree.repair(roads, search, &mut self.used);
         }
     }
 
-    /// Finds the ways from a node as if none had ever been known.
+    /// Finds the paths from a node as if none had ever been known.
     #[cfg(test)]
-    pub fn find_from_nothing(&mut self, from: usize, world: &World, parameters: &Parameters) {
-        let (network, fronts) = (&world.network, &self.fronts.on_edge[..]);
+    pub(super) fn find_from_nothing(
+        &mut self,
+        from: usize,
+        network: &RoadNetwork,
+        parameters: &Parameters,
+    ) {
+        let (fronts, mut search) = (&self.fronts.on_edge[..], Search::default());
         let lengths = Lengths { network, effort: &self.effort };
-        let shape = ShortestPathTree::grow(from, lengths, &mut self.search);
+        let shape = ShortestPathTree::grow(from, lengths, &mut search);
         let roads = Roads { lengths, fronts, parameters };
-        self.trees[from].grow(from, &shape, self.search.found(), roads);
+        self.trees[from].grow(from, &shape, search.found(), roads);
         self.seen[from] = self.changes.len();
     }
 
-    /// The ways from a node, which must have been found.
-    pub fn ways(&mut self, from: usize) -> &mut PathsFrom {
+    /// The paths from a node, which must have been found.
+    pub(super) fn from(&mut self, from: usize) -> &mut PathsFrom {
         &mut self.trees[from]
     }
 
-    /// The nodes on the way from a node to another one, from the last one before it backwards; the
-    /// ways must have been found.
-    pub fn back(
+    /// The nodes on the path from a node to another one, from the last one before it backwards; the
+    /// paths must have been found.
+    pub(super) fn back(
         &self,
         from: usize,
         to: usize,
@@ -108,9 +125,9 @@ impl Paths {
         std::iter::successors(before(to), move |node| before(*node))
     }
 
-    /// How much less distance and front lines let people go there, by node; the ways must have
+    /// How much less distance and front lines let people go there, by node; the paths must have
     /// been found.
-    pub fn deterrence(&self, from: usize) -> &[f64] {
+    pub(super) fn deterrence(&self, from: usize) -> &[f64] {
         self.trees[from].deterrence()
     }
 
@@ -119,5 +136,12 @@ impl Paths {
         let mut used = self.used.clone();
         self.trees.iter().for_each(|tree| tree.count_roads(network, &mut used));
         used
+    }
+
+    /// Forgets all paths, but not who used which road: people judge roads by other numbers from now on.
+    pub fn forget(&mut self, network: &RoadNetwork) {
+        self.used = self.used(network);
+        self.trees.fill(PathsFrom::default());
+        self.seen.fill(0);
     }
 }

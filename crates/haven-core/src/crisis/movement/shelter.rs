@@ -1,35 +1,25 @@
 //! Where displaced people find shelter, and for how many there is room.
 
-use crate::crisis::day::Member;
+use super::surroundings::Surroundings;
+use crate::crisis::conditions::Conditions;
+use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::PlaceKind;
 use crate::draw::Draws;
 use crate::id::PlaceId;
 
-impl Member<'_> {
-    /// Displaced people at a place.
-    pub(in crate::crisis) fn displaced_at(&self, place: PlaceId) -> f64 {
-        let people = &self.state.ledger;
-        people.settled[place.index()] + people.unsettled[place.index()]
-    }
-
-    /// Today's room of a place in all, if that has a limit.
-    pub(in crate::crisis) fn capacity(&self, place: PlaceId) -> Option<f64> {
-        self.now().capacity(place)
-    }
-
+impl Surroundings<'_> {
     /// Whether people who come to a place find shelter at once, as long as there is room.
-    pub(super) fn is_shelter(&self, place: PlaceId) -> bool {
-        let kind = self.world.crisis().places[place.index()].kind;
-        kind == PlaceKind::Camp || self.state.havens.protects(place)
+    pub(super) fn is_shelter(&self, now: &Conditions<'_>, place: PlaceId) -> bool {
+        now.kind(place) == PlaceKind::Camp || self.havens.protects(place)
     }
 
     /// Displaced people for whom there is still room at a place; whole people in sampled runs.
-    pub(in crate::crisis) fn room_left(&self, place: PlaceId) -> f64 {
-        let in_place = self
+    pub(super) fn room_left(&self, now: &Conditions<'_>, ledger: &Ledger, place: PlaceId) -> f64 {
+        let in_place = now
             .capacity(place)
-            .map_or(f64::INFINITY, |capacity| capacity - self.state.ledger.settled[place.index()]);
-        let room = in_place.min(self.state.havens.room_left(self.world, &self.state.ledger, place));
-        let whole = if self.request.draws == Draws::Sampled { room.floor() } else { room };
+            .map_or(f64::INFINITY, |capacity| capacity - ledger.settled[place.index()]);
+        let room = in_place.min(self.havens.room_left(now.crisis, ledger, place));
+        let whole = if now.draws() == Draws::Sampled { room.floor() } else { room };
         whole.max(0.0)
     }
 }

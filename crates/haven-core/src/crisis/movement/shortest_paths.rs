@@ -65,7 +65,7 @@ fn key(length: f64, node: u32) -> u64 {
 }
 
 /// The shortest ways from one node.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ShortestPathTree {
     /// Km and front lines together, by node; infinite if there is no way.
     length: Vec<f64>,

@@ -1,43 +1,88 @@
 //! Movement in small networks, against closed forms.
 
 use super::*;
+use crate::crisis::Advance;
 use crate::crisis::actors::Actors;
+use crate::crisis::conditions::Conditions;
 use crate::crisis::ledger::Route;
 use crate::crisis::ledger::{Leaving, Whereabouts};
 use crate::crisis::request::Request;
+use crate::crisis::run::{self, Run};
 use crate::crisis::scenario::{CrossingPeriod, GateState, HomeId, Place, PlaceKind};
+use crate::crisis::state::State;
 use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
-use crate::crisis::{Advance, borders};
 use crate::draw::Draws;
 use crate::id::PlaceId;
 use crate::prior::Prior;
 use crate::rng::Purpose;
 
 /// A member whose places are all calm.
-fn member(world: &World, draws: Draws) -> Member<'_> {
-    let mut member = Member::new(world, Request { draws, ..request(3, Advance::Achieved) });
+fn member(world: &World, draws: Draws) -> Run<'_> {
+    let mut member = Run::start(world, Request { draws, ..request(3, Advance::Achieved) });
     let places = world.crisis().places.len();
     member.state.pressure.quiet_days = vec![1.0; places];
     member.state.pressure.fear_at = vec![0.0; places];
     member
 }
 
+/// What people on the move go by, and what they change.
+fn on_the_move(
+    member: &mut Run<'_>,
+    act: impl FnOnce(&Conditions<'_>, &Surroundings<'_>, &mut Moving<'_>, &mut Scratch),
+) {
+    let (now, world, derived, state, flows, scratch) = member.parts();
+    let State { control, pressure, gates, havens, hazard, decided, ledger, paths, .. } = state;
+    let around = Surroundings {
+        network: &world.network,
+        first_paths: &world.first_paths,
+        usual: &derived.usual_attraction,
+        rhythm: &derived.rhythm,
+        control,
+        pressure,
+        gates,
+        havens,
+        hazard,
+    };
+    act(&now, &around, &mut Moving { ledger, flows, decided, paths }, &mut scratch.movement);
+}
+
 /// People leave a home.
-fn leave(member: &mut Member<'_>, home: u32, people: f64) {
-    let mut movement = std::mem::take(&mut member.state.movement);
-    movement.look(member);
+fn leave(member: &mut Run<'_>, home: u32, people: f64) {
     let from = pack(member, home, people);
     let key = member.world.geography.home_keys[home as usize];
-    let mut stream = member.streams().at(Purpose::Destination, key);
-    movement.set_out(member, from, &mut stream);
-    member.state.ledger.mix();
-    Movement::arrive(member);
-    member.state.movement = movement;
+    on_the_move(member, |now, around, moving, scratch| {
+        let mut stream = now.streams().at(Purpose::Destination, key);
+        moving.paths.update(around.network, around.control, &now.geography.foes);
+        around.judge(now, moving.ledger, &mut scratch.attraction);
+        travel::set_out(now, around, moving, (from, &mut stream), scratch);
+        moving.ledger.mix();
+        travel::arrive(now, around, moving);
+    });
+}
+
+/// The paths from a place under today's control.
+fn find(member: &mut Run<'_>, from: usize) {
+    on_the_move(member, |now, around, moving, scratch| {
+        let map = (around.network, around.first_paths);
+        moving.paths.update(around.network, around.control, &now.geography.foes);
+        moving.paths.find(from, map, now.parameters(), &mut scratch.search);
+    });
+}
+
+/// So many people travel from one node to another.
+fn go(member: &mut Run<'_>, from: usize, to: usize, people: f64) {
+    on_the_move(member, |now, around, moving, _| {
+        travel::go(now, around, moving, from, [(to, people)].into_iter());
+    });
+}
+
+fn arrive(member: &mut Run<'_>) {
+    on_the_move(member, |now, around, moving, _| travel::arrive(now, around, moving));
 }
 
 /// People have left a home and are about to set out; from where.
-fn pack(member: &mut Member<'_>, home: u32, people: f64) -> PlaceId {
+fn pack(member: &mut Run<'_>, home: u32, people: f64) -> PlaceId {
     let place = member.world.crisis().homes[home as usize].place;
     let leaving = Leaving { people, shares: &[1.0] };
     member.state.ledger.depart(HomeId(home), false, Whereabouts::Leaving(place), &leaving);
@@ -45,18 +90,18 @@ fn pack(member: &mut Member<'_>, home: u32, people: f64) -> PlaceId {
 }
 
 /// Days of movement; everybody is somewhere after each.
-fn days(member: &mut Member<'_>, days: std::ops::Range<u32>) {
+fn days(member: &mut Run<'_>, days: std::ops::Range<u32>) {
     for day in days {
         let before = member.state.ledger.total();
         (member.day, member.flows) = (day, crate::crisis::Flows::new(99));
-        borders::open(member);
-        travel(member);
-        borders::pass(member);
+        run::open(member.parts());
+        run::travel(member.parts());
+        run::pass(member.parts());
         assert!((member.state.ledger.total() - before).abs() < 1e-6);
     }
 }
 
-fn unsettled(member: &Member<'_>) -> f64 {
+fn unsettled(member: &Run<'_>) -> f64 {
     member.state.ledger.unsettled.iter().sum::<f64>() + member.state.ledger.on_road()
 }
 
@@ -90,20 +135,18 @@ fn people_avoid_a_front_line_by_a_detour_and_go_through_when_it_is_gone() {
     let known = [("front_weight", 0.1), ("softening_km", 10.0), ("distance_power", 1.0)];
     let world = World::new(&with(front(), &known).crisis);
     let mut member = member(&world, Draws::Expected);
-    let mut movement = Movement::default();
-    let way = |movement: &mut Movement, member: &Member<'_>| {
-        movement.look(member);
-        movement.routes.find(0, &world, &member.inputs.parameters);
-        movement.routes.deterrence(0)[2]
+    let way = |member: &mut Run<'_>| {
+        find(member, 0);
+        member.state.paths.deterrence(0)[2]
     };
-    assert_eq!(way(&mut movement, &member), 1.0 / 90.0);
+    assert_eq!(way(&mut member), 1.0 / 90.0);
     member.state.control.holders[1] = member.state.control.holders[0];
     member.state.control.epoch += 1;
-    assert_eq!(way(&mut movement, &member), 1.0 / 30.0);
+    assert_eq!(way(&mut member), 1.0 / 30.0);
     // Under assault, b may be left, but not entered without passing the front.
     member.state.control.assaulting[1] = Actors(2);
     member.state.control.assaulting[3] = Actors(2);
-    assert_eq!(way(&mut movement, &member), 0.1 / 30.0);
+    assert_eq!(way(&mut member), 0.1 / 30.0);
 }
 
 #[test]
@@ -126,7 +169,6 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
     }
     let world = World::new(&stage.hostile("army", "rebels").crisis);
     let mut member = member(&world, Draws::Sampled);
-    let mut kept = Movement::default();
     for day in 0..60 {
         member.day = day;
         let flipped = numbers.below(30) as usize;
@@ -134,17 +176,16 @@ fn ways_that_are_kept_are_those_that_a_new_search_finds() {
         member.state.control.epoch += 1;
         let attacked = numbers.below(30) as usize;
         member.state.control.assaulting[attacked] = Actors(numbers.below(2) as u32);
-        let mut fresh = Movement::default();
-        fresh.look(&member);
-        kept.look(&member);
+        let mut fresh = Paths::start(&world.network, &world.first_paths);
+        fresh.update(&world.network, &member.state.control, &world.geography.foes);
         for from in 0..30 {
-            fresh.routes.find_from_nothing(from, &world, &member.inputs.parameters);
-            kept.routes.find(from, &world, &member.inputs.parameters);
-            let [one, other] = [&kept, &fresh].map(|known| known.routes.deterrence(from));
+            fresh.find_from_nothing(from, &world.network, &member.inputs.parameters);
+            find(&mut member, from);
+            let [one, other] = [&member.state.paths, &fresh].map(|known| known.deterrence(from));
             assert_eq!(one, other, "day {day} from {from}");
             for to in 0..30 {
                 let [one, other] =
-                    [&mut kept, &mut fresh].map(|known| known.routes.ways(from).go(to, 0.0));
+                    [&mut member.state.paths, &mut fresh].map(|known| known.from(from).go(to, 0.0));
                 assert_eq!(one, other, "day {day} from {from} to {to}");
             }
         }
@@ -173,7 +214,7 @@ fn people_choose_by_attraction_over_distance() {
     let total: f64 = weights.iter().sum();
     let mut expected = member(&world, Draws::Expected);
     leave(&mut expected, 0, 1_000.0);
-    let found = |member: &Member<'_>| {
+    let found = |member: &Run<'_>| {
         let people = &member.state.ledger;
         [people.unsettled[1], people.unsettled[2], people.settled[3]]
     };
@@ -190,7 +231,7 @@ fn people_choose_by_attraction_over_distance() {
         // Households widen the variance of a count by their size.
         assert!((found - n * p).abs() < 4.0 * (5.0 * n * p * (1.0 - p)).sqrt(), "{found}");
     }
-    assert_eq!(sampled.state.movement.used_roads(&world).iter().sum::<f64>(), {
+    assert_eq!(sampled.state.paths.used(&world.network).iter().sum::<f64>(), {
         let [b, c, d] = found(&sampled);
         b + 2.0 * c + d
     });
@@ -201,34 +242,30 @@ fn a_long_way_takes_its_days_and_a_change_of_the_ground_is_noticed_on_it() {
     let known = [("km_per_day", 30.0), ("front_delay", 2.0)];
     let world = World::new(&with(CrisisBuilder::chain(50, 5, 20.0), &known).crisis);
     let mut member = member(&world, Draws::Expected);
-    let mut movement = Movement::default();
-    movement.look(&member);
-    movement.routes.find(0, &world, &member.inputs.parameters);
+    find(&mut member, 0);
     // 80 km at 30 km a day, by stages of 20 km: a rest at each place.
     pack(&mut member, 0, 10.0);
-    movement.go(&mut member, 0, [(4, 10.0)].into_iter());
-    assert_eq!(movement.used_roads(&world), [10.0; 4]);
+    go(&mut member, 0, 4, 10.0);
+    assert_eq!(member.state.paths.used(&world.network), [10.0; 4]);
     for day in [1, 2, 3] {
         assert_eq!(member.state.ledger.on_road(), 10.0);
         member.day = day;
-        Movement::arrive(&mut member);
+        arrive(&mut member);
     }
     assert_eq!(member.state.ledger.count(Whereabouts::Unsettled(PlaceId(4))), 10.0);
     // Others are on the way when their destination is attacked: they stop before it.
     pack(&mut member, 0, 7.0);
-    movement.go(&mut member, 0, [(4, 7.0)].into_iter());
+    go(&mut member, 0, 4, 7.0);
     member.state.control.assaulting[4] = Actors(1);
     member.day = 6;
-    Movement::arrive(&mut member);
+    arrive(&mut member);
     assert_eq!(member.state.ledger.count(Whereabouts::Unsettled(PlaceId(3))), 7.0);
     // With a day of 50 km people come two stages far and rest there.
     let world =
         World::new(&with(CrisisBuilder::chain(50, 5, 20.0), &[("km_per_day", 50.0)]).crisis);
-    let member = Member::new(&world, member.request);
-    let mut movement = Movement::default();
-    movement.look(&member);
-    movement.routes.find(0, &world, &member.inputs.parameters);
-    let days = [1, 2, 3, 4].map(|to| movement.routes.ways(0).go(to, 0.0));
+    let mut member = Run::start(&world, member.request);
+    find(&mut member, 0);
+    let days = [1, 2, 3, 4].map(|to| member.state.paths.from(0).go(to, 0.0));
     assert_eq!(days, [0, 0, 1, 1]);
 }
 
@@ -240,7 +277,7 @@ fn in_a_line_the_share_that_settles_on_the_way_is_that_of_the_closed_form() {
     let world = World::new(&with(CrisisBuilder::chain(400, 3, 10.0), &known).crisis);
     for draws in [Draws::Expected, Draws::Sampled] {
         let mut member = member(&world, draws);
-        member.state.clocks.turns.every_day();
+        member.derived.rhythm.every_day();
         member.state.pressure.quiet_days = vec![0.0, 1.0, 0.0];
         leave(&mut member, 0, 1_000.0);
         member.day = 1;
@@ -296,11 +333,11 @@ fn a_camp_is_overfilled_only_by_those_on_their_way_when_it_filled_up() {
     let mut most: f64 = 0.0;
     for day in 0..50 {
         (member.day, member.flows) = (day, crate::crisis::Flows::new(99));
-        let before = member.displaced_at(PlaceId(2));
-        borders::open(&mut member);
+        let before = member.state.ledger.displaced_at(PlaceId(2));
+        run::open(member.parts());
         pack(&mut member, 0, 100.0);
-        travel(&mut member);
-        let after = member.displaced_at(PlaceId(2));
+        run::travel(member.parts());
+        let after = member.state.ledger.displaced_at(PlaceId(2));
         assert!(member.state.ledger.settled[2] <= 500.0);
         assert!(after <= f64::max(before, 500.0 + 100.0 + 500.0), "{before} {after}");
         if before >= 500.0 {
@@ -332,7 +369,7 @@ fn host_ties_draw_people_to_their_own_without_taking_everybody() {
         member.day = day;
         leave(&mut member, 0, 100.0);
     }
-    let [b, c] = [1, 2].map(|place| member.displaced_at(PlaceId(place)));
+    let [b, c] = [1, 2].map(|place| member.state.ledger.displaced_at(PlaceId(place)));
     assert!(c / (b + c) > 0.4, "{b} {c}");
 }
 
@@ -379,24 +416,21 @@ fn two_roads() -> CrisisBuilder {
 }
 
 /// All who are leaving a place set out for the gate by the roads of today.
-fn go_to_gate(member: &mut Member<'_>, from: usize) {
+fn go_to_gate(member: &mut Run<'_>, from: usize) {
     let (world, gate) = (member.world, member.world.geography.gates[0]);
     let leaving = member.state.ledger.leaving[from];
     let node = world.network.node(gate).expect("gates are nodes");
-    let mut movement = std::mem::take(&mut member.state.movement);
-    movement.look(member);
-    movement.routes.find(from, world, &member.inputs.parameters);
-    movement.go(member, from, [(node, leaving)].into_iter());
+    find(member, from);
+    go(member, from, node, leaving);
     member.state.ledger.mix();
-    member.state.movement = movement;
 }
 
 /// Those on the road come to the gate. Who crosses today, by the names of the places of their route.
-fn crossing(member: &mut Member<'_>) -> Vec<(String, f64)> {
+fn crossing(member: &mut Run<'_>) -> Vec<(String, f64)> {
     member.flows = crate::crisis::Flows::new(99);
-    Movement::arrive(member);
-    borders::open(member);
-    borders::pass(member);
+    arrive(member);
+    run::open(member.parts());
+    run::pass(member.parts());
     let (gate, places) = (member.world.geography.gates[0], &member.world.crisis().places);
     let crossed = member.flows.crossed_by_route[gate.index()].iter();
     let name =
@@ -423,7 +457,7 @@ fn who_crosses_is_told_by_the_road_of_the_last_journey() {
         track_routes: true,
         ..request(3, Advance::Achieved)
     };
-    let mut member = Member::new(&world, asked);
+    let mut member = Run::start(&world, asked);
     // 300 go round the front line, and 100 straight when it is gone.
     pack(&mut member, 0, 300.0);
     go_to_gate(&mut member, 0);

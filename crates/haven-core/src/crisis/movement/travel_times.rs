@@ -34,8 +34,8 @@ pub(super) struct Roads<'r> {
 }
 
 /// The ways from one node. Bare until somebody leaves it.
-#[derive(Clone, Debug, Default)]
-pub(in crate::crisis) struct PathsFrom {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct PathsFrom {
     shape: ShortestPathTree,
     /// By node.
     way: Vec<Travel>,

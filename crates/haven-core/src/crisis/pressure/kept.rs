@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::crisis::World;
-use crate::crisis::day::{self, Member};
 use crate::crisis::request::{Advance, Request};
+use crate::crisis::run::{self, Run};
 use crate::crisis::scenario::CampaignKind;
 use crate::crisis::testing::{CrisisBuilder, request};
 use crate::draw::Draws;
@@ -26,10 +26,10 @@ fn stage() -> CrisisBuilder {
 }
 
 /// What civilians feel today if nothing had been kept of it.
-fn press_anew(member: &mut Member<'_>, before: &Pressure) -> Pressure {
+fn press_anew(member: &mut Run<'_>, before: &Pressure) -> Pressure {
     member.state.pressure = before.clone();
     let kept = std::mem::replace(&mut member.scratch.pressure, Scratch::new(member.world.crisis()));
-    day::press(member);
+    run::press(member.parts());
     member.scratch.pressure = kept;
     member.state.pressure.clone()
 }
@@ -39,14 +39,14 @@ fn what_is_kept_is_what_would_be_found_anew() {
     let world = World::new(&stage().crisis);
     for draws in [Draws::Sampled, Draws::Expected] {
         let asked = Request { draws, ..request(1, Advance::Achieved) };
-        let (mut member, mut captures) = (Member::new(&world, asked), 0);
+        let (mut member, mut captures) = (Run::start(&world, asked), 0);
         for day in 0..60 {
             member.day = day;
-            day::fight(&mut member);
+            run::fight(member.parts());
             let taken = member.state.control.captured.iter().flatten();
             captures += taken.filter(|capture| capture.day == day).count();
             let before = member.state.pressure.clone();
-            day::press(&mut member);
+            run::press(member.parts());
             let kept = member.state.pressure.clone();
             let anew = press_anew(&mut member, &before);
             assert_eq!(kept, anew, "day {day}");

@@ -15,6 +15,16 @@ impl Ring {
         Self { days, places, rows: vec![0.0; days as usize * places] }
     }
 
+    /// The same for another number of days before a day. Days that it did not hold are 0.
+    pub(super) fn of_days(&self, days: u32, before: i64) -> Self {
+        let mut other = Self::new(days, self.places);
+        for day in before - self.days().min(other.days())..before {
+            let start = day.rem_euclid(self.days()) as usize * self.places;
+            other.on_mut(day).copy_from_slice(&self.rows[start..start + self.places]);
+        }
+        other
+    }
+
     /// How many days it holds.
     pub(super) fn days(&self) -> i64 {
         i64::from(self.days)

@@ -43,6 +43,11 @@ pub struct Pressure {
 }
 
 impl Pressure {
+    /// Violence is remembered for so many days from this day on.
+    pub fn remember(&mut self, memory_days: f64, day: u32) {
+        self.exposure = self.exposure.of_days(memory_days.round() as u32, i64::from(day));
+    }
+
     /// Violence and fear of all kinds at a place, against `quiet`.
     pub fn unrest(&self, place: PlaceId) -> f64 {
         self.violence[place.index()] + self.fear_at[place.index()]

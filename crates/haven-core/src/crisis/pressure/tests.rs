@@ -5,8 +5,8 @@ use crate::crisis::World;
 use crate::crisis::actors::Actors;
 use crate::crisis::control::Capture;
 use crate::crisis::control::Control;
-use crate::crisis::day::{self, Member};
 use crate::crisis::request::{Advance, Request};
+use crate::crisis::run::{self, Run};
 use crate::crisis::scenario::{DatedValue, Event, EventKind};
 use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::draw::Draws;
@@ -35,9 +35,9 @@ fn front() -> CrisisBuilder {
 }
 
 /// Presses the civilians of day `day`, on this ground.
-fn press_on(member: &mut Member<'_>, day: u32) {
+fn press_on(member: &mut Run<'_>, day: u32) {
     member.day = day;
-    day::press(member);
+    run::press(member.parts());
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn violence_of_five_acts_at_five_distances_is_the_known_one() {
             crisis.events.push(Event { day, place, actor, kind, count: 1.0 });
         }
         let world = World::new(&crisis);
-        let mut member = Member::new(&world, expected());
+        let mut member = Run::start(&world, expected());
         press_on(&mut member, 0);
         close(member.state.pressure.violence[0], known);
     }
@@ -76,7 +76,7 @@ fn an_actor_s_own_violence_is_not_felt_behind_its_lines() {
     let (place, actor) = (stage.at("bombed"), stage.who("army"));
     crisis.events.push(Event { day: 0, place, actor, kind: EventKind::Air, count: 5.0 });
     let world = World::new(&crisis);
-    let mut member = Member::new(&world, expected());
+    let mut member = Run::start(&world, expected());
     press_on(&mut member, 0);
     let violence = |name| member.state.pressure.violence[stage.at(name).index()];
     assert!(violence("bombed") > 0.0);
@@ -88,7 +88,7 @@ fn drawn_acts_leave_as_many_unharmed_as_their_mean_says() {
     let stage = front().parameter("tau_v", 1.0).parameter("nu_front", 4.0).parameter("s", 0.05);
     let world = World::new(&stage.parameter("w_front", 0.4).crisis);
     let unharmed = |request: Request| {
-        let mut member = Member::new(&world, request);
+        let mut member = Run::start(&world, request);
         member.state.control.front[0] = true;
         press_on(&mut member, 0);
         1.0 - member.state.pressure.violence[0]
@@ -107,7 +107,7 @@ fn what_goes_on_at_fronts_has_gone_on_before_unless_the_table_speaks() {
     let mut stage = front().parameter("tau_v", 10.0).parameter("nu_front", 2.0);
     let violence = |stage: &CrisisBuilder| {
         let world = World::new(&stage.crisis);
-        let mut member = Member::new(&world, expected());
+        let mut member = Run::start(&world, expected());
         member.state.control.front[0] = true;
         press_on(&mut member, 0);
         let first = member.state.pressure.violence[0];
@@ -128,7 +128,7 @@ fn fear_of_two_who_approach_is_the_known_one() {
     let stage = front();
     let world = World::new(&stage.crisis);
     let [defender, near, far] = ["defender", "near", "far"].map(|actor| stage.who(actor));
-    let mut member = Member::new(&world, expected());
+    let mut member = Run::start(&world, expected());
     let mut fear_with = |change: &dyn Fn(&mut Control)| {
         let control = &mut member.state.control;
         control.km_to = vec![0.0, 20.0, f64::INFINITY];
@@ -164,7 +164,7 @@ fn fear_of_two_who_approach_is_the_known_one() {
 fn a_capture_is_feared_and_the_fear_of_it_fades() {
     let stage = front().parameter("tau_o", 5.0);
     let world = World::new(&stage.crisis);
-    let mut member = Member::new(&world, expected());
+    let mut member = Run::start(&world, expected());
     let (place, by) = (stage.at("a"), stage.who("far"));
     member.state.control.captured[0] = Some(Capture { day: 1, place, by });
     press_on(&mut member, 11);
@@ -179,7 +179,7 @@ fn an_assault_on_a_city_is_near_a_part_of_its_residents() {
         let mut crisis = stage.crisis.clone();
         crisis.places[0].residents = crate::prior::Prior::Fixed(residents);
         let world = World::new(&crisis);
-        let mut member = Member::new(&world, expected());
+        let mut member = Run::start(&world, expected());
         press_on(&mut member, 0);
         assert_eq!(member.state.pressure.assault, [0.0]);
         member.state.control.assaulting[0] = Actors::default().with(stage.who("near"));
@@ -199,7 +199,7 @@ fn only_damage_of_the_last_30_days_is_new_and_a_first_assessment_says_what_had_b
         stage.crisis.damage.push(DatedValue { day, place, value });
     }
     let world = World::new(&stage.crisis);
-    let mut member = Member::new(&world, expected());
+    let mut member = Run::start(&world, expected());
     let mut new = Vec::new();
     for day in 0..90 {
         if day == 60 {
@@ -223,7 +223,7 @@ fn shocks_have_a_mean_of_1_and_remember_yesterday() {
     let world = World::new(&stage.crisis);
     let (mut first, mut last, mut product) = ([0.0; 2], 0.0, 0.0);
     for number in 0..4_000 {
-        let mut member = Member::new(&world, request(number, Advance::Achieved));
+        let mut member = Run::start(&world, request(number, Advance::Achieved));
         press_on(&mut member, 0);
         let before = member.state.pressure.shock[0];
         press_on(&mut member, 1);
@@ -238,7 +238,7 @@ fn shocks_have_a_mean_of_1_and_remember_yesterday() {
     assert!((mean - 1.0).abs() < error && (after - 1.0).abs() < error, "{mean} {after}");
     assert!((square.ln() - 0.25).abs() < 0.06, "{square}");
     assert!((product.ln() - 0.8 * 0.25).abs() < 0.06, "{product}");
-    let mut member = Member::new(&world, expected());
+    let mut member = Run::start(&world, expected());
     press_on(&mut member, 0);
     assert_eq!(member.state.pressure.shock, [1.0]);
 }
@@ -247,7 +247,7 @@ fn shocks_have_a_mean_of_1_and_remember_yesterday() {
 fn the_acts_of_one_campaign_are_not_those_of_another() {
     let stage = front();
     let world = World::new(&stage.crisis);
-    let member = Member::new(&world, request(1, Advance::Achieved));
+    let member = Run::start(&world, request(1, Advance::Achieved));
     let place = stage.at("a");
     let act = |actor: &str, kind| acts::Act {
         place,
@@ -256,9 +256,10 @@ fn the_acts_of_one_campaign_are_not_those_of_another() {
         count: 1.0,
         is_mean: true,
     };
-    let scene = Scene { now: member.now(), felt: &member.felt, control: &member.state.control };
+    let scene =
+        Scene { now: member.now(), felt: &member.derived.felt, control: &member.state.control };
     let keys =
         [act("near", EventKind::Air), act("far", EventKind::Air), act("far", EventKind::Front)]
-            .map(|act| member.streams().at(Purpose::Events, acts::key(&scene, &act)).bits());
+            .map(|act| member.now().streams().at(Purpose::Events, acts::key(&scene, &act)).bits());
     assert!(keys[0] != keys[1] && keys[1] != keys[2]);
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Actor, ActorId, Axis, Campaign, Claim, Combination, ControlRow, CrossingPeriod, DatedValue,
-    Event, Fact, Group, Haven, Home, Link, Need, Observation, Place, SupplySource,
+    Event, Fact, Group, Haven, Home, Link, Need, Observation, Place, PlaceKind, SupplySource,
 };
 use crate::crisis::parameter::Priors;
 use crate::id::PlaceId;
@@ -91,6 +91,21 @@ impl Crisis {
         countries.retain(|country| *country != self.home_country);
         countries.insert(0, self.home_country.clone());
         countries
+    }
+
+    /// Gates, in the order of places.
+    pub fn gates(&self) -> impl Iterator<Item = PlaceId> {
+        let places = self.places.iter().enumerate();
+        let gates = places.filter(|(_, place)| place.kind == PlaceKind::Crossing);
+        gates.map(|(index, _)| PlaceId(index as u32))
+    }
+
+    /// Which period of a gate holds on a day, by position in `crossings`: of several the last one.
+    /// None: it is closed.
+    pub fn gate_on(&self, gate: PlaceId, day: i64) -> Option<usize> {
+        self.crossings
+            .iter()
+            .rposition(|period| period.place == gate && period.from <= day && day < period.until)
     }
 
     /// Whether a place is in the country that people flee.

@@ -7,18 +7,18 @@ use crate::crisis::conflict::plan::Plan;
 use crate::crisis::conflict::race;
 use crate::crisis::conflict::scene::Scene;
 use crate::crisis::conflict::testing::{grid, play_all, with_campaigns};
-use crate::crisis::day::Member;
 use crate::crisis::request::Advance;
+use crate::crisis::run::Run;
 use crate::crisis::world::World;
 
 /// What is fixed on a day of a run.
-fn scene<'a>(run: &'a Member<'_>, day: u32) -> Scene<'a> {
+fn scene<'a>(run: &'a Run<'_>, day: u32) -> Scene<'a> {
     let now = Conditions { day, ..run.now() };
     Scene { now, ..run.scene() }
 }
 
 /// Shows the evenings of some members of an embattled grid.
-fn evenings(look: &mut dyn FnMut(&Member<'_>)) {
+fn evenings(look: &mut dyn FnMut(&Run<'_>)) {
     let mut stage = with_campaigns(grid(60));
     stage.crisis.campaigns[1].from = 25;
     let world = World::new(&stage.crisis);
@@ -88,7 +88,8 @@ fn what_is_kept_of_flows_is_what_would_be_found_anew() {
         play_all(&world, member, Advance::Attempted, &mut |evening| {
             let scene = evening.scene();
             let mut kept = evening.state.conflict.supply.clone();
-            let mut anew = kept.forgetful();
+            let mut anew = kept.clone();
+            anew.forget();
             let mut flow = Scratch::new(world.crisis()).flow;
             kept.find(&scene, &mut evening.state.control.clone(), &mut flow);
             anew.find(&scene, &mut evening.state.control.clone(), &mut flow);

@@ -4,14 +4,14 @@ use crate::crisis::conflict::testing::{
     grid, known_parameters, last_evenings, play_all, row, with_campaigns,
 };
 use crate::crisis::control::Control;
-use crate::crisis::day::Member;
 use crate::crisis::request::Advance;
+use crate::crisis::run::Run;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
 use crate::crisis::testing::CrisisBuilder;
 use crate::crisis::world::World;
 use crate::prior::Prior;
 
-fn assert_lawful(evening: &Member<'_>) {
+fn assert_lawful(evening: &Run<'_>) {
     let (control, conflict) = (&evening.state.control, &evening.state.conflict);
     for place in &evening.world.geography.inside {
         let row = place.index() * control.actors..(place.index() + 1) * control.actors;
