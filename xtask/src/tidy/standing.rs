@@ -19,9 +19,7 @@ impl Circles {
 }
 
 /// Circles that still stand.
-pub const CIRCLES: &[Circles] = &[
-    Circles { folder: "crates/haven/src", files: 17, rooms: 0 },
-];
+pub const CIRCLES: &[Circles] = &[Circles { folder: "crates/haven/src", files: 17, rooms: 0 }];
 
 /// Files of crates without files, clocks and threads that still have some: file, what it uses.
 pub const IMPURE: &[(&str, &str)] = &[
