@@ -6,6 +6,7 @@ use crate::instance::Instance;
 use crate::sample::{Key, Moments, Sample, play};
 use crate::{Failure, Section};
 use haven_core::flee::scenario::{CapacityRules, ScaleDivisor, Scenario};
+use haven_core::math;
 use std::fmt::Write;
 use std::time::Instant;
 
@@ -88,7 +89,7 @@ fn bias(pair: &Pair) -> f64 {
 
 /// The mean of |bias| if only luck made it: that of a normal with the standard error of both.
 fn luck(pair: &Pair) -> f64 {
-    let variance = |side: Summary| side.sd.powi(2) / side.runs;
+    let variance = |side: Summary| math::powi(side.sd, 2) / side.runs;
     let error = (variance(pair.ours) + variance(pair.theirs)).sqrt();
     error * std::f64::consts::FRAC_2_PI.sqrt() / pair.theirs.mean
 }

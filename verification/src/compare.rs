@@ -1,5 +1,7 @@
 //! Two samples side by side: differences of means in standard errors, and ratios of spreads.
 
+use haven_core::math;
+
 /// Mean, standard deviation and size of a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary {
@@ -49,7 +51,7 @@ impl Pair {
         if self.difference().abs() <= HALF_A_PERSON {
             return 0.0;
         }
-        let variance = |side: Summary| side.sd.powi(2) / side.runs;
+        let variance = |side: Summary| math::powi(side.sd, 2) / side.runs;
         self.difference() / (variance(self.ours) + variance(self.theirs)).sqrt()
     }
 
@@ -67,7 +69,7 @@ impl Pair {
     /// Logarithm of the ratio of spreads, where both are far enough from whole-number effects.
     pub fn log_spread_ratio(&self) -> Option<f64> {
         let large = self.theirs.mean >= SPREAD_FROM.mean && self.theirs.sd >= SPREAD_FROM.sd;
-        (large && self.ours.sd > 0.0).then(|| (self.ours.sd / self.theirs.sd).ln())
+        (large && self.ours.sd > 0.0).then(|| math::ln(self.ours.sd / self.theirs.sd))
     }
 }
 
@@ -75,7 +77,7 @@ impl Pair {
 pub fn rms_z<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> f64 {
     let (mut sum, mut count) = (0.0, 0.0);
     for pair in pairs {
-        sum += pair.z().powi(2);
+        sum += math::powi(pair.z(), 2);
         count += 1.0;
     }
     if count == 0.0 { 0.0 } else { (sum / count).sqrt() }

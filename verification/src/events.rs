@@ -7,6 +7,7 @@ use crate::recorded::{Recorded, Row};
 use crate::weighing::{Weighted, log_density, log_share};
 use crate::{Failure, Section};
 use haven_core::crisis::counts::Bound;
+use haven_core::math;
 use haven_io::recorded_events::Use;
 use std::fmt::Write;
 use std::path::Path;
@@ -92,12 +93,14 @@ fn score(row: &Row, prediction: &Weighted) -> f64 {
     match recorded.bound {
         Bound::Within => log_density(prediction, recorded.low, recorded.high),
         Bound::NearlyAll => {
-            log_share(prediction, |people| people >= NEARLY * recorded.low * (-LOG_ERROR).exp())
+            log_share(prediction, |people| people >= NEARLY * recorded.low * math::exp(-LOG_ERROR))
         }
         Bound::AtLeast => {
-            log_share(prediction, |people| people >= recorded.low * (-LOG_ERROR).exp())
+            log_share(prediction, |people| people >= recorded.low * math::exp(-LOG_ERROR))
         }
-        Bound::AtMost => log_share(prediction, |people| people <= recorded.high * LOG_ERROR.exp()),
+        Bound::AtMost => {
+            log_share(prediction, |people| people <= recorded.high * math::exp(LOG_ERROR))
+        }
     }
 }
 
@@ -112,11 +115,11 @@ fn pooled_score(fitted: &[&Row], row: &Row) -> Option<f64> {
         .collect();
     let count = hazards.len() as f64;
     let mean = hazards.iter().sum::<f64>() / count;
-    let sd = (hazards.iter().map(|h| (h - mean).powi(2)).sum::<f64>() / (count - 1.0)).sqrt();
+    let sd = (hazards.iter().map(|h| math::powi(h - mean, 2)).sum::<f64>() / (count - 1.0)).sqrt();
     let people: Vec<f64> = crate::weighing::normal_pairs(2_000)
         .map(|(z, error)| {
-            let hazard = (mean + sd * z).exp();
-            exposed * (error * LOG_ERROR / 1.645).exp() * -(-hazard * row.days()).exp_m1()
+            let hazard = math::exp(mean + sd * z);
+            exposed * math::exp(error * LOG_ERROR / 1.645) * -math::exp_m1(-hazard * row.days())
         })
         .collect();
     Some(score(row, &Weighted::alike(&people)))

@@ -3,6 +3,7 @@
 use crate::Failure;
 use haven_core::crisis::counts::{Bound, Count};
 use haven_core::crisis::scenario::Crisis;
+use haven_core::math;
 use haven_io::recorded_events::{self, RecordedRow, Use};
 use haven_study::calibrate::{Calibration, Method, Plan, Point, run};
 use haven_study::crisis::recorded::{EventLikelihood, Events, FREE, NO_NOISE, datum, space};
@@ -116,7 +117,7 @@ impl Recorded {
             }
         }
         let best = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        logs.into_iter().map(|log| (log - best).exp()).collect()
+        logs.into_iter().map(|log| math::exp(log - best)).collect()
     }
 }
 
@@ -138,5 +139,5 @@ fn log_hazard(row: &RecordedRow) -> Option<f64> {
     let exposed = row.exposed.filter(|_| row.bound != Bound::AtMost)?;
     let share = ((row.low * row.high).sqrt() / exposed).min(0.97);
     let days = f64::from(row.count.to - row.count.from + 1);
-    Some((-(-share).ln_1p() / days).ln())
+    Some(math::ln(-math::ln_1p(-share) / days))
 }

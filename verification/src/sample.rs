@@ -5,6 +5,7 @@ use haven_core::draw::Draws;
 use haven_core::flee::scenario::Scenario;
 use haven_core::flee::{Request, Today, Track, World};
 use haven_core::id::PlaceId;
+use haven_core::math;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -106,7 +107,7 @@ fn total_error(world: &World, today: &Today<'_>) -> f64 {
 pub fn moments(values: impl Iterator<Item = f64> + Clone) -> Moments {
     let count = values.clone().count() as f64;
     let mean = values.clone().sum::<f64>() / count;
-    let squares: f64 = values.map(|value| (value - mean).powi(2)).sum();
+    let squares: f64 = values.map(|value| math::powi(value - mean, 2)).sum();
     Moments { mean, sd: (squares / (count - 1.0).max(1.0)).sqrt() }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{Failure, Section};
 use haven_core::id::StableKey;
+use haven_core::math;
 use haven_core::rng::{Purpose, Stream, Streams};
 use haven_study::score::{Forecast, LEVELS};
 use haven_study::skill::across;
@@ -115,7 +116,7 @@ fn ours(forecast: &Forecast, counted: f64) -> Vec<f64> {
 fn case(number: u32) -> (f64, Vec<f64>) {
     let streams = Streams { seed: 12, member: number, day: 0 };
     let mut stream = streams.at(Purpose::Baseline, StableKey::of("scores"));
-    let level = (stream.uniform() * 15.0).exp_m1();
+    let level = math::exp_m1(stream.uniform() * 15.0);
     // Every tenth has no spread at all; the count then lies within a kernel's reach.
     let spread = if number.is_multiple_of(10) { 0.0 } else { stream.uniform() };
     let people =

@@ -1,6 +1,7 @@
 //! Agreement with `SALib`: the same designs and outputs, analysed by both.
 
 use crate::{Failure, Section};
+use haven_core::math;
 use haven_study::sensitivity::{Analysis, Findings, Method, Plan, Repeats, STEP, Study};
 use serde::Deserialize;
 use serde_json::json;
@@ -35,7 +36,9 @@ const FUNCTIONS: [Function; 3] = [
 
 fn ishigami(u: &[f64]) -> f64 {
     let x = |input: usize| PI * (2.0 * u[input] - 1.0);
-    x(0).sin() + 7.0 * x(1).sin().powi(2) + 0.1 * x(2).powi(4) * x(0).sin()
+    math::sin(x(0))
+        + 7.0 * math::powi(math::sin(x(1)), 2)
+        + 0.1 * math::powi(x(2), 4) * math::sin(x(0))
 }
 
 fn g(u: &[f64]) -> f64 {

@@ -6,6 +6,7 @@
 
 use crate::golden::{Golden, SEEDS};
 use crate::sample::{Key, Moments, Sample, moments};
+use haven_core::math;
 
 /// Means and spreads (of ours) below these are too discrete for their ratio to mean anything.
 const FEWEST: Moments = Moments { mean: 5.0, sd: 1.0 };
@@ -40,7 +41,8 @@ pub fn compare(sample: &Sample, golden: &Golden) -> Verdict {
         .map(|((place, day), _)| golden.cells[place][*day as usize].sd)
         .collect();
     let logs = |above: &[f64], below: &[f64]| -> Vec<f64> {
-        let log = |index: &usize| (above[*index].max(SMALLEST) / below[*index].max(SMALLEST)).ln();
+        let log =
+            |index: &usize| math::ln(above[*index].max(SMALLEST) / below[*index].max(SMALLEST));
         chosen.iter().map(log).collect()
     };
     let flee = logs(&ours, &theirs);

@@ -1,5 +1,7 @@
 //! Weighted samples: quantiles and log scores.
 
+use haven_core::math;
+
 /// Numbers with weights, sorted.
 pub struct Weighted {
     sorted: Vec<(f64, f64)>,
@@ -55,26 +57,26 @@ pub fn log_density(weighted: &Weighted, low: f64, high: f64) -> f64 {
     let logs: Vec<(f64, f64)> = weighted
         .sorted
         .iter()
-        .map(|(value, w)| (value.max(1.0).ln(), w / weighted.total))
+        .map(|(value, w)| (math::ln(value.max(1.0)), w / weighted.total))
         .collect();
     let mean: f64 = logs.iter().map(|(log, w)| log * w).sum();
-    let sd = logs.iter().map(|(log, w)| (log - mean).powi(2) * w).sum::<f64>().sqrt();
-    let width = (1.06 * sd * weighted.effective().powf(-0.2)).max(0.1);
+    let sd = logs.iter().map(|(log, w)| math::powi(log - mean, 2) * w).sum::<f64>().sqrt();
+    let width = (1.06 * sd * math::powf(weighted.effective(), -0.2)).max(0.1);
     let at = |x: f64| -> f64 {
-        let kernel = |log: f64| (-0.5 * ((x - log) / width).powi(2)).exp();
+        let kernel = |log: f64| math::exp(-0.5 * math::powi((x - log) / width, 2));
         let sum: f64 = logs.iter().map(|(log, w)| w * kernel(*log)).sum();
         sum / (width * (2.0 * std::f64::consts::PI).sqrt())
     };
-    let step = (high / low).ln() / f64::from(POINTS - 1);
-    let sum: f64 = (0..POINTS).map(|point| at(low.ln() + f64::from(point) * step)).sum();
-    (sum / f64::from(POINTS)).max(1e-12).ln()
+    let step = math::ln(high / low) / f64::from(POINTS - 1);
+    let sum: f64 = (0..POINTS).map(|point| at(math::ln(low) + f64::from(point) * step)).sum();
+    math::ln((sum / f64::from(POINTS)).max(1e-12))
 }
 
 /// Log of the share of numbers that keep a bound; a share below one effective member counts as half
 /// of one.
 pub fn log_share(weighted: &Weighted, keeps: impl Fn(f64) -> bool) -> f64 {
     let kept: f64 = weighted.sorted.iter().filter(|(value, _)| keeps(*value)).map(|(_, w)| w).sum();
-    (kept / weighted.total).max(0.5 / weighted.effective()).ln()
+    math::ln((kept / weighted.total).max(0.5 / weighted.effective()))
 }
 
 /// Pairs of standard normal numbers, spread evenly (Box and Muller on Roberts' R2 sequence).
@@ -83,8 +85,8 @@ pub fn normal_pairs(count: u32) -> impl Iterator<Item = (f64, f64)> {
     const SECOND: f64 = 0.569_840_290_998_053;
     (1..=count).map(|n| {
         let (u, v) = ((f64::from(n) * FIRST).fract(), (f64::from(n) * SECOND).fract());
-        let (radius, angle) = ((-2.0 * u.max(1e-12).ln()).sqrt(), std::f64::consts::TAU * v);
-        (radius * angle.cos(), radius * angle.sin())
+        let (radius, angle) = ((-2.0 * math::ln(u.max(1e-12))).sqrt(), std::f64::consts::TAU * v);
+        (radius * math::cos(angle), radius * math::sin(angle))
     })
 }
 
@@ -105,7 +107,7 @@ mod tests {
         let weighted = Weighted::new(&values, &vec![1.0; values.len()]);
         assert!(log_density(&weighted, 1_050.0, 1_150.0) > log_density(&weighted, 500.0, 500.0));
         let above = log_share(&weighted, |people| people >= 1_100.0);
-        assert!((above - 0.5_f64.ln()).abs() < 0.02);
+        assert!((above - math::ln(0.5)).abs() < 0.02);
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Distances on the earth.
 
+use crate::math;
+
 /// Radius of the sphere that stands for the earth, km.
 const RADIUS_KM: f64 = 6_371.0;
 
 /// Great-circle distance, km, between (latitude, longitude) pairs in degrees (haversine).
 pub fn great_circle_km(from: [f64; 2], to: [f64; 2]) -> f64 {
-    let half_chord = |x: f64, y: f64| ((x - y).to_radians() / 2.0).sin().powi(2);
-    let shrink = from[0].to_radians().cos() * to[0].to_radians().cos();
+    let half_chord = |x: f64, y: f64| math::powi(math::sin((x - y).to_radians() / 2.0), 2);
+    let shrink = math::cos(from[0].to_radians()) * math::cos(to[0].to_radians());
     let square = half_chord(from[0], to[0]) + shrink * half_chord(from[1], to[1]);
-    2.0 * RADIUS_KM * square.sqrt().min(1.0).asin()
+    2.0 * RADIUS_KM * math::asin(square.sqrt().min(1.0))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod draw;
 pub mod flee;
 pub mod geo;
 pub mod id;
+pub mod math;
 pub mod prior;
 pub mod problem;
 pub mod rng;

@@ -6,6 +6,7 @@ mod common;
 use common::{conflict, link, moments, place, run, scenario, series};
 use haven_core::flee::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
 use haven_core::id::PlaceId;
+use haven_core::math;
 
 const DAYS: [usize; 4] = [4, 9, 14, 19];
 
@@ -54,7 +55,8 @@ fn agrees(name: &str, scenario: &Scenario, flee: [Cell; 4]) {
         for camp in 0..2 {
             let (mean, spread) = moments(runs.iter().map(|run| run[*day][camp]));
             let (flee_mean, flee_spread) = cell[camp];
-            let error = (flee_spread.powi(2) / flee_runs + spread.powi(2) / members).sqrt();
+            let error =
+                (math::powi(flee_spread, 2) / flee_runs + math::powi(spread, 2) / members).sqrt();
             let z = (mean - flee_mean) / error;
             assert!(z.abs() < 4.0, "{name}, day {day}, camp {}: {mean:.1}, z {z:.1}", camp + 1);
             let ratio = spread / flee_spread;

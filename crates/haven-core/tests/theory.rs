@@ -9,6 +9,7 @@ use common::{conflict, link, moments, place, request, run, run_one, scenario, se
 use haven_core::draw::Draws;
 use haven_core::flee::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
 use haven_core::flee::{Request, World};
+use haven_core::math;
 
 /// Source in conflict – town – camp in a line; `people` set out on day 1 and nobody returns to the
 /// source, whose attractiveness is 0, or leaves the camp.
@@ -64,7 +65,7 @@ fn waiting_in_a_town_is_geometric() {
     let line = line(400, [100.0, 100.0], 15);
     let runs = run(&line, 300, |today| today.stock[2]);
     for day in 1..15 {
-        let expected = 400.0 * (1.0 - 0.7_f64.powi(day));
+        let expected = 400.0 * (1.0 - math::powi(0.7, day));
         assert_mean(runs.iter().map(|run| run[day as usize]), expected, &format!("day {day}"));
     }
 }
@@ -287,7 +288,8 @@ fn assert_law_of_journeys(people: i64) {
         for value in 0..17 {
             let (mean, spread) = moments(plain.iter().map(|run| run[day][value]));
             let (twin_mean, twin_spread) = moments(by_journey.iter().map(|run| run[day][value]));
-            let error = ((spread.powi(2) + twin_spread.powi(2)) / f64::from(members)).sqrt();
+            let error =
+                ((math::powi(spread, 2) + math::powi(twin_spread, 2)) / f64::from(members)).sqrt();
             if error > 0.0 {
                 let z = (mean - twin_mean) / error;
                 assert!(z.abs() < 4.5, "day {day}, value {value}: {mean} and {twin_mean}");

@@ -4,6 +4,7 @@ use super::kept::Kept;
 use super::numbers::{count, people, percent};
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 use haven::calibrate::CalibrationResult;
+use haven_core::math;
 use haven_study::calibrate::identify::Identified;
 use serde_json::{Value, json};
 
@@ -68,7 +69,7 @@ fn significant(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    let digits = 2 - value.abs().log10().floor() as i32;
+    let digits = 2 - math::log10(value.abs()).floor() as i32;
     match digits {
         ..=0 => people(value),
         1..=5 => format!("{value:.*}", digits as usize),

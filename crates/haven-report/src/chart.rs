@@ -2,6 +2,7 @@
 
 use super::numbers::people;
 use haven::DayOutcome;
+use haven_core::math;
 
 const COLUMNS: usize = 64;
 const ROWS: usize = 12;
@@ -64,7 +65,7 @@ fn highest(day: &DayOutcome) -> f64 {
 
 /// The next number that reads well.
 fn round_up(value: f64) -> f64 {
-    let power = 10.0_f64.powf(value.log10().floor());
+    let power = math::powf(10.0, math::log10(value).floor());
     let steps = [1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     steps.iter().map(|step| step * power).find(|top| *top >= value).unwrap_or(value)
 }

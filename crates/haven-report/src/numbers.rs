@@ -1,5 +1,6 @@
 //! Numbers as people read them.
 
+use haven_core::math;
 use haven_study::spread::Spread;
 
 /// Fewer persons than this are not told apart: a small group may point at persons (model.md §12).
@@ -21,7 +22,7 @@ pub(super) fn people(value: f64) -> String {
 /// Three significant digits, and nothing behind the comma: more would pretend to a precision that
 /// nobody has.
 pub(super) fn three_digits(value: f64) -> f64 {
-    let step = 10_f64.powf((value.abs().max(1.0).log10().floor() - 2.0).max(0.0));
+    let step = math::powf(10.0, (math::log10(value.abs().max(1.0)).floor() - 2.0).max(0.0));
     (value / step).round() * step
 }
 

@@ -5,6 +5,7 @@
 //! independent; beside coverage stands the number of independent blocks.
 
 use crate::score::{Forecast, LEVELS};
+use haven_core::math;
 
 /// One forecast's score and its baseline's on the same count.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +40,7 @@ pub fn across(skills: &[f64]) -> Option<Across> {
     let degrees = skills.len().checked_sub(1)?;
     let count = skills.len() as f64;
     let mean = skills.iter().sum::<f64>() / count;
-    let squares: f64 = skills.iter().map(|skill| (skill - mean).powi(2)).sum();
+    let squares: f64 = skills.iter().map(|skill| math::powi(skill - mean, 2)).sum();
     let interval_95 = (degrees > 0).then(|| {
         let half = student_975(degrees) * (squares / degrees as f64 / count).sqrt();
         (mean - half, mean + half)
@@ -62,10 +63,11 @@ fn student_975(degrees: usize) -> f64 {
         return *tabled;
     }
     let (z, n) = (1.959_963_985_f64, degrees as f64);
-    let first = z.powi(3) + z;
-    let second = 5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z;
-    let third = 3.0 * z.powi(7) + 19.0 * z.powi(5) + 17.0 * z.powi(3) - 15.0 * z;
-    z + first / (4.0 * n) + second / (96.0 * n.powi(2)) + third / (384.0 * n.powi(3))
+    let first = math::powi(z, 3) + z;
+    let second = 5.0 * math::powi(z, 5) + 16.0 * math::powi(z, 3) + 3.0 * z;
+    let third =
+        3.0 * math::powi(z, 7) + 19.0 * math::powi(z, 5) + 17.0 * math::powi(z, 3) - 15.0 * z;
+    z + first / (4.0 * n) + second / (96.0 * math::powi(n, 2)) + third / (384.0 * math::powi(n, 3))
 }
 
 /// How many forecasts from these origins (days, sorted) reach no day in common: at most the days

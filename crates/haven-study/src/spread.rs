@@ -1,5 +1,7 @@
 //! How the members of an ensemble spread.
 
+use haven_core::math;
+
 /// The levels of [`Spread::quantiles`].
 pub const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -20,7 +22,7 @@ impl Spread {
         values.sort_unstable_by(f64::total_cmp);
         let count = values.len() as f64;
         let mean = values.iter().sum::<f64>() / count;
-        let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+        let squares: f64 = values.iter().map(|value| math::powi(value - mean, 2)).sum();
         let sd = (values.len() > 1).then(|| (squares / (count - 1.0)).sqrt());
         let quantiles = LEVELS.map(|level| quantile(values, level));
         (!values.is_empty()).then_some(Self { mean, sd, quantiles })

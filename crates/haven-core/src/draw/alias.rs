@@ -71,13 +71,15 @@ impl Alias {
 mod tests {
     use super::super::testing::stream;
     use super::*;
+    use crate::math;
 
     #[test]
     fn every_category_holds_its_part_of_the_columns() {
         for number in 0..500 {
             let mut numbers = stream(number);
             let length = 1 + numbers.below(FEW_CATEGORIES as u64) as usize;
-            let mut weights: Vec<f64> = (0..length).map(|_| numbers.uniform().powi(6)).collect();
+            let mut weights: Vec<f64> =
+                (0..length).map(|_| math::powi(numbers.uniform(), 6)).collect();
             weights[length / 2] = 0.0;
             weights[length - 1] = 0.3;
             let total: f64 = weights.iter().sum();

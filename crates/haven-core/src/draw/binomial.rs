@@ -1,6 +1,7 @@
 //! Binomial numbers: coin tosses for a few, inversion for a small mean, BTRS above.
 
 use super::factorial::stirling_tail;
+use crate::math;
 use crate::rng::Stream;
 
 /// Up to this mean, searching the distribution function costs less than rejection (measured).
@@ -104,7 +105,7 @@ fn accepts(n: f64, p: f64, k: f64, height: f64) -> bool {
         return height <= density_near_mode(n, p, k, mode);
     }
     let variance = n * p * (1.0 - p);
-    let height = height.ln();
+    let height = math::ln(height);
     // The density's logarithm is that of the normal law, but for at most this much.
     let unsure = off / variance * (((off / 3.0 + 0.625) * off + 1.0 / 6.0) / variance + 0.5);
     let normal = -off * off / (2.0 * variance);
@@ -129,9 +130,9 @@ fn density_near_mode(n: f64, p: f64, k: f64, mode: f64) -> f64 {
 /// Logarithm of the binomial's density at `k` over that at the mode.
 fn ln_density(n: f64, p: f64, k: f64, mode: f64) -> f64 {
     let odds = p / (1.0 - p);
-    (mode + 0.5) * ((mode + 1.0) / (odds * (n - mode + 1.0))).ln()
-        + (n + 1.0) * ((n - mode + 1.0) / (n - k + 1.0)).ln()
-        + (k + 0.5) * (odds * (n - k + 1.0) / (k + 1.0)).ln()
+    (mode + 0.5) * math::ln((mode + 1.0) / (odds * (n - mode + 1.0)))
+        + (n + 1.0) * math::ln((n - mode + 1.0) / (n - k + 1.0))
+        + (k + 0.5) * math::ln(odds * (n - k + 1.0) / (k + 1.0))
         + stirling_tail(mode)
         + stirling_tail(n - mode)
         - stirling_tail(k)
@@ -145,10 +146,11 @@ mod tests {
     use super::*;
 
     fn probability(n: f64, p: f64, k: f64) -> f64 {
-        (ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
-            + k * p.ln()
-            + (n - k) * (-p).ln_1p())
-        .exp()
+        math::exp(
+            ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
+                + k * math::ln(p)
+                + (n - k) * math::ln_1p(-p),
+        )
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Hypergeometric numbers, by inversion outwards from the mode.
 
 use super::factorial::ln_factorial;
+use crate::math;
 use crate::rng::Stream;
 
 /// How many of `taken` people, taken blindly from `all`, are among the `marked` ones.
@@ -44,7 +45,7 @@ pub fn hypergeometric(all: u64, marked: u64, taken: u64, stream: &mut Stream) ->
 
 fn probability(all: f64, marked: f64, taken: f64, x: f64) -> f64 {
     let ln_choose = |n: f64, k: f64| ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k);
-    (ln_choose(marked, x) + ln_choose(all - marked, taken - x) - ln_choose(all, taken)).exp()
+    math::exp(ln_choose(marked, x) + ln_choose(all - marked, taken - x) - ln_choose(all, taken))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! non-decreasing in `n`. Whoever leaves under little pressure also leaves under more.
 
 use super::binomial::nobody;
+use crate::math;
 use crate::special::normal_quantile;
 
 /// The fewest successes whose cumulative chance reaches `u`, out of `n` with chance `p` each
@@ -82,7 +83,7 @@ impl Law {
         if self.n < SQUARED_BELOW {
             nobody(u64::from(self.n as u32), self.q)
         } else {
-            (self.n * (-self.p).ln_1p()).exp()
+            math::exp(self.n * math::ln_1p(-self.p))
         }
     }
 
@@ -156,7 +157,7 @@ impl Law {
             - stirling_error(rest)
             - deviance(k, self.n * self.p)
             - deviance(rest, self.n * self.q);
-        (self.n / (std::f64::consts::TAU * k * rest)).sqrt() * exponent.exp()
+        (self.n / (std::f64::consts::TAU * k * rest)).sqrt() * math::exp(exponent)
     }
 
     /// Chances of at most `k` and of more than `k`, the smaller one to full precision.
@@ -183,7 +184,7 @@ fn stirling_error(k: f64) -> f64 {
 /// x·ln(x/mean) + mean − x without loss near the mean.
 fn deviance(x: f64, mean: f64) -> f64 {
     let relative = (x - mean) / mean;
-    x * relative.ln_1p() - (x - mean)
+    x * math::ln_1p(relative) - (x - mean)
 }
 
 /// The continued fraction of the incomplete beta function,
@@ -321,9 +322,9 @@ mod tests {
     fn more_people_or_a_higher_chance_never_give_fewer() {
         let mut numbers = stream(1);
         for _ in 0..50_000 {
-            let n = 10_f64.powf(6.0 * numbers.uniform()) as u64;
-            let p = 10_f64.powf(-4.0 * numbers.uniform());
-            let (u, size) = (numbers.uniform(), 10_f64.powf(-8.0 * numbers.uniform()));
+            let n = math::powf(10.0, 6.0 * numbers.uniform()) as u64;
+            let p = math::powf(10.0, -4.0 * numbers.uniform());
+            let (u, size) = (numbers.uniform(), math::powf(10.0, -8.0 * numbers.uniform()));
             let more = 1 + (n as f64 * size) as u64;
             let [few, many] = [n, n + more].map(|n| binomial_by_inversion(n, p, u));
             assert!(few <= many && many <= few + more, "{n} + {more}, {p}, {u}: {few}, {many}");
@@ -340,7 +341,7 @@ mod tests {
             .map(|_| {
                 let u = numbers.uniform();
                 let [one, other] = [0.26, 0.25].map(|p| binomial_by_inversion(1_000, p, u) as f64);
-                (one - other - 10.0).powi(2)
+                math::powi(one - other - 10.0, 2)
             })
             .sum();
         // Independent draws would give a variance of 380.

@@ -1,6 +1,7 @@
 //! Poisson numbers.
 
 use super::factorial::ln_factorial;
+use crate::math;
 use crate::rng::Stream;
 
 /// A Poisson number with this mean (0 for a mean of 0 or less).
@@ -15,7 +16,7 @@ pub fn poisson(mean: f64, stream: &mut Stream) -> u64 {
 }
 
 fn multiplication(mean: f64, stream: &mut Stream) -> u64 {
-    let limit = (-mean).exp();
+    let limit = math::exp(-mean);
     let (mut product, mut k) = (stream.uniform(), 0);
     while product > limit {
         product *= stream.uniform();
@@ -41,8 +42,8 @@ fn transformed_rejection(mean: f64, stream: &mut Stream) -> u64 {
         if k < 0.0 || (edge < 0.013 && v > edge) {
             continue;
         }
-        let height = (v * inverse_alpha / (a / (edge * edge) + b)).ln();
-        if height <= k * mean.ln() - mean - ln_factorial(k) {
+        let height = math::ln(v * inverse_alpha / (a / (edge * edge) + b));
+        if height <= k * math::ln(mean) - mean - ln_factorial(k) {
             return k as u64;
         }
     }
@@ -65,7 +66,7 @@ mod tests {
             let expected: Vec<f64> = (0..1_500)
                 .map(|k| {
                     let k = f64::from(k);
-                    f64::from(draws) * (k * mean.ln() - mean - ln_factorial(k)).exp()
+                    f64::from(draws) * math::exp(k * math::ln(mean) - mean - ln_factorial(k))
                 })
                 .collect();
             let (statistic, freedom) = chi_square(&counts, &expected);

@@ -16,6 +16,7 @@ use super::surroundings::Surroundings;
 use super::world::World;
 use crate::draw::Weights;
 use crate::id::PlaceId;
+use crate::math;
 
 /// One route out of a place.
 #[derive(Clone, Copy, Debug)]
@@ -354,13 +355,14 @@ fn attraction(world: &World, here: usize, there: usize) -> f64 {
 fn great_circle_km(one: (f64, f64), other: (f64, f64)) -> f64 {
     let (lat1, lat2) = (one.0.to_radians(), other.0.to_radians());
     let (dlat, dlon) = (lat2 - lat1, (other.1 - one.1).to_radians());
-    let h = (dlat / 2.0).sin().powi(2) + lat1.cos() * lat2.cos() * (dlon / 2.0).sin().powi(2);
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    let h = math::powi(math::sin(dlat / 2.0), 2)
+        + math::cos(lat1) * math::cos(lat2) * math::powi(math::sin(dlon / 2.0), 2);
+    2.0 * 6371.0 * math::asin(h.sqrt().min(1.0))
 }
 
 /// `base^exponent`, without the cost where the exponent is 1.
 fn power(base: f64, exponent: f64) -> f64 {
-    if exponent == 1.0 { base } else { base.powf(exponent) }
+    if exponent == 1.0 { base } else { math::powf(base, exponent) }
 }
 
 /// Drops routes lighter than the heaviest over `threshold`.

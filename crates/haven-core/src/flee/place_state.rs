@@ -2,6 +2,7 @@
 
 use super::scenario::{MoveChances, PlaceKind, Spawning};
 use super::world::{World, kind_at_start};
+use crate::math;
 
 /// A place today.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,7 @@ impl PlaceState {
             return chance;
         }
         let people = self.residents.max(self.capacity).max(0.0);
-        chance * (people / chances.population_base).powf(chances.population_power)
+        chance * math::powf(people / chances.population_base, chances.population_power)
     }
 
     /// Multiplier of the conflict here by its age; the last one holds for ever.

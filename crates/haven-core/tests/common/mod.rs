@@ -7,6 +7,7 @@ use haven_core::flee::scenario::{
 };
 use haven_core::flee::{Request, Stopped, Today, Track, World};
 use haven_core::id::PlaceId;
+use haven_core::math;
 use std::ops::ControlFlow;
 
 /// A place with usual values.
@@ -95,6 +96,6 @@ pub fn play(world: &World, request: &Request, look: &mut impl FnMut(&Today<'_>))
 pub fn moments(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     let n = values.clone().count() as f64;
     let mean = values.clone().sum::<f64>() / n;
-    let variance = values.map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0).max(1.0);
+    let variance = values.map(|x| math::powi(x - mean, 2)).sum::<f64>() / (n - 1.0).max(1.0);
     (mean, variance.sqrt())
 }

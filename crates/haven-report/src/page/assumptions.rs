@@ -6,6 +6,7 @@ use super::tables::{table, texts};
 use crate::words::capital;
 use haven_core::crisis::parameter::{Declaration, declarations};
 use haven_core::crisis::scenario::{Basis, Crisis, Fact, WhatIf};
+use haven_core::math;
 
 /// Assumptions: what the combinations change, how well the facts are known, every fact and prior.
 pub fn assumptions(subject: &Subject<'_>) -> Element {
@@ -103,7 +104,7 @@ fn significant(value: f64) -> String {
     if value == 0.0 || value.abs() >= 100.0 {
         return crate::numbers::people(value);
     }
-    let digits = (2.0 - value.abs().log10().floor()).clamp(0.0, 9.0) as usize;
+    let digits = (2.0 - math::log10(value.abs()).floor()).clamp(0.0, 9.0) as usize;
     let text = format!("{value:.digits$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

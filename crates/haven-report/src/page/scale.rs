@@ -1,5 +1,7 @@
 //! From numbers to positions on paper.
 
+use haven_core::math;
+
 /// A linear scale with round marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
@@ -31,7 +33,7 @@ impl Scale {
 
 /// 1, 2 or 5 times a power of ten, at least `least`.
 pub fn round_step(least: f64) -> f64 {
-    let power = 10_f64.powf(least.log10().floor());
+    let power = math::powf(10.0, math::log10(least).floor());
     let factors = [1.0, 2.0, 5.0, 10.0];
     let enough = factors.into_iter().find(|factor| factor * power >= least * (1.0 - 1e-9));
     enough.unwrap_or(10.0) * power

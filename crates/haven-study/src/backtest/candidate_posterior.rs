@@ -5,6 +5,7 @@
 //! l + m, scale² = (φm)² + (ρl)²·Δ/30 + 1. Every place teaches every other a little, and itself more; what
 //! is older teaches less; all is tempered, because reports of one crisis depend on each other.
 
+use haven_core::math;
 use haven_core::rng::Stream;
 use haven_core::special::normal_quantile;
 
@@ -72,7 +73,7 @@ impl LikelihoodRecord {
                 let scale = scale(&point, change, level, days);
                 let z = (people - level - change) / scale;
                 // Student's t with 3 degrees of freedom, without its constant.
-                -2.0 * (z * z / 3.0).ln_1p() - scale.ln()
+                -2.0 * math::ln_1p(z * z / 3.0) - math::ln(scale)
             })
             .collect();
         Self { place, day, horizon_days, log_likelihoods }
@@ -101,7 +102,7 @@ impl CandidatePosterior {
         for record in records {
             let age = f64::from(origin - record.day);
             let own = if record.place == place { tempers.1 } else { 0.0 };
-            let weight = (tempers.0 + own) * 0.5_f64.powf(age / HALF_LIFE_DAYS);
+            let weight = (tempers.0 + own) * math::powf(0.5, age / HALF_LIFE_DAYS);
             for (log, likelihood) in logs.iter_mut().zip(&record.log_likelihoods) {
                 *log += weight * likelihood;
             }
@@ -111,7 +112,7 @@ impl CandidatePosterior {
         let cumulative = logs
             .iter()
             .map(|log| {
-                sum += (log - highest).exp();
+                sum += math::exp(log - highest);
                 sum
             })
             .collect();
@@ -138,7 +139,7 @@ impl CandidatePosterior {
 
 fn log_prior(point: &Point) -> f64 {
     let normal = |value: f64, (median, log_sd): (f64, f64)| {
-        let z = (value / median).ln() / log_sd;
+        let z = math::ln(value / median) / log_sd;
         -0.5 * z * z
     };
     normal(point.flow_error, FLOW_ERROR_PRIOR) + normal(point.level_error, LEVEL_ERROR_PRIOR)
@@ -148,6 +149,6 @@ fn log_prior(point: &Point) -> f64 {
 fn student_3(stream: &mut Stream) -> f64 {
     let mut normal = || normal_quantile((stream.uniform() + 1e-16).min(1.0 - 1e-16));
     let over = normal();
-    let squares: f64 = (0..3).map(|_| normal().powi(2)).sum();
+    let squares: f64 = (0..3).map(|_| math::powi(normal(), 2)).sum();
     over / (squares / 3.0).sqrt()
 }

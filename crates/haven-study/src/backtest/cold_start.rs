@@ -17,6 +17,7 @@ use haven_core::draw::Draws;
 use haven_core::flee::scenario::{Report, Scenario};
 use haven_core::flee::{Request, Stopped, Track, World};
 use haven_core::id::{PlaceId, StableKey};
+use haven_core::math;
 use haven_core::rng::{Purpose, Stream, Streams};
 use haven_core::special::normal_quantile;
 use std::collections::BTreeSet;
@@ -110,18 +111,18 @@ impl ColdPrior {
             conflicts.iter().filter(|cases| !cases.is_empty()).collect();
         let mean = |registered: f64, of: fn(f64) -> f64| {
             let prior = Self { registered, engine, log_sd: 0.0 };
-            let stray = |case: &ColdCase| of(((case.counted + LEAST) / prior.middle(case)).ln());
+            let stray = |case: &ColdCase| of(math::ln((case.counted + LEAST) / prior.middle(case)));
             let one =
                 |cases: &&Vec<ColdCase>| cases.iter().map(stray).sum::<f64>() / cases.len() as f64;
             seen.iter().map(one).sum::<f64>() / seen.len() as f64
         };
-        let (mut low, mut high) = (1e-6_f64.ln(), 0.0);
+        let (mut low, mut high) = (math::ln(1e-6), 0.0);
         for _ in 0..50 {
             let middle = f64::midpoint(low, high);
-            let is_low = mean(middle.exp(), |stray| stray) > 0.0;
+            let is_low = mean(math::exp(middle), |stray| stray) > 0.0;
             *(if is_low { &mut low } else { &mut high }) = middle;
         }
-        let registered = low.exp();
+        let registered = math::exp(low);
         let variance = mean(registered, |stray| stray * stray) * (1.0 + 1.0 / seen.len() as f64);
         (!seen.is_empty()).then(|| Self { registered, engine, log_sd: variance.sqrt() })
     }
@@ -138,7 +139,7 @@ impl ColdPrior {
         let middle = self.middle(case);
         let member = |_| {
             let normal = normal_quantile((stream.uniform() + 1e-16).min(1.0 - 1e-16));
-            (middle * (self.log_sd * normal).exp() - LEAST).max(0.0)
+            (middle * math::exp(self.log_sd * normal) - LEAST).max(0.0)
         };
         Forecast::new((0..plan.members).map(member).collect()).ok()
     }
@@ -273,8 +274,8 @@ fn leaving(known: &Scenario, day: u32) -> f64 {
             let first = conflict.intensity.iter().position(|intensity| *intensity > 0.0);
             let days = first.map_or(0.0, |first| (f64::from(day) + 1.0 - first as f64).max(0.0));
             let residents = known.places[conflict.place.index()].residents as f64;
-            residents * -(-days / LEAVING_DAYS).exp_m1()
+            residents * -math::exp_m1(-days / LEAVING_DAYS)
         })
         .sum();
-    MILLION * (exposed / MILLION).powf(ELASTICITY)
+    MILLION * math::powf(exposed / MILLION, ELASTICITY)
 }

@@ -1,5 +1,7 @@
 //! How fast a series has been changing: people per day at the origin, from published reports only.
 
+use haven_core::math;
+
 /// How changes between reports are averaged over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Averaging {
@@ -26,7 +28,7 @@ pub fn per_day(
     let (mut sum, mut weights) = (0.0, QUIET_DAYS);
     for pair in counted(reports).windows(2) {
         let ((from, before), (to, after)) = (pair[0], pair[1]);
-        let ago = |day: i64| (-decay * (i64::from(origin) - day) as f64).exp();
+        let ago = |day: i64| math::exp(-decay * (i64::from(origin) - day) as f64);
         let weight = (ago(to) - ago(from)) / decay;
         let rate = (after - before) / (to - from) as f64;
         sum += weight

@@ -2,6 +2,7 @@
 //! within what the schedule of closures allows.
 
 use super::access::Access;
+use haven_core::math;
 
 /// Weights of the three opinions; they sum to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +67,7 @@ impl Mixture {
     pub fn mean(mixtures: &[Self], differences: &[f64]) -> Self {
         let least = differences.iter().copied().fold(f64::INFINITY, f64::min);
         let weights: Vec<f64> =
-            differences.iter().map(|off| (-(off - least) / SOFTNESS).exp()).collect();
+            differences.iter().map(|off| math::exp(-(off - least) / SOFTNESS)).collect();
         let all: f64 = weights.iter().sum();
         let mean = |part: fn(&Self) -> f64| {
             mixtures.iter().zip(&weights).map(|(one, weight)| part(one) * weight).sum::<f64>() / all

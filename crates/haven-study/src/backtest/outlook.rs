@@ -7,6 +7,7 @@ use super::known::{Known, Told, counted_places, reports};
 use super::play::{Arrivals, Ground};
 use haven_core::flee::Stopped;
 use haven_core::id::PlaceId;
+use haven_core::math;
 
 /// A place that receives a smaller share of all arrivals than this takes how flows go on from all
 /// places together rather than from its own few arrivals.
@@ -101,7 +102,7 @@ impl Outlook {
         let arrivals = arrivals.unwrap_or(&self.arrivals[candidate.trajectory]);
         let ahead = match ahead {
             Ahead::Engine(_) if flow > 0.0 => arrivals.growth(place, days),
-            _ => fading_days * -(-f64::from(days) / fading_days).exp_m1(),
+            _ => fading_days * -math::exp_m1(-f64::from(days) / fading_days),
         };
         flow * (behind + ahead)
     }

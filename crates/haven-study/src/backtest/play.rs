@@ -14,6 +14,7 @@ use haven_core::flee::scenario::{
 };
 use haven_core::flee::{Request, Stopped, Track, World};
 use haven_core::id::StableKey;
+use haven_core::math;
 use haven_core::rng::{Purpose, Streams};
 use std::ops::ControlFlow;
 
@@ -187,8 +188,8 @@ impl<'k> Ground<'k> {
         let mut reports = vec![Report { day: 0, people: 0 }];
         for (day, exposed) in exposed.iter().enumerate().skip(1) {
             let ahead = (day + 1).saturating_sub(run_up) as f64;
-            let growth = (exposed / usual).powf(elasticity).min(MOST_GROWTH);
-            let expected = level * growth * (-ahead / trajectory.fading_days).exp();
+            let growth = math::powf(exposed / usual, elasticity).min(MOST_GROWTH);
+            let expected = level * growth * math::exp(-ahead / trajectory.fading_days);
             let wanted = self.departures.get(day).copied().unwrap_or(expected);
             if *exposed > 0.0 {
                 sum += wanted;
@@ -231,7 +232,7 @@ fn conflicts(known: &Known) -> impl Iterator<Item = &Conflict> {
 
 /// Weight of a day so long before the origin.
 fn recency(days_before: u32) -> f64 {
-    0.5_f64.powf(f64::from(days_before) / RECENT_HALF_LIFE_DAYS)
+    math::powf(0.5, f64::from(days_before) / RECENT_HALF_LIFE_DAYS)
 }
 
 fn mean_intensity(rows: &[Vec<f64>]) -> f64 {

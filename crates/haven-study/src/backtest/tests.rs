@@ -7,6 +7,7 @@ use haven_core::flee::scenario::{
     Scenario, Series, Timeline,
 };
 use haven_core::id::PlaceId;
+use haven_core::math;
 use jiff::civil::date;
 
 const DAYS: u32 = 150;
@@ -208,7 +209,7 @@ fn a_cold_start_knows_no_count() {
     // One town of 90,000 is at war before day 70.
     let late = cases.iter().filter(|case| case.told.until == 60 && case.day == 90);
     let late: f64 = late.map(|case| case.by_engine).sum();
-    let exposed = 90_000.0 * (1.0 - (-91.0_f64 / 60.0).exp());
+    let exposed = 90_000.0 * (1.0 - math::exp(-91.0 / 60.0));
     assert!((late / (1e6 * exposed).sqrt() - 1.0).abs() < 1e-9, "{late}");
 }
 

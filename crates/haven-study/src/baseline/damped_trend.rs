@@ -2,6 +2,7 @@
 
 use super::series::{Rule, best_dressed, forgotten};
 use super::{Ask, History, Report};
+use haven_core::math;
 use haven_core::rng::Stream;
 
 /// Holt's linear smoothing with a trend that fades by φ a day (Gardner 1985), at reports
@@ -47,7 +48,7 @@ impl Holt {
 
     /// φ + φ² + … + φ^Δ: what a trend of one a day still adds over a gap.
     fn reach(&self, gap_days: i64) -> f64 {
-        self.fading * (1.0 - self.fading.powf(gap_days as f64)) / (1.0 - self.fading)
+        self.fading * (1.0 - math::powf(self.fading, gap_days as f64)) / (1.0 - self.fading)
     }
 }
 
@@ -66,7 +67,7 @@ impl Rule for Holt {
         };
         let expected = old + trend * self.reach(gap);
         let level = expected + forgotten(self.level_forgets, gap) * (people - expected);
-        let faded = trend * self.fading.powf(gap as f64);
+        let faded = trend * math::powf(self.fading, gap as f64);
         let slope = (level - old) / gap as f64;
         let trend = faded + forgotten(self.trend_forgets, gap) * (slope - faded);
         self.state = Some(State { day, level, trend: Some(trend) });
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn a_trend_that_fades_is_foreseen() {
         // Daily changes 100, 97, 94.1 …: a trend that fades by 0.97 a day, which is on the grid.
-        let level = |day: i64| 1000.0 + 100.0 * (1.0 - 0.97_f64.powf(day as f64)) / 0.03;
+        let level = |day: i64| 1000.0 + 100.0 * (1.0 - math::powf(0.97, day as f64)) / 0.03;
         let history = History::new((0..60).map(|day| (day, level(day)))).unwrap();
         let ask = Ask { origin: 59, horizon_days: 30, members: 20 };
         for member in damped_trend(&history, ask, &mut stream(1)).unwrap() {

@@ -2,6 +2,7 @@
 
 use super::dressing::{Errors, PastError, lag};
 use super::{Ask, History, Report};
+use haven_core::math;
 use haven_core::rng::Stream;
 
 /// A rule that learns report by report and can forecast from any of them.
@@ -56,5 +57,5 @@ fn size(errors: &[PastError]) -> f64 {
 
 /// How much of what was known is forgotten over a gap, if the share `daily` is forgotten a day.
 pub(super) fn forgotten(daily: f64, gap_days: i64) -> f64 {
-    1.0 - (1.0 - daily).powf(gap_days as f64)
+    1.0 - math::powf(1.0 - daily, gap_days as f64)
 }

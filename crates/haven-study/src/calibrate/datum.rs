@@ -3,6 +3,7 @@
 //! One datum is one *reported* number, never an interpolated day.
 
 use super::plan::Observation;
+use haven_core::math;
 use haven_core::special::{normal_distribution, normal_quantile};
 
 /// A count.
@@ -55,7 +56,7 @@ pub struct Noise {
 impl Noise {
     fn scale(self, modelled: f64, before: f64, days: f64) -> f64 {
         let flow = self.flow * self.flow * modelled.abs();
-        (flow + (self.stock * before).powi(2) * days / 30.0).sqrt().max(1.0)
+        (flow + math::powi(self.stock * before, 2) * days / 30.0).sqrt().max(1.0)
     }
 }
 
@@ -65,31 +66,31 @@ const LEAST_CHANCE: f64 = f64::MIN_POSITIVE;
 impl Datum {
     /// Log of how likely the report is if so many people were modelled.
     pub fn log_likelihood(&self, modelled: f64, noise: Noise) -> f64 {
-        let log = modelled.max(1.0).ln();
-        let below = |limit: f64, sd: f64| normal_distribution((limit.ln() - log) / sd);
-        let above = |limit: f64, sd: f64| normal_distribution((log - limit.ln()) / sd);
-        let tail = |z: f64| normal_distribution(z).max(LEAST_CHANCE).ln();
+        let log = math::ln(modelled.max(1.0));
+        let below = |limit: f64, sd: f64| normal_distribution((math::ln(limit) - log) / sd);
+        let above = |limit: f64, sd: f64| normal_distribution((log - math::ln(limit)) / sd);
+        let tail = |z: f64| math::ln(normal_distribution(z).max(LEAST_CHANCE));
         match *self {
             Self::Between { low, high, log_error } if high > low => {
                 // The difference of two numbers next to 1 has no digits; of two next to 0 it has.
-                let chance = if log > f64::midpoint(low.ln(), high.ln()) {
+                let chance = if log > f64::midpoint(math::ln(low), math::ln(high)) {
                     below(high, log_error) - below(low, log_error)
                 } else {
                     above(low, log_error) - above(high, log_error)
                 };
-                (chance.max(LEAST_CHANCE) / (high / low).ln()).ln()
+                math::ln(chance.max(LEAST_CHANCE) / math::ln(high / low))
             }
             Self::Between { low, log_error, .. } => {
-                let z = (low.ln() - log) / log_error;
-                -0.5 * z * z - (log_error * std::f64::consts::TAU.sqrt()).ln()
+                let z = (math::ln(low) - log) / log_error;
+                -0.5 * z * z - math::ln(log_error * std::f64::consts::TAU.sqrt())
             }
-            Self::AtLeast { least, log_error } => tail((log - least.ln()) / log_error),
-            Self::AtMost { most, log_error } => tail((most.ln() - log) / log_error),
+            Self::AtLeast { least, log_error } => tail((log - math::ln(least)) / log_error),
+            Self::AtMost { most, log_error } => tail((math::ln(most) - log) / log_error),
             Self::Change { change, before, days } => {
                 let scale = noise.scale(modelled, before, days);
                 let t = (change - modelled) / scale;
                 // Γ(5/2) / (√(4π) Γ(2)) = 3/8.
-                0.375_f64.ln() - 2.5 * (0.25 * t * t).ln_1p() - scale.ln()
+                math::ln(0.375) - 2.5 * math::ln_1p(0.25 * t * t) - math::ln(scale)
             }
         }
     }
@@ -100,7 +101,7 @@ impl Datum {
             Self::Between { log_error, .. }
             | Self::AtLeast { log_error, .. }
             | Self::AtMost { log_error, .. } => {
-                modelled.max(1.0) * (log_error * normal_quantile(u)).exp()
+                modelled.max(1.0) * math::exp(log_error * normal_quantile(u))
             }
             Self::Change { before, days, .. } => {
                 modelled + noise.scale(modelled, before, days) * student_4_quantile(u)
@@ -127,9 +128,12 @@ impl Datum {
             }
             Self::Between { log_error, .. }
             | Self::AtLeast { log_error, .. }
-            | Self::AtMost { log_error, .. } => {
-                Observation { is_log: true, low: low.ln(), high: high.ln(), sd: log_error }
-            }
+            | Self::AtMost { log_error, .. } => Observation {
+                is_log: true,
+                low: math::ln(low),
+                high: math::ln(high),
+                sd: log_error,
+            },
         }
     }
 }
@@ -137,7 +141,7 @@ impl Datum {
 /// The quantile of Student's t with four degrees of freedom, in closed form (Shaw 2006).
 fn student_4_quantile(u: f64) -> f64 {
     let four = (4.0 * u * (1.0 - u)).clamp(1e-300, 1.0);
-    let q = (four.sqrt().acos() / 3.0).cos() / four.sqrt();
+    let q = math::cos(math::acos(four.sqrt()) / 3.0) / four.sqrt();
     (2.0 * (q - 1.0).max(0.0).sqrt()).copysign(u - 0.5)
 }
 
@@ -154,7 +158,7 @@ mod tests {
         for report in -20_000..20_000 {
             let change = f64::from(report) * step;
             let datum = Datum::Change { change, before: 20_000.0, days: 30.0 };
-            sum += datum.log_likelihood(4_000.0, NOISE).exp() * step;
+            sum += math::exp(datum.log_likelihood(4_000.0, NOISE)) * step;
         }
         assert!((sum - 1.0).abs() < 1e-4, "{sum}");
     }
@@ -171,7 +175,7 @@ mod tests {
         let wide = Datum::Between { low: 1_000.0, high: 1e6, log_error: 0.35 };
         let at = |people| wide.log_likelihood(people, NOISE);
         assert!((at(20_000.0) - at(50_000.0)).abs() < 1e-9);
-        assert!((at(1_000.0) - at(20_000.0) - 0.5_f64.ln()).abs() < 1e-9);
+        assert!((at(1_000.0) - at(20_000.0) - math::ln(0.5)).abs() < 1e-9);
         assert!(at(10.0) < at(100.0) && at(1e9) < at(1e8));
         let narrow = Datum::Between { low: 1_000.0, high: 1_000.1, log_error: 0.35 };
         let point = Datum::Between { low: 1_000.0, high: 1_000.0, log_error: 0.35 };
@@ -188,7 +192,7 @@ mod tests {
         assert!(least.log_likelihood(1e5, NOISE).abs() < 1e-12);
         assert!(most.log_likelihood(1.0, NOISE).abs() < 1e-12);
         for datum in [least, most] {
-            assert!((datum.log_likelihood(1_000.0, NOISE) - 0.5_f64.ln()).abs() < 1e-12);
+            assert!((datum.log_likelihood(1_000.0, NOISE) - math::ln(0.5)).abs() < 1e-12);
         }
         assert!(least.log_likelihood(0.0, NOISE).is_finite());
     }

@@ -10,6 +10,7 @@ use super::address;
 use super::linear::{Square, mean};
 use super::particles::Generation;
 use super::plan::{Likelihood, Observation, Plan, State};
+use haven_core::math;
 
 /// Steps after which what is left is done in one.
 const MOST_STEPS: u32 = 60;
@@ -40,7 +41,7 @@ pub fn absorb(
         .map(|row| {
             row.iter()
                 .zip(&observations)
-                .map(|(g, observation)| 0.5 * observation.short_by(*g).powi(2))
+                .map(|(g, observation)| 0.5 * math::powi(observation.short_by(*g), 2))
                 .sum()
         })
         .collect();
@@ -76,7 +77,7 @@ fn seen(state: &State, observations: &[Observation]) -> Vec<Vec<f64>> {
 fn share(misfits: &[f64], data: usize) -> f64 {
     let count = misfits.len() as f64;
     let middle = misfits.iter().sum::<f64>() / count;
-    let variance = misfits.iter().map(|misfit| (misfit - middle).powi(2)).sum::<f64>() / count;
+    let variance = misfits.iter().map(|misfit| math::powi(misfit - middle, 2)).sum::<f64>() / count;
     let data = data as f64;
     (data / (2.0 * middle)).max((data / (2.0 * variance)).sqrt())
 }

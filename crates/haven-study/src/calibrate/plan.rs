@@ -2,6 +2,7 @@
 
 use super::particles::{Generation, Particle};
 use super::space::Space;
+use haven_core::math;
 
 /// How the posterior is found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +63,7 @@ pub struct Observation {
 impl Observation {
     /// What is compared of a modelled number.
     pub(super) fn seen(&self, modelled: f64) -> f64 {
-        if self.is_log { modelled.max(1.0).ln() } else { modelled }
+        if self.is_log { math::ln(modelled.max(1.0)) } else { modelled }
     }
 
     /// What is missing, in standard deviations.

@@ -3,6 +3,7 @@
 //!
 //! It tests the method, not what the data tell: a posterior that equals the prior passes as well.
 
+use haven_core::math;
 use haven_core::special::gamma_distribution;
 
 /// Chance of ranks at least as uneven as these, if they are uniform (Pearson's chi-square over this
@@ -13,7 +14,7 @@ pub fn chance_of_ranks(ranks: &[f64], bins: usize) -> f64 {
         counts[((rank * bins as f64) as usize).min(bins - 1)] += 1.0;
     }
     let expected = ranks.len() as f64 / bins as f64;
-    let square: f64 = counts.iter().map(|count| (count - expected).powi(2) / expected).sum();
+    let square: f64 = counts.iter().map(|count| math::powi(count - expected, 2) / expected).sum();
     1.0 - gamma_distribution((bins - 1) as f64 / 2.0, 2.0, square)
 }
 

@@ -12,6 +12,7 @@ use super::address;
 use super::linear::{Square, covariance, mean};
 use super::particles::{Generation, Particle, effective, resample};
 use super::plan::{Likelihood, Method, Plan, State};
+use haven_core::math;
 
 /// Share of the particles that stays effective at the next level.
 const EFFECTIVE: f64 = 0.5;
@@ -98,7 +99,7 @@ pub fn absorb(
         state.accepted[0] += accepted;
         state.accepted[1] += proposals;
         let rate = f64::from(accepted) / f64::from(proposals);
-        state.scale = (state.scale * (2.0 * (rate - ACCEPTANCE)).exp()).clamp(0.02, 1.0);
+        state.scale = (state.scale * math::exp(2.0 * (rate - ACCEPTANCE))).clamp(0.02, 1.0);
     }
     state.moves += 1;
     if has_moved_enough(plan, state) {
@@ -131,7 +132,7 @@ fn accept(
         let prior = 0.5 * (squares(&particle.scores) - squares(&proposal.scores));
         let ratio = prior + gain(plan.method, state.level, particle.fit, new_fit);
         let uniform = address::stream(plan.seed, state.step, number as u32, "accept").uniform();
-        if uniform < ratio.exp() {
+        if uniform < math::exp(ratio) {
             *particle = Particle {
                 scores: proposal.scores,
                 replicates: proposal.replicates,
@@ -227,7 +228,8 @@ fn next_exponent(fits: &[f64], level: f64) -> (f64, Vec<f64>) {
     let best = fits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let possible = fits.iter().filter(|fit| fit.is_finite()).count() as f64;
     let weights = |power: f64| -> Vec<f64> {
-        let weight = |fit: &f64| if fit.is_finite() { (power * (fit - best)).exp() } else { 0.0 };
+        let weight =
+            |fit: &f64| if fit.is_finite() { math::exp(power * (fit - best)) } else { 0.0 };
         fits.iter().map(weight).collect()
     };
     let wanted = EFFECTIVE * possible;

@@ -45,6 +45,7 @@ impl Space {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use haven_core::math;
 
     #[test]
     fn scores_are_quantiles_of_the_prior() {
@@ -55,7 +56,7 @@ mod tests {
         ]);
         let values = space.values(&[0.0, 1.0]);
         assert!((values[0] - 1.0).abs() < 1e-12);
-        assert!((values[1] / (3.0 * 0.5_f64.exp()) - 1.0).abs() < 1e-9);
+        assert!((values[1] / (3.0 * math::exp(0.5)) - 1.0).abs() < 1e-9);
         assert!(space.values(&[50.0, 50.0]).iter().all(|value| value.is_finite()));
     }
 }

@@ -5,6 +5,7 @@ use super::space::{Free, Space};
 use super::*;
 use crate::watch::Watch;
 use haven_core::draw::{binomial, poisson};
+use haven_core::math;
 use haven_core::prior::Prior;
 use haven_core::rng::Stream;
 
@@ -45,7 +46,7 @@ fn plan(seed: u64, particles: u32, space: Space, method: Method, noise_groups: u
 fn moments(draws: &[Vec<f64>], at: usize) -> (f64, f64) {
     let count = draws.len() as f64;
     let mean = draws.iter().map(|draw| draw[at]).sum::<f64>() / count;
-    let variance = draws.iter().map(|draw| (draw[at] - mean).powi(2)).sum::<f64>() / count;
+    let variance = draws.iter().map(|draw| math::powi(draw[at] - mean, 2)).sum::<f64>() / count;
     (mean, variance.sqrt())
 }
 

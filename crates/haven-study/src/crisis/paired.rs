@@ -2,6 +2,7 @@
 //! share cancels.
 
 use crate::spread::Spread;
+use haven_core::math;
 
 /// How one what-if differs from another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,10 +42,11 @@ fn t_975(degrees: usize) -> f64 {
         3 => 3.182_446_305_284_26,
         4 => 2.776_445_105_197_79,
         _ => {
-            let (z3, z5) = (Z.powi(3), Z.powi(5));
+            let (z3, z5) = (math::powi(Z, 3), math::powi(Z, 5));
             Z + (z3 + Z) / (4.0 * n)
                 + (5.0 * z5 + 16.0 * z3 + 3.0 * Z) / (96.0 * n * n)
-                + (3.0 * Z.powi(7) + 19.0 * z5 + 17.0 * z3 - 15.0 * Z) / (384.0 * n.powi(3))
+                + (3.0 * math::powi(Z, 7) + 19.0 * z5 + 17.0 * z3 - 15.0 * Z)
+                    / (384.0 * math::powi(n, 3))
         }
     }
 }

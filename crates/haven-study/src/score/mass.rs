@@ -1,5 +1,7 @@
 //! The chance that members give to a whole number of people.
 
+use haven_core::math;
+
 /// Least standard deviation of a kernel on the scale ln(1 + people): counts of people are hardly
 /// ever known better than to 2 %, and without a floor members that all agree would forbid all else.
 const LEAST_BANDWIDTH: f64 = 0.02;
@@ -17,38 +19,38 @@ const LOGISTIC_SD: f64 = 1.813_799_364_234_217_8;
 /// of the g (sd where IQR is 0), at least 0.02. Logistic tails are exponential on this
 /// scale, a power law in people: a surprise is dear but never infinitely so.
 pub(super) fn log_mass(sorted: &[f64], y: f64) -> f64 {
-    let logs: Vec<f64> = sorted.iter().map(|member| member.max(0.0).ln_1p()).collect();
+    let logs: Vec<f64> = sorted.iter().map(|member| math::ln_1p(member.max(0.0))).collect();
     let scale = bandwidth(&logs) / LOGISTIC_SD;
-    let high = (y.max(0.0) + 0.5).ln_1p();
+    let high = math::ln_1p(y.max(0.0) + 0.5);
     // ln of (y + 1½)/(y + ½): the difference of two logarithms would lose digits.
-    let width = if y <= 0.0 { f64::INFINITY } else { (y + 0.5).recip().ln_1p() };
+    let width = if y <= 0.0 { f64::INFINITY } else { math::ln_1p((y + 0.5).recip()) };
     let masses: Vec<f64> =
         logs.iter().map(|log| log_logistic((high - log) / scale, width / scale)).collect();
     let largest = masses.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let sum: f64 = masses.iter().map(|mass| (mass - largest).exp()).sum();
-    largest + (sum / masses.len() as f64).ln()
+    let sum: f64 = masses.iter().map(|mass| math::exp(mass - largest)).sum();
+    largest + math::ln(sum / masses.len() as f64)
 }
 
 fn bandwidth(sorted_logs: &[f64]) -> f64 {
     use crate::spread::quantile;
     let count = sorted_logs.len() as f64;
     let mean = sorted_logs.iter().sum::<f64>() / count;
-    let squares: f64 = sorted_logs.iter().map(|log| (log - mean).powi(2)).sum();
+    let squares: f64 = sorted_logs.iter().map(|log| math::powi(log - mean, 2)).sum();
     let sd = (squares / (count - 1.0).max(1.0)).sqrt();
     let robust = (quantile(sorted_logs, 0.75) - quantile(sorted_logs, 0.25)) / 1.34;
     let spread = if robust > 0.0 { sd.min(robust) } else { sd };
-    (0.9 * spread * count.powf(-0.2)).max(LEAST_BANDWIDTH)
+    (0.9 * spread * math::powf(count, -0.2)).max(LEAST_BANDWIDTH)
 }
 
 /// ln(F(b) − F(b − w)) for the logistic F and w > 0, in a form that neither cancels nor underflows:
 /// F(b) − F(a) = (1 − e^(a − b))·F(b)·F(−a).
 fn log_logistic(b: f64, w: f64) -> f64 {
-    (-(-w).exp_m1()).ln() - softplus(-b) - softplus(b - w)
+    math::ln(-math::exp_m1(-w)) - softplus(-b) - softplus(b - w)
 }
 
 /// ln(1 + eˣ).
 fn softplus(x: f64) -> f64 {
-    x.max(0.0) + (-x.abs()).exp().ln_1p()
+    x.max(0.0) + math::ln_1p(math::exp(-x.abs()))
 }
 
 #[cfg(test)]
@@ -58,7 +60,7 @@ mod tests {
     #[test]
     fn chances_of_all_whole_numbers_sum_to_one() {
         for members in [&[0.0, 1.0, 3.0, 7.0][..], &[0.0; 5], &[40.0; 3], &[20.0, 21.0, 90.0]] {
-            let sum: f64 = (0..100_000).map(|y| log_mass(members, f64::from(y)).exp()).sum();
+            let sum: f64 = (0..100_000).map(|y| math::exp(log_mass(members, f64::from(y)))).sum();
             assert!((sum - 1.0).abs() < 1e-3, "{members:?}: {sum}");
         }
     }
@@ -67,9 +69,9 @@ mod tests {
     fn members_that_agree_give_their_number_the_kernel_of_two_percent() {
         // One kernel around ln 1000 with scale 0.02·√3/π: from ln 999.5 to ln 1000.5.
         let scale = 0.02 / LOGISTIC_SD;
-        let logistic = |x: f64| 1.0 / (1.0 + (-x).exp());
-        let known = logistic(1.0005_f64.ln() / scale) - logistic(0.9995_f64.ln() / scale);
-        let found = log_mass(&[999.0; 7], 999.0).exp();
+        let logistic = |x: f64| 1.0 / (1.0 + math::exp(-x));
+        let known = logistic(math::ln(1.0005) / scale) - logistic(math::ln(0.9995) / scale);
+        let found = math::exp(log_mass(&[999.0; 7], 999.0));
         assert!((found / known - 1.0).abs() < 1e-9, "{found} instead of {known}");
     }
 

@@ -5,6 +5,7 @@
 
 use super::resample::{Estimate, estimates};
 use super::trajectories::{STEP, Step};
+use haven_core::math;
 
 /// The effects of one input: change of the answer per unit of the input's uniform, so over its whole
 /// prior.
@@ -44,7 +45,7 @@ fn statistic(trajectories: &[Vec<f64>], picks: &[usize]) -> Vec<f64> {
             let effects = || picks.iter().map(|row| trajectories[*row][input]);
             let mu = effects().sum::<f64>() / count;
             let mu_star = effects().map(f64::abs).sum::<f64>() / count;
-            let squares = effects().map(|effect| (effect - mu).powi(2)).sum::<f64>();
+            let squares = effects().map(|effect| math::powi(effect - mu, 2)).sum::<f64>();
             [mu, mu_star, (squares / (count - 1.0)).sqrt()]
         })
         .collect()

@@ -6,6 +6,7 @@
 //! centred on their mean first, without which the first estimator is useless where the mean is large.
 
 use super::resample::{Estimate, estimates};
+use haven_core::math;
 
 /// The indices of one input.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +35,7 @@ pub(super) fn moments(rows: &[Vec<f64>], picks: &[usize]) -> (f64, f64) {
     let outputs = || picks.iter().flat_map(|row| [rows[*row][0], rows[*row][rows[*row].len() - 1]]);
     let count = 2.0 * picks.len() as f64;
     let mean = outputs().sum::<f64>() / count;
-    (mean, outputs().map(|output| (output - mean).powi(2)).sum::<f64>() / count)
+    (mean, outputs().map(|output| math::powi(output - mean, 2)).sum::<f64>() / count)
 }
 
 /// First and total index of each input, one after the other, over these rows.

@@ -1,5 +1,7 @@
 //! How much of an answer's variance is luck: the same point, played by different members.
 
+use haven_core::math;
+
 /// Mean over points of the variance among what their members answer; `None` if no point was played
 /// by two.
 pub(super) fn variance(points: &[Vec<f64>]) -> Option<f64> {
@@ -12,7 +14,7 @@ pub(super) fn variance(points: &[Vec<f64>]) -> Option<f64> {
 fn one(answers: &[f64]) -> f64 {
     let count = answers.len() as f64;
     let mean = answers.iter().sum::<f64>() / count;
-    answers.iter().map(|answer| (answer - mean).powi(2)).sum::<f64>() / (count - 1.0)
+    answers.iter().map(|answer| math::powi(answer - mean, 2)).sum::<f64>() / (count - 1.0)
 }
 
 #[cfg(test)]

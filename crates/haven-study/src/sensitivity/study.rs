@@ -5,6 +5,7 @@ use super::indices::{Indices, indices, moments};
 use super::luck;
 use super::saltelli::Saltelli;
 use super::trajectories::Trajectories;
+use haven_core::math;
 use std::ops::Range;
 
 /// How sensitivity is measured.
@@ -213,7 +214,8 @@ impl Study {
                 let count = outputs.iter().map(Vec::len).sum::<usize>() as f64;
                 let each = || outputs.iter().flatten();
                 let mean = each().sum::<f64>() / count;
-                let variance = each().map(|output| (output - mean).powi(2)).sum::<f64>() / count;
+                let variance =
+                    each().map(|output| math::powi(output - mean, 2)).sum::<f64>() / count;
                 (Findings::Morris(effects(&all, self.plan.seed)), mean, variance)
             }
         }

@@ -3,6 +3,7 @@
 use super::test_functions::{g, g_indices, ishigami, ishigami_indices};
 use super::{Analysis, Effects, Findings, Indices, Method, Plan, Point, Repeats, Study, play};
 use haven_core::id::StableKey;
+use haven_core::math;
 use haven_core::rng::{Purpose, Streams};
 use std::convert::Infallible;
 
@@ -110,7 +111,9 @@ fn a_product_interacts_and_its_effects_spread() {
         assert!((effects.mu.value - 0.5).abs() < 0.02, "{effects:?}");
         assert!((effects.sigma.value - (1.0_f64 / 12.0).sqrt()).abs() < 0.01, "{effects:?}");
     }
-    assert!((found.mean - 0.25).abs() < 0.01 && (found.sd.powi(2) - 7.0 / 144.0).abs() < 0.003);
+    assert!(
+        (found.mean - 0.25).abs() < 0.01 && (math::powi(found.sd, 2) - 7.0 / 144.0).abs() < 0.003
+    );
 }
 
 /// How many of 200 studies with different seeds have an interval that holds the known number, by

@@ -22,6 +22,7 @@ use crate::crisis::parameter::Parameters;
 use crate::crisis::scenario::{Crisis, GateState};
 use crate::draw::Draws;
 use crate::id::PlaceId;
+use crate::math;
 use crate::rng::Purpose;
 
 /// Gates today.
@@ -79,7 +80,7 @@ pub(super) fn open(now: &Conditions<'_>, gates: &mut Gates) {
         let waiting_days = gate.queues.iter().sum::<f64>() / 7.0 / quota.max(1.0);
         let patience = match state {
             GateState::Closed => 0.0,
-            _ => (-waiting_days / parameters.queue_days).exp(),
+            _ => math::exp(-waiting_days / parameters.queue_days),
         };
         gate.state = state;
         gate.quota = match now.draws() {

@@ -20,6 +20,7 @@ use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::{Crisis, Haven};
 use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
+use crate::math;
 use crate::rng::Purpose;
 
 /// Capacity at which a haven's size neither adds to its attraction nor takes from it.
@@ -120,7 +121,7 @@ fn today(
     }
     let attack = attack(control, haven);
     if area.phase == Phase::Open {
-        let chance = -(-parameters.haven_collapse * attack).exp_m1();
+        let chance = -math::exp_m1(-parameters.haven_collapse * attack);
         let key = StableKey::of(&haven.id);
         let unlucky = match now.draws() {
             Draws::Sampled => now.streams().at(Purpose::Collapse, key).uniform() < chance,
@@ -161,7 +162,7 @@ fn captured(control: &Control, haven: &Haven) -> bool {
 /// Attraction of all places of a haven together.
 fn weight(now: &Conditions<'_>, ledger: &Ledger, haven: &Haven, area: &Area) -> f64 {
     let parameters = now.parameters();
-    let size = (haven.capacity / SIZE).powf(parameters.haven_size);
+    let size = math::powf(haven.capacity / SIZE, parameters.haven_size);
     let newcomers = (settled(haven, ledger) - area.before).max(0.0);
     let room = room_factor(newcomers, haven.capacity);
     parameters.haven_weight * area.credibility * size * haven.services * room

@@ -17,6 +17,7 @@ use crate::crisis::geography::{Geography, Road};
 use crate::crisis::ledger::{InTransfer, Ledger, Whereabouts};
 use crate::crisis::scenario::{Crisis, PlaceKind};
 use crate::id::PlaceId;
+use crate::math;
 use crate::rng::Purpose;
 
 /// For each gate (in the order of `World::gates`), the places behind it and their distance, km, by
@@ -67,7 +68,8 @@ impl HostAttraction {
             let place = &places[host.index()];
             let is_camp = place.kind == PlaceKind::Camp;
             let kind = if is_camp { parameters.camp_weight } else { 1.0 };
-            place.attraction * kind / (km + parameters.softening_km).powf(parameters.distance_power)
+            place.attraction * kind
+                / math::powf(km + parameters.softening_km, parameters.distance_power)
         };
         Self(beyond.0.iter().map(|hosts| hosts.iter().map(attraction).collect()).collect())
     }

@@ -10,6 +10,7 @@
 //! **Doubts**   nobody is served in order of arrival
 
 use crate::draw::Draws;
+use crate::math;
 use crate::rng::Stream;
 
 /// A gate before its day.
@@ -60,7 +61,7 @@ impl WaitingRates {
             left -= rate;
             if rate > 0.0 { share } else { 0.0 }
         });
-        WaitingChances { leave: -(-sum).exp_m1(), reasons }
+        WaitingChances { leave: -math::exp_m1(-sum), reasons }
     }
 }
 

@@ -13,6 +13,7 @@
 
 use crate::draw::Draws;
 use crate::draw::{Picks, Weights};
+use crate::math;
 use crate::rng::Stream;
 use crate::special::gamma_distribution;
 
@@ -63,7 +64,7 @@ impl Delays {
     /// Delays from a Gamma distribution with this mean and standard deviation in days, both above
     /// 0. Those beyond `longest` days are alike: in a run of so many days they are not seen.
     pub fn gamma(mean: f64, sd: f64, longest: u32) -> Self {
-        let (shape, scale) = ((mean / sd).powi(2), sd * sd / mean);
+        let (shape, scale) = (math::powi(mean / sd, 2), sd * sd / mean);
         let (mut chances, mut up_to) = (Vec::new(), Vec::new());
         let mut before = 0.0;
         while 1.0 - before >= TAIL && chances.len() < longest as usize {
@@ -297,7 +298,7 @@ mod tests {
             })
             .collect();
         let mean = sums.iter().sum::<f64>() / 400.0;
-        let variance = sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f64>() / 400.0;
+        let variance = sums.iter().map(|sum| math::powi(sum - mean, 2)).sum::<f64>() / 400.0;
         assert!((mean - 723.012).abs() < 4.0 * (variance / 400.0).sqrt(), "{mean}");
         let chance = |days: f64| 0.9 * gamma_distribution(2.25, 400.0 / 30.0, days);
         let binomial = |people: f64, chance: f64| people * chance * (1.0 - chance);

@@ -11,6 +11,7 @@ use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
 use crate::draw::Draws;
 use crate::id::PlaceId;
+use crate::math;
 use crate::prior::Prior;
 
 const TOWN: PlaceId = PlaceId(0);
@@ -111,7 +112,7 @@ fn a_long_queue_deters_and_a_closed_gate_does_so_most() {
     day(&mut member, 1, |_| ());
     // 1,400 waited on one of the last seven evenings: a mean of 200, two days of the quota.
     let weight = member.state.gates.weight[GATE.index()];
-    assert!((weight - (-2.0_f64 / 7.0).exp()).abs() < 1e-12, "{weight}");
+    assert!((weight - math::exp(-2.0 / 7.0)).abs() < 1e-12, "{weight}");
     day(&mut member, 20, |_| ());
     assert_eq!(member.state.gates.weight[GATE.index()], 0.05);
     assert_eq!(member.flows.crossed[GATE.index()], 0.0);
@@ -226,7 +227,7 @@ fn under_constant_attack_havens_collapse_at_the_rate_of_their_hazard() {
         member.state.havens.protects(PlaceId(3))
     });
     // Ten days at .1 a day.
-    let (share, known) = (stand.count() as f64 / 400.0, (-1.0_f64).exp());
+    let (share, known) = (stand.count() as f64 / 400.0, math::exp(-1.0));
     assert!((share - known).abs() < 4.0 * (known * (1.0 - known) / 400.0).sqrt(), "{share}");
 }
 

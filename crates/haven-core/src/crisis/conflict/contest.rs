@@ -10,9 +10,11 @@
 //!   the void needs no rule of its own.
 //! **Doubts**   Decisiveness m is the same for everybody.
 
+use crate::math;
+
 /// Weight S^m of a party in a contest; 0 without strength.
 pub fn weight(strength: f64, decisiveness: f64) -> f64 {
-    if strength > 0.0 { strength.powf(decisiveness) } else { 0.0 }
+    if strength > 0.0 { math::powf(strength, decisiveness) } else { 0.0 }
 }
 
 /// Hazard per day with which a party takes a place, `total` being the weights of all who fight for
@@ -28,7 +30,7 @@ pub fn wait(unit_time: f64, hazard: f64) -> f64 {
 
 /// Weight of strength at a distance in the support of a contest.
 pub fn support(km: f64, support_km: f64) -> f64 {
-    (-km / support_km).exp()
+    math::exp(-km / support_km)
 }
 
 #[cfg(test)]
@@ -43,7 +45,7 @@ mod tests {
     }
 
     fn lost_in_a_day(hazards: [f64; 3]) -> f64 {
-        -(-hazards.iter().sum::<f64>()).exp_m1()
+        -math::exp_m1(-hazards.iter().sum::<f64>())
     }
 
     #[test]
@@ -77,7 +79,7 @@ mod tests {
         let mut stream = dice(1);
         let (races, mut won) = (40_000, [0_u32; 3]);
         for _ in 0..races {
-            let waits = hazards.map(|h| wait(-(1.0 - stream.uniform()).ln(), h));
+            let waits = hazards.map(|h| wait(-math::ln(1.0 - stream.uniform()), h));
             let first = (0..3).min_by(|a, b| waits[*a].total_cmp(&waits[*b])).unwrap();
             won[first] += 1;
         }

@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use crate::crisis::scenario::ActorId;
 use crate::id::{PlaceId, StableKey};
+use crate::math;
 use crate::rng::{Purpose, mix};
 
 /// Unit exponential times that are left today.
@@ -50,5 +51,5 @@ pub fn uniform(scene: &Scene<'_>, (place, actor): (PlaceId, ActorId), wins: u32)
 
 /// −ln u of 1 − u.
 pub fn unit_time(uniform: f64) -> f64 {
-    -(1.0 - uniform).ln()
+    -math::ln(1.0 - uniform)
 }

@@ -12,6 +12,7 @@
 use crate::crisis::control::Control;
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
+use crate::math;
 
 /// Strengths of all actors. Lists by actor and place have rows of actors × columns of places.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,12 +38,16 @@ pub fn claim(share: f64, at_front: bool, bonus: f64) -> f64 {
 
 /// What is left of strength that is cut off after a day.
 pub fn beleaguered(strength: f64, garrison: f64, decay: f64) -> f64 {
-    if strength > garrison { garrison + (strength - garrison) * (-decay).exp() } else { strength }
+    if strength > garrison {
+        garrison + (strength - garrison) * math::exp(-decay)
+    } else {
+        strength
+    }
 }
 
 /// What air strikes of an intensity leave of strength after a day.
 pub fn after_strikes(strength: f64, attrition: f64, intensity: f64) -> f64 {
-    strength * (-attrition * intensity).exp()
+    strength * math::exp(-attrition * intensity)
 }
 
 impl Strength {

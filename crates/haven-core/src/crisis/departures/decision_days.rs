@@ -21,6 +21,7 @@ use crate::crisis::conditions::Conditions;
 use crate::crisis::control::Control;
 use crate::crisis::ledger::Ledger;
 use crate::id::{PlaceId, StableKey};
+use crate::math;
 
 /// Most days from one turn to the next (assumed).
 const MOST_DAYS: u32 = 6;
@@ -149,7 +150,7 @@ impl Today {
 
 /// Chance to do something on a day.
 fn chance_of_day(hazard: f64) -> f64 {
-    -(-hazard).exp_m1()
+    -math::exp_m1(-hazard)
 }
 
 /// Chance to do something at a turn that stands for so many days, with this hazard a day.

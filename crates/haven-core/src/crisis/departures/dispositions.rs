@@ -2,6 +2,7 @@
 
 use super::frailty::Frailty;
 use crate::crisis::conditions::Conditions;
+use crate::math;
 
 /// How readily people leave.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,8 @@ impl Dispositions {
     /// Those of a member.
     pub fn new(now: &Conditions<'_>) -> Self {
         let parameters = now.parameters();
-        let frailty = Frailty { theta: parameters.frailty_cv.powi(2), stayers: parameters.stayers };
+        let frailty =
+            Frailty { theta: math::powi(parameters.frailty_cv, 2), stayers: parameters.stayers };
         Self { mobility: mobility(now), frailty }
     }
 

@@ -16,6 +16,7 @@
 use crate::crisis::conditions::Conditions;
 use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::HomeId;
+use crate::math;
 
 /// What becomes of those who are trapped at a turn for so many days, of which so many were quiet: how
 /// many get out. Others may lose the wish to leave.
@@ -33,8 +34,8 @@ pub(super) fn release(
     let (parameters, draws) = (now.parameters(), now.draws());
     // Whoever is held back at a turn waits for whole turns: so often the chance of a day keeps the
     // mean wait.
-    let open = (-days * (1.0 - closure) * (-parameters.open_exits).exp_m1()).min(1.0);
-    let calm = (-quiet_days * (-parameters.calm).exp_m1()).min(1.0);
+    let open = (-days * (1.0 - closure) * math::exp_m1(-parameters.open_exits)).min(1.0);
+    let calm = (-quiet_days * math::exp_m1(-parameters.calm)).min(1.0);
     let out = draws.binomial_inverted(trapped, open, uniforms[0]);
     let calmed = draws.binomial_inverted(trapped - out, calm, uniforms[1]);
     if calmed > 0.0 {

@@ -17,6 +17,8 @@
 //!              change on some days only, that holds for the chances to have left; counts can differ
 //!              by a few people the other way, as those left are harder to move on the days after
 
+use crate::math;
+
 /// How people of one group and place differ in their answer to pressure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frailty {
@@ -43,18 +45,18 @@ impl Frailty {
     /// the clock and has the hazard `assault`, both already multiplied by the group's mobility.
     pub fn chance_of_leaving(&self, clock: f64, pressure: f64, assault: f64) -> f64 {
         if pressure == 0.0 {
-            return -(-assault).exp_m1();
+            return -math::exp_m1(-assault);
         }
         let further = if self.theta < ALIKE {
             -pressure
         } else {
-            -(self.theta * pressure / (1.0 + self.theta * clock)).ln_1p() / self.theta
+            -math::ln_1p(self.theta * pressure / (1.0 + self.theta * clock)) / self.theta
         };
         // Written with the share of movers, so that small chances keep their digits.
         let share =
             if self.stayers == 0.0 { 1.0 } else { self.share_of_movers(self.log_survival(clock)) };
-        let gone = -share * further.exp_m1();
-        if assault == 0.0 { gone } else { gone - (1.0 - gone) * (-assault).exp_m1() }
+        let gone = -share * math::exp_m1(further);
+        if assault == 0.0 { gone } else { gone - (1.0 - gone) * math::exp_m1(-assault) }
     }
 
     /// Mean frailty of those still there: pressure's hazard on them is this times the pressure,
@@ -72,7 +74,7 @@ impl Frailty {
     /// others. Shares below the stayers' and 2 % of the movers' are taken as that.
     pub fn clock_at_origin(&self, share_left: f64) -> f64 {
         let movers_left = (share_left - self.stayers) / (1.0 - self.stayers);
-        self.clock_of(movers_left.clamp(LEAST_SHARE_OF_MOVERS, 1.0).ln())
+        self.clock_of(math::ln(movers_left.clamp(LEAST_SHARE_OF_MOVERS, 1.0)))
     }
 
     /// The clock of people with this clock and of others whose clock is 0 together, if none of them
@@ -119,7 +121,7 @@ impl Frailty {
 
     /// ln of the share of movers who are left: −ln(1+θH)/θ.
     fn log_survival(&self, clock: f64) -> f64 {
-        if self.theta < ALIKE { -clock } else { -(self.theta * clock).ln_1p() / self.theta }
+        if self.theta < ALIKE { -clock } else { -math::ln_1p(self.theta * clock) / self.theta }
     }
 
     /// The inverse of [`Frailty::log_survival`].
@@ -127,12 +129,12 @@ impl Frailty {
         if self.theta < ALIKE {
             -log_survival
         } else {
-            (-self.theta * log_survival).exp_m1() / self.theta
+            math::exp_m1(-self.theta * log_survival) / self.theta
         }
     }
 
     fn movers_left(&self, log_survival: f64) -> f64 {
-        (1.0 - self.stayers) * log_survival.exp()
+        (1.0 - self.stayers) * math::exp(log_survival)
     }
 
     /// Share of movers among those who are left.
@@ -155,7 +157,7 @@ impl Frailty {
         if self.stayers == 0.0 {
             return (self.theta >= ALIKE).then(|| (people / sum - 1.0) / self.theta);
         }
-        let wanted = (sum / people).ln();
+        let wanted = math::ln(sum / people);
         let mut log = self.log_survival(start);
         for _ in 0..50 {
             let share = self.share_of_movers(log);
@@ -163,7 +165,7 @@ impl Frailty {
             if slope < ALIKE {
                 return None;
             }
-            let step = (wanted - share.ln() - self.theta * log) / slope;
+            let step = (wanted - math::ln(share) - self.theta * log) / slope;
             log += step;
             if step.abs() < 1e-12 {
                 break;
@@ -253,7 +255,7 @@ mod tests {
         close(frailty.survival(clock), 0.3, 1e-12);
         assert_eq!(frailty.clock_at_origin(0.05), frailty.clock_at_origin(0.216));
         assert_eq!(frailty.clock_at_origin(1.0), 0.0);
-        close(Frailty { theta: 0.0, stayers: 0.0 }.clock_at_origin(0.5), 2.0_f64.ln(), 1e-12);
+        close(Frailty { theta: 0.0, stayers: 0.0 }.clock_at_origin(0.5), math::ln(2.0), 1e-12);
     }
 
     #[test]
@@ -309,7 +311,7 @@ mod tests {
         if numbers.uniform() < stayers {
             return 0.0;
         }
-        crate::special::normal_quantile(numbers.uniform().max(1e-16)).powi(2)
+        math::powi(crate::special::normal_quantile(numbers.uniform().max(1e-16)), 2)
     }
 
     #[test]
@@ -321,7 +323,7 @@ mod tests {
         let stayed = (0..people).filter(|_| {
             let own = person(frailty.stayers, &mut numbers);
             let hazards = pressures.map(|(assault, pressure)| assault + own * pressure);
-            hazards.iter().all(|hazard| numbers.uniform() < (-hazard).exp())
+            hazards.iter().all(|hazard| numbers.uniform() < math::exp(-hazard))
         });
         let share = stayed.count() as f64 / f64::from(people);
         let (_, left) = days(frailty, &pressures);
@@ -335,8 +337,9 @@ mod tests {
         for case in 0..2_000 {
             let frailty = Frailty { theta: f64::from(case % 5) * 0.6, stayers: 0.0 };
             let (mut clocks, mut home) =
-                ([0.0; 2], [10_f64.powf(1.0 + 5.0 * numbers.uniform()) as u64; 2]);
-            let (usual, scale) = (0.2 * numbers.uniform().powi(3), 1.0 + numbers.uniform().powi(4));
+                ([0.0; 2], [math::powf(10.0, 1.0 + 5.0 * numbers.uniform()) as u64; 2]);
+            let (usual, scale) =
+                (0.2 * math::powi(numbers.uniform(), 3), 1.0 + math::powi(numbers.uniform(), 4));
             for _ in 0..30 {
                 let (pressure, u) = (usual * numbers.uniform(), numbers.uniform());
                 for (which, pressure) in [pressure, scale * pressure].into_iter().enumerate() {
@@ -358,7 +361,7 @@ mod tests {
         for _ in 0..200_000 {
             let own = person(frailty.stayers, &mut numbers);
             // Leaves after a clock of 0.3 and before one of 0.31.
-            let time = -(1.0 - numbers.uniform()).ln() / own;
+            let time = -math::ln(1.0 - numbers.uniform()) / own;
             if (0.3..0.31).contains(&time) {
                 leavers += 1.0;
                 sum += own;

@@ -3,6 +3,7 @@
 use super::tests::{calm, member, next_day};
 use crate::crisis::World;
 use crate::draw::Draws;
+use crate::math;
 use crate::rng::{Purpose, Stream, Streams};
 use crate::special::normal_quantile;
 use proptest::prelude::*;
@@ -21,7 +22,7 @@ fn left_of_300(number: u32) -> f64 {
         let normal = normal_quantile(luck.uniform().max(1e-16));
         let frailty = if is_stayer { 0.0 } else { normal * normal };
         let leaves = |(assault, violence): &(f64, f64)| {
-            luck.uniform() >= (-0.2 * assault - frailty * 0.4 * violence).exp()
+            luck.uniform() >= math::exp(-0.2 * assault - frailty * 0.4 * violence)
         };
         if DAYS.iter().any(leaves) {
             left += 1.0;
@@ -33,7 +34,7 @@ fn left_of_300(number: u32) -> f64 {
 fn moments(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
-    (mean, (values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt())
+    (mean, (values.iter().map(|x| math::powi(x - mean, 2)).sum::<f64>() / (n - 1.0)).sqrt())
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::crisis::run::{self, Run};
 use crate::crisis::state::State;
 use crate::crisis::testing::{CrisisBuilder, request, town};
 use crate::draw::Draws;
+use crate::math;
 
 pub(super) fn close(found: f64, known: f64, tolerance: f64) {
     assert!((found - known).abs() <= tolerance * known.abs(), "{found} instead of {known}");
@@ -126,18 +127,18 @@ fn who_is_held_back_leaves_when_exits_open_or_calms_down() {
     member.inputs.exit_closure = vec![1.0];
     (member.state.pressure.violence[0], member.state.pressure.quiet_days[0]) = (1.0, 0.0);
     (0..10).for_each(|_| next_day(&mut member));
-    let trapped = 1_000.0 * -(-1.0_f64).exp_m1();
+    let trapped = 1_000.0 * -math::exp_m1(-1.0);
     close(member.state.ledger.trapped[0], trapped, 1e-12);
     (member.state.pressure.violence[0], member.state.pressure.quiet_days[0]) = (0.0, 1.0);
     (0..4).for_each(|_| next_day(&mut member));
-    let calmed = trapped * (-0.2_f64).exp();
+    let calmed = trapped * math::exp(-0.2);
     close(member.state.ledger.trapped[0], calmed, 1e-12);
     close(member.state.ledger.at_home[0], 1_000.0 - calmed, 1e-12);
     member.inputs.exit_closure = vec![0.25];
     member.state.pressure.quiet_days[0] = 0.0;
     (0..3).for_each(|_| next_day(&mut member));
-    let stays = 1.0 - 0.75 * -(-0.5_f64).exp_m1();
-    close(member.state.ledger.trapped[0], calmed * stays.powi(3), 1e-12);
+    let stays = 1.0 - 0.75 * -math::exp_m1(-0.5);
+    close(member.state.ledger.trapped[0], calmed * math::powi(stays, 3), 1e-12);
 }
 
 #[test]
@@ -172,8 +173,8 @@ fn mobility_has_a_mean_of_1_over_the_residents() {
     assert_eq!(member.derived.dispositions.mobility, [1.0 / 1.5, 2.0]);
     member.state.pressure.assault[0] = 1.0;
     next_day(&mut member);
-    close(member.state.ledger.at_home[0], 750.0 * (-0.1_f64 / 1.5).exp(), 1e-12);
-    close(member.state.ledger.at_home[1], 250.0 * (-0.2_f64).exp(), 1e-12);
+    close(member.state.ledger.at_home[0], 750.0 * math::exp(-0.1 / 1.5), 1e-12);
+    close(member.state.ledger.at_home[1], 250.0 * math::exp(-0.2), 1e-12);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::crisis::control::Control;
 use crate::crisis::ledger::{InTransfer, Ledger, Whereabouts, sum};
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
+use crate::math;
 
 /// Share of each home among those who choose (not those whose home is unknown).
 type Mix = Vec<(usize, f64)>;
@@ -87,7 +88,7 @@ fn drawn_by_kin(now: &Conditions<'_>, ledger: &Ledger, place: PlaceId, mix: &Mix
         kin_at(ledger, place, mix)
     };
     let parameters = now.parameters();
-    (1.0 + kin / parameters.host_ties_scale).powf(parameters.host_ties)
+    math::powf(1.0 + kin / parameters.host_ties_scale, parameters.host_ties)
 }
 
 /// Displaced people at a place from the homes of those who choose: the mean over them.

@@ -20,6 +20,7 @@ use crate::crisis::destination::room_factor;
 use crate::crisis::ledger::Ledger;
 use crate::crisis::scenario::PlaceKind;
 use crate::id::PlaceId;
+use crate::math;
 
 /// Residents of a town whose attraction is 1.
 const TOWN: f64 = 60_000.0;
@@ -40,7 +41,7 @@ fn usual(now: &Conditions<'_>, id: PlaceId) -> f64 {
             PlaceKind::Settlement | PlaceKind::District | PlaceKind::Host => {
                 let homes = now.geography.homes_at[id.index()].iter();
                 let residents: f64 = homes.map(|home| now.inputs.residents[home.index()]).sum();
-                (residents / TOWN).powf(parameters.size_power)
+                math::powf(residents / TOWN, parameters.size_power)
             }
         }
 }
@@ -64,7 +65,7 @@ impl Surroundings<'_> {
         // Where people cannot get out they cannot get in: see `Control::exits_closed`.
         let open = 1.0 - control.exits_cut[index] * control.siege[index];
         let fear = now.parameters().fear_on_the_way;
-        let calm = if fear > 0.0 { (-fear * self.pressure.fear_at[index]).exp() } else { 1.0 };
+        let calm = if fear > 0.0 { math::exp(-fear * self.pressure.fear_at[index]) } else { 1.0 };
         (usual * self.gates.weight[index] + self.havens.weight[index]) * room * open * calm
     }
 }

@@ -14,6 +14,7 @@ use crate::crisis::testing::{self, CrisisBuilder, HOME, request, town};
 use crate::crisis::world::World;
 use crate::draw::Draws;
 use crate::id::PlaceId;
+use crate::math;
 use crate::prior::Prior;
 use crate::rng::Purpose;
 
@@ -285,7 +286,7 @@ fn in_a_line_the_share_that_settles_on_the_way_is_that_of_the_closed_form() {
         days(&mut member, 1..2);
         // Of those who came to b, 1 − e^(−.3) do something on the next day: two thirds settle.
         let settled = member.state.ledger.settled[1];
-        let known = arrived * -(-0.3_f64).exp_m1() * 2.0 / 3.0;
+        let known = arrived * -math::exp_m1(-0.3) * 2.0 / 3.0;
         let tolerance = if draws == Draws::Expected { 1e-9 } else { 4.0 * known.sqrt() };
         assert!((settled - known).abs() <= tolerance, "{settled} {known}");
         days(&mut member, 2..400);

@@ -10,6 +10,7 @@
 use super::network::RoadNetwork;
 use super::shortest_paths::{Lengths, Search, ShortestPathTree};
 use crate::crisis::parameter::Parameters;
+use crate::math;
 
 /// The way to a node, but for its length.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -134,7 +135,7 @@ impl PathsFrom {
         let distance = if known.km == km && known.distance > 0.0 {
             known.distance
         } else {
-            (km + parameters.softening_km).powf(parameters.distance_power)
+            math::powf(km + parameters.softening_km, parameters.distance_power)
         };
         self.days[node] = days;
         self.way[node] = Travel { km, openness, day_share, distance };

@@ -14,6 +14,7 @@
 use super::scene::Scene;
 use super::state::Pressure;
 use crate::crisis::scenario::{Crisis, DatedValue};
+use crate::math;
 
 /// Damage done within so many days is new.
 pub(super) const NEW_FOR_DAYS: u32 = 30;
@@ -28,7 +29,7 @@ pub(super) fn assess(scene: &Scene<'_>, blasts: &[f64], pressure: &mut Pressure)
         let rate = scene.now.parameters().damage_per_exposure;
         let hit = pressure.damage.iter_mut().zip(blasts);
         for (level, blast) in hit.filter(|(_, blast)| **blast > 0.0) {
-            *level -= (1.0 - *level) * (-rate * blast).exp_m1();
+            *level -= (1.0 - *level) * math::exp_m1(-rate * blast);
         }
     }
     let then = pressure.damage_before.on_mut(day);

@@ -18,6 +18,7 @@ use crate::crisis::actors::Actors;
 use crate::crisis::geography::Geography;
 use crate::crisis::scenario::ActorId;
 use crate::id::PlaceId;
+use crate::math;
 
 /// n₀: days for which the expected speed counts against what was seen.
 const PRIOR_DAYS: f64 = 7.0;
@@ -120,7 +121,7 @@ impl Enemy {
         let exponent = -days / scene.now.parameters().fear_days;
         let is_new = exponent != self.exponent;
         if is_new {
-            (self.exponent, self.near) = (exponent, exponent.exp());
+            (self.exponent, self.near) = (exponent, math::exp(exponent));
         }
         is_new
     }

@@ -6,6 +6,7 @@
 use super::acts::Act;
 use super::scene::Scene;
 use crate::crisis::scenario::{Crisis, EventKind};
+use crate::math;
 
 /// An act is survived in place with at least this chance less than certainty.
 const WORST: f64 = 0.99;
@@ -67,6 +68,6 @@ fn lost(chance: f64) -> f64 {
     if chance < 0.002 {
         chance * (1.0 + chance * (0.5 + chance * (1.0 / 3.0 + chance * (0.25 + chance * 0.2))))
     } else {
-        -(-chance).ln_1p()
+        -math::ln_1p(-chance)
     }
 }

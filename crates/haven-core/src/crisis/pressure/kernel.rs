@@ -2,6 +2,7 @@
 
 use crate::crisis::geography::Geography;
 use crate::id::PlaceId;
+use crate::math;
 
 /// Below this share of its effect at its own place an event is not felt (beyond 4.3 B).
 const LEAST: f64 = 1e-4;
@@ -17,8 +18,8 @@ pub(super) struct Kernel {
 impl Kernel {
     /// The kernel between places of the home country for a reach B, km.
     pub(super) fn new(geography: &Geography, reach_km: f64) -> Self {
-        let furthest_km = reach_km * (-2.0 * LEAST.ln()).sqrt();
-        let felt = |km: f64| (-(km / reach_km).powi(2) / 2.0).exp();
+        let furthest_km = reach_km * (-2.0 * math::ln(LEAST)).sqrt();
+        let felt = |km: f64| math::exp(-math::powi(km / reach_km, 2) / 2.0);
         let mut kernel = Self { starts: vec![0], pairs: Vec::new() };
         for others in &geography.near {
             let near = others.iter().filter(|(_, km)| *km <= furthest_km);

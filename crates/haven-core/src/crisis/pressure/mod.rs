@@ -32,6 +32,7 @@ use super::conditions::Conditions;
 use super::flows::LeftHome;
 use super::inputs::Inputs;
 use super::scenario::HomeId;
+use crate::math;
 use crowds::crowds;
 use kernel::Kernel;
 use ring::Ring;
@@ -46,7 +47,7 @@ impl Felt {
             near_attack: near_attack(&now.geography.homes_at, now.inputs),
             crowds: crowds(now.crisis, now.geography, &now.inputs.residents),
             freshness: days
-                .map(|day| (-f64::from(day) / parameters.occupation_days).exp())
+                .map(|day| math::exp(-f64::from(day) / parameters.occupation_days))
                 .collect(),
         }
     }
@@ -58,7 +59,8 @@ fn near_attack(homes_at: &[Vec<HomeId>], inputs: &Inputs) -> Vec<f64> {
     let parameters = &inputs.parameters;
     let of_place = |homes: &Vec<HomeId>| {
         let people: f64 = homes.iter().map(|home| inputs.residents[home.index()]).sum();
-        (parameters.assault_people / people.max(1.0)).powf(parameters.assault_dilution).min(1.0)
+        math::powf(parameters.assault_people / people.max(1.0), parameters.assault_dilution)
+            .min(1.0)
     };
     homes_at.iter().map(of_place).collect()
 }

@@ -12,6 +12,7 @@ use super::scene::Scene;
 use super::state::Pressure;
 use crate::crisis::geography::Geography;
 use crate::draw::Draws;
+use crate::math;
 use crate::rng::{Purpose, Stream, Streams};
 
 /// Days whose numbers come from one address: it costs more than the numbers drawn there.
@@ -55,7 +56,7 @@ fn two_normals(stream: &mut Stream) -> [f64; 2] {
         let [x, y] = [stream.uniform(), stream.uniform()].map(|uniform| 2.0 * uniform - 1.0);
         let square = x * x + y * y;
         if square < 1.0 && square > 0.0 {
-            let length = (-2.0 * square.ln() / square).sqrt();
+            let length = (-2.0 * math::ln(square) / square).sqrt();
             return [x * length, y * length];
         }
     }
@@ -76,7 +77,7 @@ pub(super) fn draw(scene: &Scene<'_>, pressure: &mut Pressure, normals: &mut Nor
         let place = place.index();
         let state = &mut pressure.log_shock[place];
         *state = kept * *state + fresh * sd * normal;
-        pressure.shock[place] = (*state - sd * sd / 2.0).exp();
+        pressure.shock[place] = math::exp(*state - sd * sd / 2.0);
     }
 }
 
@@ -98,7 +99,7 @@ mod tests {
             counts[x * cells + y] += 1.0;
         }
         let expected = f64::from(pairs) / counts.len() as f64;
-        let off = counts.iter().map(|count: &f64| (count - expected).powi(2) / expected);
+        let off = counts.iter().map(|count: &f64| math::powi(count - expected, 2) / expected);
         let (statistic, freedom) = (off.sum::<f64>(), counts.len() as f64 - 1.0);
         assert!((statistic - freedom).abs() < 4.0 * (2.0 * freedom).sqrt(), "{statistic}");
     }

@@ -20,6 +20,7 @@ use super::scene::Scene;
 use super::scratch::Scratch;
 use super::state::Pressure;
 use crate::crisis::scenario::EventKind;
+use crate::math;
 
 /// Finds today's violence, and what of the exposure destroys buildings (in `blasts`, by place).
 pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure, scratch: &mut Scratch) {
@@ -38,7 +39,7 @@ pub(super) fn feel(scene: &Scene<'_>, pressure: &mut Pressure, scratch: &mut Scr
     pressure.exposure.each_into(&mut pressure.violence, |sum, exposure| sum + exposure);
     // Nothing is felt at many places, and there 0 stays 0.
     for sum in pressure.violence.iter_mut().filter(|sum| **sum > 0.0) {
-        *sum = -(-*sum).exp_m1();
+        *sum = -math::exp_m1(-*sum);
     }
 }
 

@@ -27,6 +27,7 @@ use super::pressure::Pressure;
 use super::scenario::{ActorId, Home, HomeId};
 use crate::draw::Draws;
 use crate::id::{PlaceId, StableKey};
+use crate::math;
 use crate::rng::Purpose;
 
 /// Days from one day on which people return to a home, or leave a place abroad for elsewhere, to the
@@ -152,7 +153,7 @@ fn quiet_homes(
 /// Chance per day that a displaced person whose home is quiet returns:
 /// 1 − exp(−r₀·e^(−k·damage)), with `hazard` r₀ per day and damage from 0 to 1.
 fn return_chance(hazard: f64, deterrence: f64, damage: f64) -> f64 {
-    -(-hazard * (-deterrence * damage).exp()).exp_m1()
+    -math::exp_m1(-hazard * math::exp(-deterrence * damage))
 }
 
 /// Who goes home to one home.
@@ -330,7 +331,7 @@ fn move_onward(now: &Conditions<'_>, place: PlaceId, ledger: &mut Ledger, flows:
     if there <= 0.0 {
         return;
     }
-    let chance = -(-now.parameters().onward * f64::from(TURN_DAYS)).exp_m1();
+    let chance = -math::exp_m1(-now.parameters().onward * f64::from(TURN_DAYS));
     let mut stream = now.streams().at(Purpose::Onward, now.geography.keys[place.index()]);
     let leaving = now.draws().binomial(there, chance, &mut stream);
     ledger.leave_system(Whereabouts::Settled(place), leaving);

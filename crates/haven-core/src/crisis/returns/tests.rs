@@ -7,6 +7,7 @@ use crate::crisis::request::Request;
 use crate::crisis::run::{self, Run};
 use crate::crisis::testing::{CrisisBuilder, request};
 use crate::crisis::world::World;
+use crate::math;
 
 /// Two towns, both of whose residents fled to the third, and none of which is feared.
 fn world() -> World {
@@ -46,7 +47,7 @@ fn returns_are_those_of_the_closed_form_and_only_to_quiet_homes() {
     let mut member = fled(&world, Draws::Expected, [100_000.0, 50_000.0]);
     // Thirteen weeks, so that every home has had as many turns as the closed form.
     days(&mut member, 91);
-    let known = -100_000.0 * (-91.0 * 0.002 * (-1.2_f64).exp()).exp_m1();
+    let known = -100_000.0 * math::exp_m1(-91.0 * 0.002 * math::exp(-1.2));
     let at_home = &member.state.ledger.at_home;
     assert!((at_home[0] / known - 1.0).abs() < 1e-6, "{}", at_home[0]);
     assert_eq!(at_home[1], 0.0);

@@ -18,6 +18,7 @@ use ground::Holders;
 use haven::crisis::Answer;
 use haven_core::crisis::scenario::{ActorId, Crisis, PlaceKind};
 use haven_core::id::PlaceId;
+use haven_core::math;
 use labels::Name;
 use projection::{Projection, clipped};
 use roads::Roads;
@@ -240,7 +241,7 @@ impl Sheet<'_> {
             _ => 0.0,
         };
         // A city of ten million stays below the next rank.
-        let weight = rank + (place.residents.median().max(1.0).log10() / 7.0).min(0.99);
+        let weight = rank + (math::log10(place.residents.median().max(1.0)) / 7.0).min(0.99);
         Name { text: place.name.clone(), at, weight }
     }
 }

@@ -1,6 +1,7 @@
 //! From degrees to positions on paper: equirectangular, true to scale at the middle latitude.
 
 use haven_core::crisis::scenario::Place;
+use haven_core::math;
 
 /// Kilometres of a degree of latitude on a sphere of radius 6,371 km.
 const KM_PER_DEGREE: f64 = 111.194_926_644_558_73;
@@ -39,7 +40,7 @@ impl Projection {
         }
         let [west, east, south, north] = sides;
         (west <= east).then(|| {
-            let shrink = f64::midpoint(south, north).to_radians().cos();
+            let shrink = math::cos(f64::midpoint(south, north).to_radians());
             let margin = (((east - west) * shrink).max(north - south)).max(LEAST) * MARGIN;
             let across = ((east - west) * shrink + 2.0 * margin).max(LEAST);
             let down = (north - south + 2.0 * margin).max(LEAST);

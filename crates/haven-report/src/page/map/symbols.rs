@@ -5,6 +5,7 @@ use super::super::drawing::{label, line, polygon, rectangle};
 use super::super::markup::{Element, element};
 use super::super::scale::px;
 use haven_core::crisis::scenario::GateState;
+use haven_core::math;
 use std::f64::consts::TAU;
 
 /// Shapes of parties, in their order; parties beyond the last share it.
@@ -30,7 +31,9 @@ pub fn party(position: usize, [x, y]: [f64; 2], r: f64) -> Element {
 /// Corners of a regular shape; `turn`: direction of the first as a share of a full turn.
 fn corners(count: u32, [x, y]: [f64; 2], r: f64, turn: f64) -> Vec<[f64; 2]> {
     let angle = |corner: u32| TAU * (turn + f64::from(corner) / f64::from(count));
-    (0..count).map(|corner| [x + r * angle(corner).cos(), y + r * angle(corner).sin()]).collect()
+    (0..count)
+        .map(|corner| [x + r * math::cos(angle(corner)), y + r * math::sin(angle(corner))])
+        .collect()
 }
 
 fn plus([x, y]: [f64; 2], r: f64) -> Vec<[f64; 2]> {

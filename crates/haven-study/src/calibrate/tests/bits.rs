@@ -1,6 +1,7 @@
 //! The same bits, however the work is cut up.
 
 use super::*;
+use haven_core::math;
 
 fn calibration(method: Method) -> Calibration {
     let priors = [("rate", Prior::LogUniform { low: 1.0, high: 100.0 })];
@@ -13,9 +14,10 @@ fn simulator(point: &Point) -> Vec<f64> {
 
 /// Runs in batches, each followed by writing and reading the state, on so many threads.
 fn state(method: Method, batch: usize, threads: usize) -> State {
-    let observation = Observation { is_log: true, low: 20_f64.ln(), high: 25_f64.ln(), sd: 0.2 };
+    let observation =
+        Observation { is_log: true, low: math::ln(20.0), high: math::ln(25.0), sd: 0.2 };
     let fit = |_: &[f64], modelled: &[f64]| {
-        modelled.iter().map(|m| -0.5 * ((m - 22.0) / 3.0).powi(2)).sum::<f64>()
+        modelled.iter().map(|m| -0.5 * math::powi((m - 22.0) / 3.0, 2)).sum::<f64>()
     };
     let likelihood = Bench { fit, observations: vec![observation; 2] };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();

@@ -1,6 +1,7 @@
 //! Posteriors in closed form.
 
 use super::*;
+use haven_core::math;
 
 /// Prior N(2, 3²), five counts with error 2: the posterior is normal with known moments.
 const COUNTS: [f64; 5] = [5.1, 7.3, 4.4, 6.0, 8.2];
@@ -13,7 +14,7 @@ fn known() -> (f64, f64) {
 }
 
 fn log_density(modelled: &[f64]) -> f64 {
-    COUNTS.iter().zip(modelled).map(|(count, m)| -0.5 * ((count - m) / ERROR).powi(2)).sum()
+    COUNTS.iter().zip(modelled).map(|(count, m)| -0.5 * math::powi((count - m) / ERROR, 2)).sum()
 }
 
 fn found(method: Method, particles: u32) -> (f64, f64) {
@@ -65,7 +66,7 @@ fn a_small_distance_finds_the_normal_posterior() {
 fn what_the_data_do_not_touch_is_prior_only() {
     let space = space(&[("seen", normal_prior(0.0, 1.0)), ("unseen", normal_prior(0.0, 1.0))]);
     let mut calibration = Calibration::new(plan(5, 2_000, space, Method::Tempered, 0));
-    let fit = |_: &[f64], modelled: &[f64]| -0.5 * ((modelled[0] - 1.0) / 0.2).powi(2);
+    let fit = |_: &[f64], modelled: &[f64]| -0.5 * math::powi((modelled[0] - 1.0) / 0.2, 2);
     let likelihood = Bench { fit, observations: vec![] };
     run(&mut calibration, &|point| vec![point.values[0]], &likelihood, &Watch::default());
     let identified = identify::identified(&calibration);

@@ -4,6 +4,7 @@
 //! are fixed.
 
 use super::*;
+use haven_core::math;
 use rayon::prelude::*;
 
 const TRIALS: u32 = 100;
@@ -58,7 +59,7 @@ fn ranks_of_a_normal_mean_are_uniform() {
         noise_groups: 0,
         simulator: &|point| vec![point.values[0]],
         count: &|modelled, stream| vec![modelled[0] + address::normal(stream)],
-        fit: &|counted, modelled| -0.5 * (counted[0] - modelled[0]).powi(2),
+        fit: &|counted, modelled| -0.5 * math::powi(counted[0] - modelled[0], 2),
     });
 }
 
@@ -71,7 +72,7 @@ fn ranks_of_a_rate_of_arrivals_are_uniform() {
         simulator: &|point| vec![point.values[0]],
         count: &|modelled, stream| (0..3).map(|_| poisson(modelled[0], stream) as f64).collect(),
         fit: &|counted, modelled| {
-            counted.iter().map(|count| count * modelled[0].ln() - modelled[0]).sum()
+            counted.iter().map(|count| count * math::ln(modelled[0]) - modelled[0]).sum()
         },
     });
 }
@@ -105,7 +106,8 @@ fn ranks_of_a_small_flight_with_luck_of_its_own_are_uniform() {
         noise_groups: 1,
         simulator: &flight,
         count: &|modelled, stream| {
-            let report = |people: &f64| people.max(1.0) * (ERROR * address::normal(stream)).exp();
+            let report =
+                |people: &f64| people.max(1.0) * math::exp(ERROR * address::normal(stream));
             modelled.iter().map(report).collect()
         },
         fit: &|counted, modelled| {

@@ -9,6 +9,7 @@ use crate::crisis::run::Run;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
 use crate::crisis::testing::CrisisBuilder;
 use crate::crisis::world::World;
+use crate::math;
 use crate::prior::Prior;
 
 fn assert_lawful(evening: &Run<'_>) {
@@ -143,5 +144,5 @@ fn strength_under_air_strikes_decays_and_settles() {
     stage.crisis.campaigns[0].until = 1_000;
     // s* = inflow/(β·intensity) = 250 in continuous time; 5·e^{-.02}/(1 − e^{-.02}) by days.
     let settled = left(&stage);
-    assert!((settled - 5.0 * (-0.02_f64).exp() / -(-0.02_f64).exp_m1()).abs() < 1e-3, "{settled}");
+    assert!((settled - 5.0 * math::exp(-0.02) / -math::exp_m1(-0.02)).abs() < 1e-3, "{settled}");
 }

@@ -9,6 +9,7 @@ use crate::crisis::request::Advance;
 use crate::crisis::scenario::{CampaignKind, SupplySource};
 use crate::crisis::testing::{CrisisBuilder, town};
 use crate::crisis::world::World;
+use crate::math;
 use crate::prior::Prior;
 
 #[test]
@@ -84,8 +85,8 @@ fn what_is_cut_off_decays_to_its_garrison() {
     play_all(&world, 0, Advance::Attempted, &mut |m| {
         strengths.push(m.state.conflict.strength.at[cell]);
     });
-    let start = strengths[0] / (0.3 + 0.7 * (-0.02_f64).exp());
-    assert_close(&[strengths[99]], &[start * (0.3 + 0.7 * (-2.0_f64).exp())]);
+    let start = strengths[0] / (0.3 + 0.7 * math::exp(-0.02));
+    assert_close(&[strengths[99]], &[start * (0.3 + 0.7 * math::exp(-2.0))]);
     assert!((strengths[399] / start - 0.3).abs() < 1e-3);
 }
 
