@@ -35,6 +35,13 @@ pub fn code(name: &str) -> Option<&'static Code> {
     CODES.iter().copied().find(|code| code.code == name)
 }
 
+/// Whether nothing was found that makes a scenario impossible: errors are all of a kind that can be
+/// accepted.
+pub fn can_be_accepted(problems: &[Problem]) -> bool {
+    let stops = |code: &Code| code.stops() && code.accepted.is_none();
+    !problems.iter().any(|problem| code(problem.code).is_some_and(stops))
+}
+
 macro_rules! codes {
     ($($constant:ident = $severity:ident $code:literal, $summary:literal $(, accepted: $accepted:literal)?;)+) => {
         $(

@@ -52,9 +52,7 @@ pub fn read(folder: &Folder, options: &Options) -> (Option<Scenario>, Vec<Proble
     let mut problems = Problems::default();
     let scenario = build(folder, options, &mut problems);
     let problems = problems.into_vec();
-    let possible = problems.iter().all(|problem| {
-        codes::code(problem.code).is_none_or(|code| !code.stops() || code.accepted.is_some())
-    });
+    let possible = codes::can_be_accepted(&problems);
     (scenario.filter(|_| possible), problems)
 }
 

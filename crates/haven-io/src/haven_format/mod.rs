@@ -10,6 +10,9 @@
 //! - `toml_table`: a table of `scenario.toml`
 //! - `tables`: files by name
 //! - `other_files`: files that are not read
+//! - `dates`: days of a run, and what was known by its origin
+//! - `described`: parameters with units
+//! - `roads`: rows of `links.csv`
 //! - `header`: what `scenario.toml` says first
 //! - `flee`: folders with Flee's rules
 //! - `crisis`: folders with Haven's own
@@ -17,10 +20,13 @@
 mod columns;
 mod country;
 pub mod crisis;
+mod dates;
+mod described;
 pub mod flee;
 mod header;
 mod other_files;
 mod personal;
+mod roads;
 mod tables;
 mod toml_table;
 

@@ -166,6 +166,18 @@ impl<'t> TomlTable<'t> {
     }
 }
 
+/// The tables of a TOML file; what is wrong with its syntax is reported.
+pub fn document<'t>(source: &'t SourceText, problems: &mut Problems) -> Option<DeTable<'t>> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let document = document.into_inner();
+    let top = TomlTable { source, table: &document };
+    for error in &errors {
+        let at = error.span().map_or_else(|| source.whole(), |span| top.spot(&span));
+        problems.push(codes::BAD_TOML.at(at, error.message().trim()));
+    }
+    errors.is_empty().then_some(document)
+}
+
 /// The number in a value, if it is one and finite.
 pub fn number(value: &DeValue<'_>) -> Option<f64> {
     let number = match value {

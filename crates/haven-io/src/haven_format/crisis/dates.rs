@@ -4,20 +4,24 @@
 use super::fields::Fields;
 use crate::codes;
 use crate::haven_format::columns::Line;
+use crate::haven_format::dates;
 use crate::problems::Problems;
 use haven_core::crisis::scenario::Crisis;
 use jiff::civil::Date;
 
 /// The day of a date; day 0 is the start, earlier days are negative.
 pub fn day(crisis: &Crisis, date: Date) -> i64 {
-    // Differences of civil dates are whole days, and fit: jiff's dates span 20,000 years.
-    crisis.start.until(date).map_or(0, |span| i64::from(span.get_days()))
+    dates::day(crisis.start, date)
 }
 
 /// A day as people write it.
 pub fn date(crisis: &Crisis, day: i64) -> String {
-    let date = crisis.start.checked_add(jiff::Span::new().try_days(day).unwrap_or_default());
-    date.map_or_else(|_| format!("day {day}"), |date| date.to_string())
+    date_of(crisis, day).map_or_else(|| format!("day {day}"), |date| date.to_string())
+}
+
+/// The date of a day; none that far ahead.
+fn date_of(crisis: &Crisis, day: i64) -> Option<Date> {
+    crisis.start.checked_add(jiff::Span::new().try_days(day).ok()?).ok()
 }
 
 /// Whether a row was known by the origin. `otherwise`: the date on which it was, if it does not say.
@@ -27,13 +31,7 @@ pub fn is_known(
     otherwise: Date,
     problems: &mut Problems,
 ) -> bool {
-    let known = day(crisis, line.known_on(otherwise)) <= i64::from(crisis.origin);
-    if !known {
-        let origin = date(crisis, crisis.origin.into());
-        let message = format!("the row became known after the origin {origin}; it is left out");
-        problems.push(codes::NOT_YET_KNOWN.at(line.spot("known_on"), message));
-    }
-    known
+    dates::is_known(line, otherwise, date_of(crisis, crisis.origin.into()), problems)
 }
 
 /// The day on which something begins, if that is before the end of the run.

@@ -4,10 +4,10 @@ use super::facts;
 use super::names;
 use crate::codes;
 use crate::haven_format::columns::{Columns, Line, Table};
+use crate::haven_format::roads::{self, Linked};
 use crate::problems::Problems;
 use haven_core::crisis::scenario::{Crisis, Link, PlaceKind};
 use haven_core::id::PlaceId;
-use std::collections::BTreeMap;
 
 /// The columns of `links.csv`.
 pub const COLUMNS: Columns = Columns {
@@ -19,25 +19,16 @@ pub const COLUMNS: Columns = Columns {
 /// Reads the open links, in an order that does not depend on that of the rows. A link whose state is
 /// `closed` is closed for the whole run, so it is left out.
 pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
-    let mut first: BTreeMap<(PlaceId, PlaceId), usize> = BTreeMap::new();
+    let mut linked = Linked::default();
     let mut links = Vec::new();
     for line in table.lines() {
         let Some(link) = link(&line, crisis, problems) else { continue };
-        let state = line.choice("state", &["open", "closed"], problems);
-        let ends = (link.from, link.to);
-        let [from, to] = [link.from, link.to].map(|end| &crisis.places[end.index()]);
-        if let Some(earlier) = first.get(&ends) {
-            let message = format!(
-                "`{}` and `{}` are already linked in line {earlier}; both links are used",
-                from.id, to.id
-            );
-            let hint = "links go both ways: keep one of the rows, unless there are two roads";
-            problems.push(codes::DUPLICATE_LINK.at(line.spot("from"), message).hint(hint));
-        }
+        let ends = [link.from, link.to];
+        let is_open = linked.is_open(&line, ends, |place| id(crisis, place), problems);
+        let [from, to] = ends.map(|end| &crisis.places[end.index()]);
         let about = format!("road {} - {}", from.name, to.name);
         facts::note(&mut crisis.facts, &line, || about);
-        first.entry(ends).or_insert(line.spot("from").line);
-        if state != Some("closed") {
+        if is_open {
             links.push(link);
         }
     }
@@ -57,16 +48,14 @@ fn link(line: &Line<'_>, crisis: &Crisis, problems: &mut Problems) -> Option<Lin
     let km = km.and_then(|_| line.number("km", [0.001, f64::MAX], problems));
     line.choice("mode", &["road", "foot"], problems);
     let supply = line.number("supply_capacity", [0.0, f64::MAX], problems);
-    let (from, to) = (from?, to?);
-    if from == to {
-        let id = &crisis.places[from.index()].id;
-        let message = format!("`{id}` is linked to itself; the row is left out");
-        problems.push(codes::SELF_LOOP.at(line.spot("to"), message));
-        return None;
-    }
-    check_border(line, crisis, [from, to], problems);
-    let (from, to) = (from.min(to), from.max(to));
+    let named = [from?, to?];
+    let [from, to] = roads::ends(line, named, |place| id(crisis, place), problems)?;
+    check_border(line, crisis, named, problems);
     Some(Link { from, to, km: km?, supply_capacity: supply.unwrap_or(1.0) })
+}
+
+fn id(crisis: &Crisis, place: PlaceId) -> &str {
+    &crisis.places[place.index()].id
 }
 
 fn check_border(line: &Line<'_>, crisis: &Crisis, ends: [PlaceId; 2], problems: &mut Problems) {

@@ -33,7 +33,7 @@ use crate::codes;
 use crate::haven_format::columns::{Columns, Table};
 use crate::haven_format::other_files;
 use crate::haven_format::tables::{SETTINGS, missing, table};
-use crate::haven_format::toml_table::TomlTable;
+use crate::haven_format::toml_table::{self, TomlTable};
 use crate::parameter_table;
 use crate::problems::Problems;
 use crate::sources::{Folder, SourceText};
@@ -91,9 +91,7 @@ pub fn read(folder: &Folder, days: Option<u32>) -> (Option<Crisis>, Vec<Problem>
         None => missing(SETTINGS, "title, dates and rules", &mut problems),
     };
     let problems = problems.into_vec();
-    let possible = problems.iter().all(|problem| {
-        codes::code(problem.code).is_none_or(|code| !code.stops() || code.accepted.is_some())
-    });
+    let possible = codes::can_be_accepted(&problems);
     (crisis.filter(|_| possible), problems)
 }
 
@@ -103,7 +101,7 @@ fn crisis(
     days: Option<u32>,
     problems: &mut Problems,
 ) -> Option<Crisis> {
-    let document = what_ifs::document(source, problems);
+    let document = toml_table::document(source, problems);
     let top = document.as_ref().map(|table| TomlTable { source, table });
     let mut crisis = settings::empty();
     let has_dates = top.and_then(|top| settings::read(&top, &mut crisis, problems)).is_some();

@@ -3,6 +3,7 @@
 use super::facts::basis_of;
 use super::fields::Fields;
 use crate::codes;
+use crate::haven_format::described::check_unit;
 use crate::haven_format::toml_table::TomlTable;
 use crate::nearest::nearest;
 use crate::problems::Problems;
@@ -70,15 +71,7 @@ fn described(
     problems: &mut Problems,
 ) -> Option<Prior> {
     inner.only(&["value", "prior", "unit", "source"], problems);
-    if let (Some(unit), Some(value)) = (inner.text_of("unit", problems), inner.value("unit"))
-        && unit != parameter.unit
-    {
-        let message =
-            format!("`{}` is in \"{}\", not in \"{unit}\"", parameter.key, parameter.unit);
-        let at = inner.spot(&value.span());
-        problems
-            .push(codes::WRONG_UNIT.at(at, message).hint("convert the value, or drop the unit"));
-    }
+    check_unit(parameter.key, parameter.unit, inner, problems);
     match (inner.value("value"), inner.value("prior")) {
         (Some(_), None) => prior(parameter, inner, "value", problems),
         (None, Some(_)) => prior(parameter, inner, "prior", problems),

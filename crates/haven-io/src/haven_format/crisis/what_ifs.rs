@@ -5,13 +5,12 @@ use super::changes;
 use super::fields::Fields;
 use super::{facts, names};
 use crate::codes;
-use crate::haven_format::toml_table::TomlTable;
+use crate::haven_format::toml_table::{TomlTable, document};
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use haven_core::crisis::scenario::{Axis, Change, Crisis, WhatIf};
 use haven_core::problem::{Problem, Spot};
 use std::collections::BTreeMap;
-use toml::de::DeTable;
 
 /// Keys of an axis.
 const AXIS_KEYS: &[&str] = &["id", "title", "what_if"];
@@ -40,18 +39,6 @@ pub fn read_what_ifs(name: &str, text: &str, crisis: &mut Crisis) -> Vec<Problem
         *crisis = changed;
     }
     problems.into_vec()
-}
-
-/// The tables of a TOML file; what is wrong with its syntax is reported.
-pub fn document<'t>(source: &'t SourceText, problems: &mut Problems) -> Option<DeTable<'t>> {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let document = document.into_inner();
-    let top = TomlTable { source, table: &document };
-    for error in &errors {
-        let at = error.span().map_or_else(|| source.whole(), |span| top.spot(&span));
-        problems.push(codes::BAD_TOML.at(at, error.message().trim()));
-    }
-    errors.is_empty().then_some(document)
 }
 
 /// Adds the axes and what-ifs of a table to a crisis.

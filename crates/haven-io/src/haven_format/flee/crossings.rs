@@ -82,8 +82,7 @@ fn period(line: &Line<'_>, settings: &Settings, problems: &mut Problems) -> Opti
         problems.push(codes::BAD_PERIOD.at(line.spot("valid_to"), message));
         return None;
     }
-    if !settings.is_known(line.known_on(from.unwrap_or(settings.start))) {
-        problems.push(not_known(line, settings));
+    if !settings.knows(line, from.unwrap_or(settings.start), problems) {
         return None;
     }
     let days = i64::from(settings.days);
@@ -95,13 +94,6 @@ fn period(line: &Line<'_>, settings: &Settings, problems: &mut Problems) -> Opti
         return None;
     }
     Some(Period { from, until: until.min(days), closed: state == "closed", at: line.spot("state") })
-}
-
-/// That a row is left out of a forecast because it became known later.
-pub fn not_known(line: &Line<'_>, settings: &Settings) -> haven_core::problem::Problem {
-    let origin = settings.origin.unwrap_or(settings.start);
-    let message = format!("the row became known after the origin {origin}; it is left out");
-    codes::NOT_YET_KNOWN.at(line.spot("known_on"), message)
 }
 
 /// Reports rows that say open and closed of the same day.

@@ -1,6 +1,5 @@
 //! `events.csv`: where there is conflict, from when, how intense.
 
-use super::crossings::not_known;
 use super::places::{Kind, Places};
 use super::settings::Settings;
 use crate::codes;
@@ -64,8 +63,7 @@ fn step(
         problems.push(codes::WRONG_KIND.at(line.spot("place"), message).hint(hint));
         return None;
     }
-    if !settings.is_known(line.known_on(date)) {
-        problems.push(not_known(line, settings));
+    if !settings.knows(line, date, problems) {
         return None;
     }
     if intensity > 1.0 {

@@ -3,10 +3,9 @@
 use super::places::Places;
 use crate::codes;
 use crate::haven_format::columns::{Columns, Line, Table};
+use crate::haven_format::roads::{self, Linked};
 use crate::problems::Problems;
 use haven_core::flee::scenario::Link;
-use haven_core::id::PlaceId;
-use std::collections::BTreeMap;
 
 /// The columns of `links.csv`.
 pub const COLUMNS: Columns = Columns {
@@ -18,23 +17,12 @@ pub const COLUMNS: Columns = Columns {
 /// Reads the open links, in an order that does not depend on that of the rows. A link whose state is
 /// `closed` is closed for the whole run, so it is left out.
 pub fn read(table: &Table<'_>, places: &Places, problems: &mut Problems) -> Vec<Link> {
-    let mut first: BTreeMap<(PlaceId, PlaceId), usize> = BTreeMap::new();
+    let mut linked = Linked::default();
     let mut links = Vec::new();
     for line in table.lines() {
         let Some(link) = link(&line, places, problems) else { continue };
-        let state = line.choice("state", &["open", "closed"], problems);
-        let ends = (link.from, link.to);
-        if let Some(earlier) = first.get(&ends) {
-            let message = format!(
-                "`{}` and `{}` are already linked in line {earlier}; both links are used",
-                places.id(link.from),
-                places.id(link.to),
-            );
-            let hint = "links go both ways: keep one of the rows, unless there are two roads";
-            problems.push(codes::DUPLICATE_LINK.at(line.spot("from"), message).hint(hint));
-        }
-        first.entry(ends).or_insert(line.spot("from").line);
-        if state != Some("closed") {
+        let ends = [link.from, link.to];
+        if linked.is_open(&line, ends, |place| places.id(place), problems) {
             links.push(link);
         }
     }
@@ -63,15 +51,10 @@ fn link(line: &Line<'_>, places: &Places, problems: &mut Problems) -> Option<Lin
     let max_km_per_day = line.number("max_km_per_day", [1e-6, f64::MAX], problems);
     let walk = line.number("walk_probability", [0.0, 1.0], problems);
     let on_foot = line.choice("mode", &["road", "foot"], problems) == Some("foot");
-    let (from, to) = (from?, to?);
-    if from == to {
-        let message = format!("`{}` is linked to itself; the row is left out", places.id(from));
-        problems.push(codes::SELF_LOOP.at(line.spot("to"), message));
-        return None;
-    }
+    let [from, to] = roads::ends(line, [from?, to?], |place| places.id(place), problems)?;
     Some(Link {
-        from: from.min(to),
-        to: from.max(to),
+        from,
+        to,
         km: km?,
         max_km_per_day,
         walk_probability: walk.or(on_foot.then_some(1.0)),

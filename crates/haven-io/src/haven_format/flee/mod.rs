@@ -53,9 +53,7 @@ pub fn read(folder: &Folder, days: Option<u32>) -> (Option<Scenario>, Vec<Proble
         shorten(scenario, days);
     }
     let problems = problems.into_vec();
-    let possible = problems.iter().all(|problem| {
-        codes::code(problem.code).is_none_or(|code| !code.stops() || code.accepted.is_some())
-    });
+    let possible = codes::can_be_accepted(&problems);
     (scenario.filter(|_| possible), problems)
 }
 

@@ -1,6 +1,5 @@
 //! `observations.csv`: what was counted, to drive departures and to compare with.
 
-use super::crossings::not_known;
 use super::places::{Kind, Places, TOTAL};
 use super::settings::Settings;
 use crate::codes;
@@ -109,8 +108,7 @@ fn report(
         problems.push(codes::UNUSED_OBSERVATION.at(line.spot("measure"), message).hint(hint));
         return None;
     }
-    if !settings.is_known(line.known_on(date)) {
-        problems.push(not_known(line, settings));
+    if !settings.knows(line, date, problems) {
         return None;
     }
     Some((subject?, settings.day(date), people.cast_signed()))

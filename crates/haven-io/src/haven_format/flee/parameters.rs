@@ -1,6 +1,7 @@
 //! `[parameters]` of `scenario.toml`: values of the declared parameters, with unit and source.
 
 use crate::codes;
+use crate::haven_format::described::check_unit;
 use crate::haven_format::toml_table::{TomlTable, number};
 use crate::nearest::nearest;
 use crate::problems::Problems;
@@ -86,15 +87,7 @@ fn described<'t>(
     }
     inner.only(&["value", "unit", "source"], problems);
     inner.text_of("source", problems);
-    if let (Some(unit), Some(value)) = (inner.text_of("unit", problems), inner.value("unit"))
-        && unit != parameter.unit
-    {
-        let message =
-            format!("`{}` is in \"{}\", not in \"{unit}\"", parameter.key, parameter.unit);
-        let at = inner.spot(&value.span());
-        problems
-            .push(codes::WRONG_UNIT.at(at, message).hint("convert the value, or drop the unit"));
-    }
+    check_unit(parameter.key, parameter.unit, inner, problems);
     let value = inner.value("value");
     if value.is_none() {
         let message = format!("`{}` has no `value`", parameter.key);

@@ -2,13 +2,15 @@
 
 use super::parameters;
 use crate::codes;
+use crate::haven_format::columns::Line;
+use crate::haven_format::dates;
 use crate::haven_format::header::Header;
-use crate::haven_format::toml_table::TomlTable;
+use crate::haven_format::toml_table::{self, TomlTable};
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use haven_core::flee::scenario::{Compatibility, ConflictSpawning, RateMode, Rules, Spawning};
 use jiff::civil::{Date, date};
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// Keys of the file.
 const KEYS: &[&str] = &[
@@ -60,27 +62,19 @@ impl Settings {
 
     /// The day of a date; day 0 is the start, earlier days are negative.
     pub fn day(&self, date: Date) -> i64 {
-        // Differences of civil dates are whole days, and fit: jiff's dates span 20,000 years.
-        self.start.until(date).map_or(0, |span| i64::from(span.get_days()))
+        dates::day(self.start, date)
     }
 
-    /// Whether a row that became known on this date may be used.
-    pub fn is_known(&self, known_on: Date) -> bool {
-        self.origin.is_none_or(|origin| known_on <= origin)
+    /// Whether a row was known by the origin. `otherwise`: the date on which it was, if it does not say.
+    pub fn knows(&self, line: &Line<'_>, otherwise: Date, problems: &mut Problems) -> bool {
+        dates::is_known(line, otherwise, self.origin, problems)
     }
 }
 
 /// Reads the settings. None if something that everything else needs is missing or wrong.
 pub fn read(source: &SourceText, problems: &mut Problems) -> Option<Settings> {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let top = TomlTable { source, table: document.get_ref() };
-    for error in &errors {
-        let at = error.span().map_or_else(|| source.whole(), |span| top.spot(&span));
-        problems.push(codes::BAD_TOML.at(at, error.message().trim()));
-    }
-    if !errors.is_empty() {
-        return None;
-    }
+    let document = toml_table::document(source, problems)?;
+    let top = TomlTable { source, table: &document };
     top.only(KEYS, problems);
     let header = Header::read(&top, ["Flight from Tarn", "80"], problems);
     movement(&top, problems);
