@@ -65,7 +65,8 @@ impl Today<'_> {
             (_, Scope::Place(place)) => self.at(measure, place),
             (_, Scope::System) => self.in_all(measure),
             (_, Scope::Country(country)) => {
-                self.sum(measure, &self.world.geography.places_of[usize::from(country)])
+                let places = &self.world.geography.places_of[usize::from(country)];
+                self.sum(measure, places.iter().copied())
             }
         }
     }
@@ -85,29 +86,41 @@ impl Today<'_> {
             Measure::Returned => sum(&[&flows.returned]),
             Measure::Onward => sum(&[&flows.onward]),
             Measure::Waiting => sum(&[&people.waiting]),
-            Measure::InCamp => self.sum(measure, &self.world.geography.camps),
-            Measure::InHaven => self.displaced_where(|place| self.state.havens.protects(place)),
-            Measure::Internal => self.displaced_where(|place| self.is_internal(place)),
-            Measure::OutsideCamps | Measure::BeyondCapacity => {
-                total(self.everywhere().map(|place| self.at(measure, place)))
+            Measure::InCamp => self.sum(measure, self.world.geography.camps.iter().copied()),
+            Measure::InHaven | Measure::Internal => {
+                self.sum(measure, self.world.geography.places_of[0].iter().copied())
             }
+            Measure::OutsideCamps | Measure::BeyondCapacity => self.sum(measure, self.everywhere()),
             Measure::OnRoad | Measure::Registered => 0.0,
         }
-    }
-
-    /// Displaced people at places in the home country that are counted.
-    fn displaced_where(&self, is_counted: impl Fn(PlaceId) -> bool) -> f64 {
-        let places = self.world.geography.places_of[0].iter().filter(|place| is_counted(**place));
-        total(places.map(|place| self.displaced(*place)))
     }
 
     fn everywhere(&self) -> impl Iterator<Item = PlaceId> {
         (0..self.world.crisis().places.len() as u32).map(PlaceId)
     }
 
-    /// A measure of these places together.
-    fn sum(&self, measure: Measure, places: &[PlaceId]) -> f64 {
-        total(places.iter().map(|place| self.at(measure, *place)))
+    /// A measure of these places together. What it is asked of which place is told before the places
+    /// are gone through: that is most of what an observer costs.
+    fn sum(&self, measure: Measure, places: impl Iterator<Item = PlaceId>) -> f64 {
+        match measure {
+            Measure::InHaven => self.displaced_where(places, |at| self.state.havens.protects(at)),
+            Measure::InCamp => self.displaced_where(places, |at| self.is_camp(at)),
+            Measure::Internal => self.displaced_where(places, |at| self.is_internal(at)),
+            Measure::OutsideCamps => self.displaced_where(places, |at| self.is_outside_camps(at)),
+            Measure::BeyondCapacity => total(places.map(|at| self.beyond_capacity(at))),
+            _ => total(places.map(|at| self.at(measure, at))),
+        }
+    }
+
+    /// Displaced people at those of these places that are counted.
+    fn displaced_where(
+        &self,
+        places: impl Iterator<Item = PlaceId>,
+        is_counted: impl Fn(PlaceId) -> bool,
+    ) -> f64 {
+        let some = places.map(|place| (place, self.displaced(place)));
+        let counted = some.filter(|(place, people)| *people > 0.0 && is_counted(*place));
+        total(counted.map(|(_, people)| people))
     }
 
     fn at(&self, measure: Measure, place: PlaceId) -> f64 {
@@ -165,8 +178,12 @@ impl Today<'_> {
     }
 
     fn beyond_capacity(&self, place: PlaceId) -> f64 {
+        let people = self.displaced(place);
+        if people <= 0.0 {
+            return 0.0;
+        }
         let capacity = self.world.crisis().places[place.index()].capacity_on(self.day);
-        capacity.map_or(0.0, |capacity| (self.displaced(place) - capacity.floor()).max(0.0))
+        capacity.map_or(0.0, |capacity| (people - capacity.floor()).max(0.0))
     }
 }
 
