@@ -3,8 +3,8 @@
 use super::numbers::MIN_CELL;
 use super::words::{cause, date};
 use haven::crisis::country_name;
+use haven_core::crisis::Cause;
 use haven_core::crisis::scenario::Crisis;
-use haven_core::crisis::{Cause, World};
 
 /// Name of what is put together.
 pub(super) const OTHERS: &str = "others";
@@ -48,11 +48,11 @@ pub(super) fn cause_name(known: Option<Cause>) -> &'static str {
 
 /// Names of gates with their countries, in the order of `World::gates`.
 pub(super) fn gate_names(crisis: &Crisis) -> Vec<String> {
-    let name = |gate: &haven_core::id::PlaceId| {
+    let name = |gate: haven_core::id::PlaceId| {
         let place = &crisis.places[gate.index()];
         format!("{} ({})", place.name, country_name(&place.country))
     };
-    World::new(crisis).gates().iter().map(name).collect()
+    crisis.gates().map(name).collect()
 }
 
 /// By week, in order; named by its first day.

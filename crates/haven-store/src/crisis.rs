@@ -95,7 +95,7 @@ const LEAST_PEOPLE: f64 = 0.005;
 fn arrivals(folder: &ResultFolder, answer: &Answer) -> Result<(), StoreError> {
     let Some(explained) = &answer.explained else { return Ok(()) };
     let crisis = &answer.asked.crisis;
-    let world = haven_core::crisis::World::new(crisis);
+    let gates: Vec<PlaceId> = crisis.gates().collect();
     let coarse = sensitive(crisis);
     let mut writer = ArrivalsWriter::new(folder.file("arrivals.csv")?)?;
     for cell in explained.cells().filter(|cell| cell.people >= LEAST_PEOPLE) {
@@ -109,7 +109,7 @@ fn arrivals(folder: &ResultFolder, answer: &Answer) -> Result<(), StoreError> {
             group: home.map_or("", |home| crisis.groups[home.group].id.as_str()),
             cause: cell.cause.map_or("unknown", Cause::name),
             route: &cell.route.places().map(place).collect::<Vec<_>>().join(" > "),
-            crossing: place(world.gates()[cell.gate]),
+            crossing: place(gates[cell.gate]),
             people: cell.people,
         })?;
     }

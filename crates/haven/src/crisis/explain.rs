@@ -160,25 +160,24 @@ fn combinations(request: &ExplainRequest, crisis: &Crisis) -> Result<Vec<Asked>,
 }
 
 fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
-    let world = World::new(crisis);
     let Some(text) = place else {
         let scope = abroad(crisis).map_or(Scope::System, |(country, _)| Scope::Country(country));
         return Ok(Counted { scope });
     };
     let lower = text.to_lowercase();
-    let countries = world.countries();
+    let countries = crisis.countries();
     let country = countries.iter().position(|code| {
         code.to_lowercase() == lower || country_name(code).to_lowercase() == lower
     });
     if let Some(country) = country {
         return Ok(Counted { scope: Scope::Country(country as u16) });
     }
-    let gate = world.gates().iter().find(|gate| {
+    let gate = crisis.gates().find(|gate| {
         let place = &crisis.places[gate.index()];
         place.id == text || place.name.to_lowercase() == lower
     });
-    gate.map(|gate| Counted { scope: Scope::Place(*gate) }).ok_or_else(|| {
-        let gates = world.gates().iter().map(|gate| crisis.places[gate.index()].id.as_str());
+    gate.map(|gate| Counted { scope: Scope::Place(gate) }).ok_or_else(|| {
+        let gates = crisis.gates().map(|gate| crisis.places[gate.index()].id.as_str());
         let known: Vec<&str> = countries[1..].iter().map(String::as_str).chain(gates).collect();
         let hint = format!("arrivals are counted in: {}", known.join(", "));
         Failure::bad_request_with(format!("`{text}` is no country abroad and no gate"), Some(hint))
@@ -196,7 +195,7 @@ fn name(crisis: &Crisis, scope: Scope) -> String {
     match scope {
         Scope::System => "in all countries abroad".to_owned(),
         Scope::Country(country) => {
-            format!("in {}", country_name(&World::new(crisis).countries()[usize::from(country)]))
+            format!("in {}", country_name(&crisis.countries()[usize::from(country)]))
         }
         Scope::Place(place) => format!("through {}", crisis.places[place.index()].name),
     }
@@ -281,12 +280,9 @@ fn gate_limit(played: &Played, scope: Scope) -> f64 {
             played.world.gates().iter().copied().filter(|gate| counts(&played.world, scope, *gate))
         {
             for day in 0..days {
-                let holds = |period: &&haven_core::crisis::scenario::CrossingPeriod| {
-                    period.place == gate && (period.from..period.until).contains(&day)
-                };
-                let last = crisis.crossings.iter().rposition(|period| holds(&period));
                 let closed = haven_core::crisis::scenario::GateState::Closed;
-                limit += last
+                limit += crisis
+                    .gate_on(gate, day)
                     .filter(|at| crisis.crossings[*at].state != closed)
                     .map_or(0.0, |at| setting.quota_per_day[at]);
             }

@@ -56,8 +56,6 @@ fn used_gates(answer: &Answer, country: Option<&str>) -> Vec<PlaceId> {
 pub fn gate_state(answer: &Answer, gate: PlaceId, day: i64) -> GateState {
     let crisis = &answer.asked.crisis;
     debug_assert_eq!(crisis.places[gate.index()].kind, PlaceKind::Crossing);
-    let mut periods = crisis.crossings.iter().rev();
-    let holds =
-        periods.find(|period| period.place == gate && (period.from..period.until).contains(&day));
-    holds.map_or(GateState::Closed, |period| period.state)
+    let holds = crisis.gate_on(gate, day);
+    holds.map_or(GateState::Closed, |period| crisis.crossings[period].state)
 }
