@@ -12,11 +12,12 @@ const FUZZ_SECONDS: &str = "4";
 
 type Step = (&'static str, fn() -> Result<(), Failure>);
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     ("format", format),
     ("lints", lints),
     ("tests", tests),
     ("documents", documents),
+    ("WebAssembly", webassembly),
     ("house rules", tidy::run),
     ("README", readme),
 ];
@@ -81,6 +82,31 @@ fn documents() -> Result<(), Failure> {
     let mut command = cargo();
     command.env("RUSTDOCFLAGS", "-D warnings");
     shell::run(command.args(["doc", "--workspace", "--no-deps", "--quiet"]))
+}
+
+/// The target of pages in browsers.
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// What a page can hold: everything but files and the command line.
+const IN_PAGES: [&str; 5] = ["haven-core", "haven-study", "haven-io", "haven", "haven-report"];
+
+/// Compiles what a page can hold for browsers; skipped, by name, where the target cannot be had.
+fn webassembly() -> Result<(), Failure> {
+    if !has_target(WASM)
+        && shell::run(shell::program("rustup").args(["target", "add", WASM])).is_err()
+    {
+        println!("skipped: the target {WASM} is neither installed nor can rustup add it");
+        return Ok(());
+    }
+    let packages = IN_PAGES.iter().flat_map(|package| ["-p", package]);
+    shell::run(cargo().args(["check", "--quiet", "--target", WASM]).args(packages))
+}
+
+/// Whether the toolchain has a target's standard library.
+fn has_target(target: &str) -> bool {
+    let mut asked = shell::program("rustc");
+    let folder = shell::output(asked.args(["--print", "target-libdir", "--target", target]));
+    folder.is_ok_and(|folder| std::path::Path::new(folder.trim()).is_dir())
 }
 
 /// Runs the commands of the README but this one, as a reader would type them.
