@@ -32,7 +32,7 @@ fn a_crisis_is_ranked_and_threads_change_no_bit() {
     assert!(table == scratch.read("five/sensitivity.csv"));
     let table = String::from_utf8(table).unwrap();
     assert!(table.starts_with("answer,parameter,method,first,first_low,first_high,total,"));
-    assert!(table.lines().any(|line| line.starts_with("crossed,alpha_a,morris,,,,,,,")));
+    assert!(table.lines().any(|line| line.starts_with("crossed,assault_departure,morris,,,,,,,")));
     let manifest: serde_json::Value =
         serde_json::from_slice(&scratch.read("one/run.json")).unwrap();
     assert_eq!(manifest["design"]["complete"], 3);
@@ -65,7 +65,7 @@ fn bad_requests_say_what_is_allowed_and_leave_nothing() {
     let (scratch, crisis) = (Scratch::new("sensitivity-bad"), crisis());
     let crisis = crisis.as_str();
     for (scenario, arguments, said) in [
-        (crisis, &["--free", "alpha_ff"][..], "did you mean `alpha_f`?"),
+        (crisis, &["--free", "fear_departures"][..], "did you mean `fear_departure`?"),
         (crisis, &["--free", "nothing_like_it"], "there are residents, share_left"),
         (crisis, &["--free", "alpha_f=5..1"], "5 is more than 1"),
         (crisis, &["--free", "alpha_f=0.1"], "no range"),

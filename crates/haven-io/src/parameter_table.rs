@@ -4,7 +4,7 @@ use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
 use crate::sources::SourceText;
-use haven_core::crisis::parameter::{Learnt, declarations};
+use haven_core::crisis::parameter::{Learnt, declarations, position};
 use haven_core::flee::scenario::{PARAMETERS, Rules, Value, parameter};
 
 /// Name of the table in a scenario's folder and in a calibration's result.
@@ -82,10 +82,22 @@ pub fn read(
 /// Reads draws of the parameters of a crisis.
 pub fn read_learnt(source: &SourceText, problems: &mut Problems) -> Option<Learnt> {
     let declared = declarations();
-    let known: Vec<_> = declared.iter().map(|declared| (declared.key, declared.range)).collect();
+    let names = declared.iter().flat_map(|declared| {
+        // A symbol that is a key too would be offered twice as what was meant.
+        let symbol = (declared.symbol != declared.key).then_some(declared.symbol);
+        [Some(declared.key), symbol].into_iter().flatten().map(|name| (name, declared.range))
+    });
+    let known: Vec<_> = names.collect();
     let draws = read(source, &known, problems)?;
-    let position = |name: &String| declared.iter().position(|declared| declared.key == name);
-    Some(Learnt { positions: draws.names.iter().filter_map(position).collect(), draws: draws.rows })
+    let positions: Vec<usize> = draws.names.iter().filter_map(|name| position(name)).collect();
+    for (at, name) in draws.names.iter().enumerate() {
+        if positions[..at].contains(&positions[at]) {
+            let message = format!("`{name}` is there twice, by its name and by its symbol");
+            problems.push(codes::DUPLICATE_COLUMN.at(source.whole(), message));
+            return None;
+        }
+    }
+    Some(Learnt { positions, draws: draws.rows })
 }
 
 /// Reads draws of the rules of movement. Only numbers that need not be whole can be drawn.
@@ -135,6 +147,18 @@ mod tests {
             let found = problems(text).join("\n");
             assert!(found.contains(said), "{text:?}: {found}");
         }
+    }
+
+    #[test]
+    fn symbols_of_earlier_files_name_the_same_parameters() {
+        let read = |text: &str| {
+            let source = SourceText { name: FILE.to_owned(), text: text.to_owned() };
+            read_learnt(&source, &mut Problems::default()).unwrap()
+        };
+        let (old, new) =
+            (read("alpha_a,c\n1,0.5\n"), read("assault_departure,assault_dilution\n1,0.5\n"));
+        assert_eq!(old, new);
+        assert!(problems("alpha_a,assault_departure\n1,1\n")[0].contains("by its symbol"));
     }
 
     #[test]

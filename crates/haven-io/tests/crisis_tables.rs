@@ -110,7 +110,7 @@ fn every_parameter_and_every_row_with_a_source_is_a_fact() {
     assert_eq!(about("road Orne - Tarn").source, "Map");
     let settle = about("parameter settle:");
     assert_eq!((settle.file.as_str(), settle.basis), ("scenario.toml", Basis::Assumed));
-    assert_eq!(about("parameter alpha_a:").file, "docs/parameters.md");
+    assert_eq!(about("parameter assault_departure:").file, "docs/parameters.md");
     assert_eq!(about("what-if raiders-advance").source, "assumed");
 }
 

@@ -37,10 +37,12 @@ Each member of an ensemble draws every parameter from its prior, with a random n
 the parameter's name only: what-ifs are compared under the same values. `[parameters]` of a
 `scenario.toml`, `parameters` of a what-if and `--set NAME=VALUE` take these names, with a number or
 [an uncertain number](scenario-format.md#uncertain-numbers) all of whose values lie in the range.
+The symbol is the parameter's name in the model's equations; it was its name in 0.1.0, and files, `--set` and
+`--free` take it as well as the name.
 A source that begins with *assumed* is none: the number is a guess that is said to be one.
 
-| name | unit | range | prior | meaning | source of the prior |
-| --- | --- | --- | --- | --- | --- |
+| name | symbol | unit | range | prior | meaning | source of the prior |
+| --- | --- | --- | --- | --- | --- | --- |
 ";
 
 #[test]
@@ -71,7 +73,12 @@ fn row(parameter: &Parameter) -> String {
 fn crisis_row(declared: &Declaration) -> String {
     let [low, high] = declared.range;
     format!(
-        "| `{}` | {} | {low} to {high} | {} | {} | {} |\n",
-        declared.key, declared.unit, declared.prior, declared.about, declared.source,
+        "| `{}` | `{}` | {} | {low} to {high} | {} | {} | {} |\n",
+        declared.key,
+        declared.symbol,
+        declared.unit,
+        declared.prior,
+        declared.about,
+        declared.source,
     )
 }

@@ -44,7 +44,7 @@ pub struct SensitivityArguments {
 
 const HELP: &str = "Examples:
   haven sensitivity aleppo-2014 --what-if both-advance
-  haven sensitivity aleppo-2014 --free alpha_f,fear_days=1..10,residents --samples 40
+  haven sensitivity aleppo-2014 --free fear_departure,fear_days=1..10,residents --samples 40
   haven sensitivity first-steps --method sobol --samples 256
   haven sensitivity my-flee-folder --free max_km_per_day=50..500,camp_weight=1..10
 

@@ -136,8 +136,8 @@ prop_compose! {
             });
         }
         let (leave, returns, onward) = rates;
-        stage = stage.parameter("lambda_0", leave).parameter("km_per_day", 25.0);
-        stage.parameter("r_0", returns).parameter("tau_r", 5.0).parameter("onward", onward).crisis
+        stage = stage.parameter("base_departure", leave).parameter("km_per_day", 25.0);
+        stage.parameter("return_internal", returns).parameter("quiet_days", 5.0).parameter("onward", onward).crisis
     }
 }
 
@@ -220,7 +220,7 @@ fn who_finds_no_room_in_camps_is_beyond_capacity_or_outside_camps() {
         host: None,
     };
     let mut stage = stage(&[20_000, 20_000, 20_000], &[gate], 100.0, [50.0, 70.0]);
-    stage = stage.parameter("lambda_0", 0.1).parameter("km_per_day", 25.0);
+    stage = stage.parameter("base_departure", 0.1).parameter("km_per_day", 25.0);
     let seen = adds_up(&stage.parameter("onward", 0.01).crisis, 3, Draws::Sampled);
     let Seen { beyond, abroad_outside_camps, onward } = seen;
     assert!(beyond > 100.0 && abroad_outside_camps > 1_000.0 && onward > 10.0, "{beyond} {onward}");

@@ -40,7 +40,7 @@ fn after(world: &World, asked: Request, days: u32) -> Run<'_> {
 /// The crisis of the laws for 120 days, with all that has a memory: origins and routes that count,
 /// sieges, air strikes, supplies, a history before the origin.
 fn eventful() -> CrisisBuilder {
-    let mut stage = crisis().parameter("eta", 0.4).parameter("affinity", 0.5);
+    let mut stage = crisis().parameter("host_ties", 0.4).parameter("affinity", 0.5);
     stage.crisis.days = 120;
     stage.crisis.campaigns[0].until = 120;
     stage.crisis.places[3].capacity = Some(3_000.0);
@@ -147,8 +147,8 @@ fn a_branch_is_what_the_other_world_plays_from_then_on_and_leaves_the_run_alone(
 #[test]
 fn other_numbers_hold_from_the_branch_on() {
     let world = World::new(&eventful().crisis);
-    let other = eventful().parameter("km_per_day", 15.0).parameter("tau_v", 20.0);
-    let other = World::new(&other.parameter("need", 0.9).crisis);
+    let other = eventful().parameter("km_per_day", 15.0).parameter("memory_days", 20.0);
+    let other = World::new(&other.parameter("supply_need", 0.9).crisis);
     let asked = Request { draws: Draws::Expected, ..request(0, Advance::Achieved) };
     let run = after(&world, asked, 60);
     let mut branch = other.branch(&run.save()).unwrap();

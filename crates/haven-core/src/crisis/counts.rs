@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn each_count_counts_what_its_name_says() {
-        let stage = CrisisBuilder::chain(6, 2, 10.0).parameter("lambda_0", 0.01);
+        let stage = CrisisBuilder::chain(6, 2, 10.0).parameter("base_departure", 0.01);
         let stage = stage.parameter("km_per_day", 100.0).parameter("move_on", 0.0);
         let [a, b] = ["a", "b"].map(|place| stage.at(place));
         let count = |counted, places: &[PlaceId]| Count {

@@ -94,7 +94,7 @@ impl Inputs {
             strength: by_actor("strength", |actor| &actor.strength),
             conduct: by_actor("conduct", |actor| &actor.conduct),
             exit_closure: by_actor("exit_closure", |actor| &actor.exit_closure),
-            fear: fear(crisis, &drawer, parameters.fear),
+            fear: fear(crisis, &drawer, parameters.enemy_fear),
             strength_per_day: crisis
                 .supply_sources
                 .iter()
@@ -113,7 +113,7 @@ impl Inputs {
                     drawer.draw(&period.quota_per_day, "quota", name)
                 })
                 .collect(),
-            campaigns: campaigns(crisis, &drawer, parameters.campaign_speed),
+            campaigns: campaigns(crisis, &drawer, parameters.advance_speed),
             credibility: crisis
                 .havens
                 .iter()
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn enemies_of_whom_nothing_is_said_are_feared_and_nobody_else() {
-        let mut stage = CrisisBuilder::chain(10, 2, 10.0).parameter("omega", 0.6);
+        let mut stage = CrisisBuilder::chain(10, 2, 10.0).parameter("enemy_fear", 0.6);
         for actor in ["rebels", "army", "bystander", "known"] {
             stage = stage.actor(actor, 1.0);
         }
@@ -278,7 +278,7 @@ mod tests {
         let mut stage = CrisisBuilder::chain(10, 2, 10.0).actor("rebels", 1.0);
         stage.crisis.actors[0].strength = Prior::Uniform { low: 1.0, high: 2.0 };
         let uncertain = Inputs::uncertain(&stage.crisis);
-        assert_eq!(uncertain[0].0, "s");
+        assert_eq!(uncertain[0].0, "event_hazard");
         assert_eq!(uncertain.last().map(|(name, _)| name.as_str()), Some("strength:rebels"));
         assert!(uncertain.iter().all(|(_, prior)| !matches!(prior, Prior::Fixed(_))));
         let mut names: Vec<&String> = uncertain.iter().map(|(name, _)| name).collect();
@@ -292,10 +292,10 @@ mod tests {
         let crisis = CrisisBuilder::chain(10, 2, 10.0).actor("rebels", 1.0).crisis;
         let usual = Inputs::draw(&crisis, 1, 2, Draws::Sampled);
         let mut chosen = Inputs::chosen(&crisis, &|name, prior| {
-            prior.quantile(if name == "alpha_f" { 0.5 } else { uniform_of(1, 2, name) })
+            prior.quantile(if name == "fear_departure" { 0.5 } else { uniform_of(1, 2, name) })
         });
         assert_ne!(chosen, usual);
-        chosen.parameters.alpha_f = usual.parameters.alpha_f;
+        chosen.parameters.fear_departure = usual.parameters.fear_departure;
         assert_eq!(chosen, usual);
     }
 }

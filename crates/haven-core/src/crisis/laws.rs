@@ -45,7 +45,7 @@ pub(super) fn crisis() -> CrisisBuilder {
         credibility: Prior::Fixed(0.7),
         services: 1.0,
     });
-    stage.parameter("tau_r", 10.0).parameter("km_per_day", 40.0).parameter("onward", 1e-3)
+    stage.parameter("quiet_days", 10.0).parameter("km_per_day", 40.0).parameter("onward", 1e-3)
 }
 
 /// Plays all days; `look` at each evening, after which `day` is the next one.

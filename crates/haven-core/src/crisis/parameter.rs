@@ -1,7 +1,8 @@
-//! Every parameter of the system, declared once: key in files, unit, range, prior, source, meaning.
+//! Every parameter of the system, declared once: key in files, symbol, unit, range, prior, source,
+//! meaning.
 //!
-//! Keys are the symbols of the model's description. A member of an ensemble draws each parameter
-//! from its prior with a uniform of its own address, so that adding a parameter moves no other.
+//! A member of an ensemble draws each parameter from its prior with a uniform of its own address, so
+//! that adding a parameter moves no other.
 
 use crate::id::StableKey;
 use crate::prior::Prior;
@@ -13,6 +14,9 @@ use std::sync::Arc;
 pub struct Declaration {
     /// Its name in files, `--set` and reports.
     pub key: &'static str,
+    /// Its symbol in the model's equations, which was its name in 0.1.0: read wherever the key is, and
+    /// the address of its randomness, so that results do not hang on what a parameter is called.
+    pub symbol: &'static str,
     /// Unit, in words.
     pub unit: &'static str,
     /// Values that make sense: `[low, high]`.
@@ -26,11 +30,11 @@ pub struct Declaration {
 }
 
 macro_rules! parameters {
-    ($($field:ident: $key:literal, $unit:literal, $range:expr, $prior:expr, $source:literal, $about:literal;)+) => {
+    ($($field:ident: $symbol:literal, $unit:literal, $range:expr, $prior:expr, $source:literal, $about:literal;)+) => {
         /// The values of all parameters in one member.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Parameters {
-            $(#[doc = concat!($about, " (`", $key, "`, ", $unit, ")")] pub $field: f64,)+
+            $(#[doc = concat!($about, " (`", $symbol, "`, ", $unit, ")")] pub $field: f64,)+
         }
 
         impl Parameters {
@@ -45,13 +49,14 @@ macro_rules! parameters {
             }
         }
 
-        /// The keys of all declarations, in their order: no prior is made to find one.
-        const KEYS: &[&str] = &[$($key),+];
+        /// Key and symbol of all declarations, in their order: no prior is made to find one.
+        const NAMES: &[[&str; 2]] = &[$([stringify!($field), $symbol]),+];
 
         /// All declarations, in the order of the manual.
         pub fn declarations() -> Vec<Declaration> {
             vec![$(Declaration {
-                key: $key,
+                key: stringify!($field),
+                symbol: $symbol,
                 unit: $unit,
                 range: $range,
                 prior: $prior,
@@ -78,10 +83,10 @@ parameters! {
     weight_air: "w_air", "factor", [0.0, 1.0], uniform(0.6, 1.0),
         "assumed",
         "weight of air strikes, against assaults";
-    alpha_v: "alpha_v", "per day", [0.0, 10.0], log_normal(0.015, 0.7, 0.003, 0.08),
+    violence_departure: "alpha_v", "per day", [0.0, 10.0], log_normal(0.015, 0.7, 0.003, 0.08),
         "Aleppo, barrel bombs of December 2013 to February 2014 (E14)",
         "departures at full violence";
-    alpha_a: "alpha_a", "per day", [0.0, 20.0], log_normal(0.5, 0.6, 0.1, 2.0),
+    assault_departure: "alpha_a", "per day", [0.0, 20.0], log_normal(0.5, 0.6, 0.1, 2.0),
         "As-Safira 2013 and Busayrah 2014 (E11, E20), both censored",
         "departures from a town under ground assault";
     assault_people: "pop_ref", "people", [1.0, 1e9], fixed(60_000.0),
@@ -90,28 +95,28 @@ parameters! {
     assault_dilution: "c", "power", [0.0, 1.0], normal(0.65, 0.15, 0.3, 1.0),
         "assumed, between Busayrah (E20) and Aleppo 2012 (E04)",
         "how the share near the fighting falls with residents";
-    alpha_f: "alpha_f", "per day", [0.0, 10.0], log_normal(0.15, 0.7, 0.03, 0.8),
+    fear_departure: "alpha_f", "per day", [0.0, 10.0], log_normal(0.15, 0.7, 0.03, 0.8),
         "Qarah 2013 and Kobani 2014 (E13, E27)",
         "departures at full fear of an advance";
     fear_days: "tau_f", "days", [0.1, 100.0], log_normal(3.0, 0.5, 1.0, 10.0),
         "Kobani 2014 (E27)",
         "how many days ahead an arrival is feared";
-    fear: "omega", "weight", [0.0, 1.0], beta(8.0, 3.0),
+    enemy_fear: "omega", "weight", [0.0, 1.0], beta(8.0, 3.0),
         "assumed",
         "fear of an actor of which fear.csv says nothing and whom the holder fights";
     occupation_days: "tau_o", "days", [0.1, 365.0], log_normal(5.0, 0.5, 2.0, 20.0),
         "assumed",
         "how long a capture is feared after it";
-    alpha_s: "alpha_s", "per day", [0.0, 10.0], log_normal(0.004, 0.8, 0.0005, 0.03),
+    siege_departure: "alpha_s", "per day", [0.0, 10.0], log_normal(0.004, 0.8, 0.0005, 0.03),
         "assumed; the data do not tell",
         "departures at full siege";
-    alpha_d: "alpha_d", "per day", [0.0, 10.0], log_normal(0.005, 0.8, 0.0005, 0.03),
+    damage_departure: "alpha_d", "per day", [0.0, 10.0], log_normal(0.005, 0.8, 0.0005, 0.03),
         "assumed",
         "departures at full new damage";
-    alpha_c: "alpha_c", "per day", [0.0, 0.12], log_normal(0.03, 0.7, 1e-6, 0.12),
+    contagion_departure: "alpha_c", "per day", [0.0, 0.12], log_normal(0.03, 0.7, 1e-6, 0.12),
         "assumed; alpha_c x 7 days stays below 1",
         "departures because neighbours left";
-    alpha_h: "alpha_h", "per day", [0.0, 10.0], fixed(0.0),
+    hardship_departure: "alpha_h", "per day", [0.0, 10.0], fixed(0.0),
         "off",
         "departures at full hardship in services";
     base_departure: "lambda_0", "per day", [0.0, 0.01], log_normal(3e-5, 1.0, 1e-6, 3e-4),
@@ -147,7 +152,7 @@ parameters! {
     quiet: "quiet", "0 to 1", [0.0, 1.0], fixed(0.1),
         "assumed",
         "violence plus fear below which a place is quiet";
-    campaign_speed: "v_c", "km per day", [0.01, 100.0], log_normal(4.0, 0.5, 1.0, 15.0),
+    advance_speed: "v_c", "km per day", [0.01, 100.0], log_normal(4.0, 0.5, 1.0, 15.0),
         "assumed; 40 km in 10 days at odds of 1.5",
         "speed of an advance without resistance in the balance";
     background_speed: "v_0", "km per day", [0.0, 10.0], log_normal(0.1, 0.8, 0.01, 0.5),
@@ -162,19 +167,19 @@ parameters! {
     ally_weight: "ally_weight", "factor", [0.0, 1.0], fixed(0.5),
         "assumed",
         "weight of allied strength";
-    counter: "counter", "factor", [0.0, 5.0], beta(4.0, 4.0),
+    counterattack_speed: "counter", "factor", [0.0, 5.0], beta(4.0, 4.0),
         "assumed",
         "speed of counterattacks against that of the campaign";
-    counter_days: "counter_days", "days", [0.0, 365.0], fixed(30.0),
+    counterattack_days: "counter_days", "days", [0.0, 365.0], fixed(30.0),
         "assumed",
         "days for which a loser counterattacks";
-    loss: "loss", "share", [0.0, 1.0], beta(5.0, 15.0),
+    capture_loss: "loss", "share", [0.0, 1.0], beta(5.0, 15.0),
         "assumed",
         "strength lost with a place";
-    cost: "cost", "share", [0.0, 1.0], beta(4.0, 36.0),
+    capture_cost: "cost", "share", [0.0, 1.0], beta(4.0, 36.0),
         "assumed",
         "strength paid for a place";
-    flow: "flow", "per day", [0.0, 10.0], log_normal(0.2, 0.4, 0.02, 2.0),
+    reinforcement: "flow", "per day", [0.0, 10.0], log_normal(0.2, 0.4, 0.02, 2.0),
         "assumed",
         "how fast strength goes where it is needed";
     front_bonus: "bonus", "factor", [0.0, 100.0], fixed(4.0),
@@ -276,7 +281,7 @@ parameters! {
     size_power: "size_power", "power", [0.0, 2.0], uniform(0.2, 0.8),
         "assumed",
         "power of a town's residents in its attraction";
-    speed: "km_per_day", "km per day", [1.0, 2000.0], log_normal(100.0, 0.5, 30.0, 400.0),
+    km_per_day: "km_per_day", "km per day", [1.0, 2000.0], log_normal(100.0, 0.5, 30.0, 400.0),
         "range of published Flee settings: on foot 10-100, by vehicle 100-500",
         "distance that people on the way cover";
     return_internal: "r_0", "per day", [0.0, 1.0], log_normal(1e-3, 0.8, 2e-4, 5e-3),
@@ -325,9 +330,14 @@ fn fixed(value: f64) -> Prior {
     Prior::Fixed(value)
 }
 
-/// The position of a parameter in [`declarations`], by key.
-pub fn position(key: &str) -> Option<usize> {
-    KEYS.iter().position(|other| *other == key)
+/// The position of a parameter in [`declarations`], by its key or its symbol.
+pub fn position(name: &str) -> Option<usize> {
+    NAMES.iter().position(|names| names.contains(&name))
+}
+
+/// What randomness about an uncertain number is addressed by: the symbol of a parameter, else the name.
+pub fn address(name: &str) -> &str {
+    position(name).map_or(name, |position| NAMES[position][1])
 }
 
 /// Chooses a value for an uncertain number, by its name and its prior.
@@ -426,11 +436,11 @@ impl Priors {
 
     /// The values that somebody chooses for each parameter that is not known, by its key and prior.
     pub fn choose(&self, choose: &Choose<'_>) -> Parameters {
-        let one = |(prior, key): (&Prior, &&str)| match prior {
+        let one = |(prior, [key, _]): (&Prior, &[&str; 2])| match prior {
             Prior::Fixed(value) => *value,
             _ => choose(key, prior),
         };
-        let values: Vec<f64> = self.alone.iter().zip(KEYS).map(one).collect();
+        let values: Vec<f64> = self.alone.iter().zip(NAMES).map(one).collect();
         Parameters::from_values(&values)
     }
 }
@@ -438,7 +448,7 @@ impl Priors {
 /// The uniform, strictly between 0 and 1, with which a member draws an uncertain number, by name.
 pub fn uniform_of(seed: u64, member: u32, name: &str) -> f64 {
     let streams = Streams { seed, member, day: 0 };
-    (streams.at(Purpose::Parameter, StableKey::of(name)).uniform()).max(f64::MIN_POSITIVE)
+    (streams.at(Purpose::Parameter, StableKey::of(address(name))).uniform()).max(f64::MIN_POSITIVE)
 }
 
 #[cfg(test)]
@@ -458,6 +468,7 @@ mod tests {
                 );
             }
             assert_eq!(position(declared.key), Some(index));
+            assert_eq!(position(declared.symbol), Some(index));
         }
     }
 
@@ -465,7 +476,7 @@ mod tests {
     fn members_differ_and_the_same_member_is_the_same() {
         let priors = Priors::default();
         assert_eq!(priors.draw(1, 2), priors.draw(1, 2));
-        assert_ne!(priors.draw(1, 2).alpha_f, priors.draw(1, 3).alpha_f);
+        assert_ne!(priors.draw(1, 2).fear_departure, priors.draw(1, 3).fear_departure);
     }
 
     #[test]
@@ -476,13 +487,16 @@ mod tests {
         let before = priors.draw(1, 4);
         priors.learn(Some(Learnt { positions: keys.to_vec(), draws }));
         let taken = priors.draw(1, 4);
-        assert_eq!((taken.alpha_a, taken.stayers), (0.4, 0.2));
-        assert_eq!((taken.alpha_f, priors.learnt("alpha_a", None)), (before.alpha_f, Some(0.4)));
+        assert_eq!((taken.assault_departure, taken.stayers), (0.4, 0.2));
+        assert_eq!(
+            (taken.fear_departure, priors.learnt("alpha_a", None)),
+            (before.fear_departure, Some(0.4))
+        );
         assert_eq!([0.0, 0.5, 1.0].map(|u| priors.quantile(keys[1], u)), [0.1, 0.2, 0.3]);
         priors.set(keys[0], Prior::Fixed(0.7));
         assert_eq!(priors.quantile(keys[0], 0.5), 0.7);
         let set = priors.draw(1, 4);
-        assert_eq!((set.alpha_a, set.stayers), (0.7, 0.2));
+        assert_eq!((set.assault_departure, set.stayers), (0.7, 0.2));
         assert_eq!(keys.map(|key| priors.is_learnt(key)), [false, true]);
         priors.learn(None);
         assert_eq!(priors.draw(1, 4).stayers, before.stayers);

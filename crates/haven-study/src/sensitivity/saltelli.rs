@@ -1,6 +1,7 @@
 //! Saltelli's matrices: A, B, and for each input A with that input's column from B.
 
 use super::columns::column;
+use haven_core::crisis::parameter::address;
 
 /// The two matrices, by column.
 #[derive(Clone, Debug)]
@@ -13,7 +14,7 @@ impl Saltelli {
     /// Matrices of so many rows, with a column in each for every input.
     pub(super) fn new(inputs: &[String], rows: u32, seed: u64) -> Self {
         let columns = |matrix: &str| {
-            let column = |name: &String| column(&format!("{matrix}:{name}"), seed, rows);
+            let column = |name: &String| column(&format!("{matrix}:{}", address(name)), seed, rows);
             inputs.iter().map(column).collect()
         };
         Self { a: columns("a"), b: columns("b") }

@@ -5,6 +5,7 @@
 //! always ½: every point is uniform, so the spread of the answer over them is that under the priors.
 
 use super::columns::column;
+use haven_core::crisis::parameter::address;
 use haven_core::id::StableKey;
 use haven_core::rng::{Purpose, Streams};
 
@@ -32,7 +33,7 @@ impl Trajectories {
     /// So many trajectories.
     pub(super) fn new(inputs: &[String], rows: u32, seed: u64) -> Self {
         let low = |name: &String| {
-            let column = column(&format!("morris:{name}"), seed, rows);
+            let column = column(&format!("morris:{}", address(name)), seed, rows);
             column.into_iter().map(|number| STEP * number).collect()
         };
         Self { low: inputs.iter().map(low).collect(), seed }

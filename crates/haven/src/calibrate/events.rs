@@ -3,7 +3,7 @@
 use super::CalibrateRequest;
 use super::target::{DataLikelihood, Target, counted};
 use crate::failure::Failure;
-use haven_core::crisis::parameter::declarations;
+use haven_core::crisis::parameter::{declarations, position};
 use haven_core::crisis::scenario::Crisis;
 use haven_io::nearest::nearest;
 use haven_io::recorded_events::{self, RecordedRow, Use};
@@ -55,15 +55,18 @@ pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Fai
 
 fn free(request: &CalibrateRequest) -> Result<Vec<String>, Failure> {
     let declared = declarations();
-    for name in &request.free {
-        if !declared.iter().any(|parameter| parameter.key == name) {
+    if request.free.is_empty() {
+        return Ok(FREE.iter().map(|name| (*name).to_owned()).collect());
+    }
+    let key = |name: &String| {
+        let known = position(name).map(|position| declared[position].key.to_owned());
+        known.ok_or_else(|| {
             let close = nearest(name, declared.iter().map(|parameter| parameter.key));
             let hint = close.map(|close| format!("did you mean `{close}`?"));
-            return Err(Failure::bad_request_with(format!("there is no parameter `{name}`"), hint));
-        }
-    }
-    let usual = || FREE.iter().map(|name| (*name).to_owned()).collect();
-    Ok(if request.free.is_empty() { usual() } else { request.free.clone() })
+            Failure::bad_request_with(format!("there is no parameter `{name}`"), hint)
+        })
+    };
+    request.free.iter().map(key).collect()
 }
 
 /// The last date that may be learnt from: the scenario's origin at the latest.

@@ -9,7 +9,7 @@ use crate::keep::Keep;
 use crate::provenance;
 use crate::source::Reading;
 use haven_core::crisis::Advance;
-use haven_core::crisis::parameter::declarations;
+use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::{Basis, Crisis, Fact};
 use haven_core::draw::Draws;
 use haven_io::writers::manifest::{FORMAT, entries};
@@ -146,7 +146,7 @@ fn combination(asked: &Asked) -> Value {
 fn parameters(crisis: &Crisis, request: &CrisisRequest) -> Value {
     let entry = |(position, declared): (usize, haven_core::crisis::parameter::Declaration)| {
         let prior = crisis.priors.get(position);
-        let set = request.set.iter().any(|(key, _)| key == declared.key);
+        let set = request.set.iter().any(|(key, _)| parameter::position(key) == Some(position));
         let by = match (set, crisis.priors.is_learnt(position), *prior == declared.prior) {
             (true, ..) => "command line",
             (false, true, _) => "draws of a calibration",

@@ -6,7 +6,7 @@ use crate::crisis::country_name;
 use crate::failure::Failure;
 use haven_core::crisis::World;
 use haven_core::crisis::inputs::Inputs;
-use haven_core::crisis::parameter::{Declaration, declarations, position};
+use haven_core::crisis::parameter::{declarations, position};
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_core::prior::Prior;
 use haven_study::crisis::recording::{Key, scope_name};
@@ -56,8 +56,8 @@ fn one(
     free: &Free,
     uncertain: &BTreeMap<String, Prior>,
 ) -> Result<Named, Failure> {
-    if let Some(declared) = declarations().into_iter().find(|all| all.key == free.name) {
-        return parameter(crisis, &declared);
+    if let Some(at) = position(&free.name) {
+        return parameter(crisis, at);
     }
     if let Some(prior) = uncertain.get(&free.name) {
         let prior = free.prior.clone().unwrap_or_else(|| prior.clone());
@@ -101,8 +101,8 @@ pub fn set_ranges(crisis: &mut Crisis, free: &[Free]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn parameter(crisis: &Crisis, declared: &Declaration) -> Result<Named, Failure> {
-    let at = position(declared.key).expect("a declaration has a position");
+fn parameter(crisis: &Crisis, at: usize) -> Result<Named, Failure> {
+    let declared = &declarations()[at];
     match crisis.priors.get(at) {
         Prior::Fixed(value) => {
             let message = format!("`{}` is known: it is {value}", declared.key);

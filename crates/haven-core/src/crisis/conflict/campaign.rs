@@ -141,9 +141,9 @@ impl Campaigns {
             }
         }
         if let Some(lost) = lost
-            && f64::from(scene.now.day - lost.day) < parameters.counter_days
+            && f64::from(scene.now.day - lost.day) < parameters.counterattack_days
         {
-            speed = speed.max(parameters.counter * lost.km_per_day);
+            speed = speed.max(parameters.counterattack_speed * lost.km_per_day);
         }
         speed
     }

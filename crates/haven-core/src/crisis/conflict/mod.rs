@@ -145,7 +145,7 @@ impl Conflict {
                 }
             }
         }
-        let flow = parameters.flow.min(1.0);
+        let flow = parameters.reinforcement.min(1.0);
         for actor in &scene.now.geography.leaves {
             self.strength.wither(*actor, parameters.siege_decay);
             let tempo = (flow, parameters.front_bonus);

@@ -101,6 +101,6 @@ fn settle_losses(
     let parameters = &scene.now.parameters();
     let next = scene.terrain.roads[place.index()].iter().map(|road| road.to);
     let refuges: Vec<_> = next.filter(|to| control.holders[to.index()].has(loser)).collect();
-    let had = conflict.strength.lose(loser, place, parameters.loss, &refuges);
-    conflict.strength.pay(winner, parameters.cost * had);
+    let had = conflict.strength.lose(loser, place, parameters.capture_loss, &refuges);
+    conflict.strength.pay(winner, parameters.capture_cost * had);
 }

@@ -47,7 +47,7 @@ impl ByPlace {
     }
 
     fn add_assaults(&mut self, threat: &Threat<'_>) {
-        let (assaults, alpha) = (&threat.pressure.assault, threat.parameters.alpha_a);
+        let (assaults, alpha) = (&threat.pressure.assault, threat.parameters.assault_departure);
         let sums = self.assault.iter_mut().zip(assaults);
         sums.for_each(|(sum, assault)| *sum += alpha * assault);
     }
@@ -76,13 +76,13 @@ impl Exposures {
         let fears = pressure.shock.iter().zip(&pressure.fear_at);
         let displaced = self.displaced.pressure.iter_mut().zip(&*shared).zip(fears);
         displaced.for_each(|((sum, today), (shock, fear))| {
-            *sum += by.redisplace * (today + shock * by.alpha_f * fear);
+            *sum += by.redisplace * (today + shock * by.fear_departure * fear);
         });
         self.residents.add_assaults(threat);
         self.displaced.add_assaults(threat);
         let fears = pressure.fear.iter().zip(&pressure.occupation);
         for ((sum, home), (fear, occupation)) in self.fear.iter_mut().zip(homes).zip(fears) {
-            *sum += pressure.shock[home.place.index()] * by.alpha_f * (fear + occupation);
+            *sum += pressure.shock[home.place.index()] * by.fear_departure * (fear + occupation);
         }
     }
 

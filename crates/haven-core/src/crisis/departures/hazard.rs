@@ -27,14 +27,14 @@ impl Hazard {
         let [fear, occupation] = [pressure.fear[home.index()], pressure.occupation[home.index()]];
         let shock = pressure.shock[index];
         Self([
-            by.alpha_a * pressure.assault[index],
-            shock * by.alpha_v * pressure.violence[index],
-            shock * by.alpha_f * fear,
-            shock * by.alpha_f * occupation,
-            shock * by.alpha_s * threat.control.siege[index],
-            shock * by.alpha_d * pressure.new_damage[index],
-            shock * by.alpha_c * pressure.contagion[index],
-            shock * by.alpha_h * pressure.services[index],
+            by.assault_departure * pressure.assault[index],
+            shock * by.violence_departure * pressure.violence[index],
+            shock * by.fear_departure * fear,
+            shock * by.fear_departure * occupation,
+            shock * by.siege_departure * threat.control.siege[index],
+            shock * by.damage_departure * pressure.new_damage[index],
+            shock * by.contagion_departure * pressure.contagion[index],
+            shock * by.hardship_departure * pressure.services[index],
             by.base_departure,
         ])
     }
@@ -89,11 +89,11 @@ impl Threat<'_> {
         let causes = blows.zip(strains).zip(&pressure.shock);
         for (hazard, cause) in hazards.iter_mut().zip(causes) {
             let (((violence, damage), ((contagion, services), siege)), shock) = cause;
-            let all = by.alpha_v * violence
-                + by.alpha_s * siege
-                + by.alpha_d * damage
-                + by.alpha_c * contagion
-                + by.alpha_h * services;
+            let all = by.violence_departure * violence
+                + by.siege_departure * siege
+                + by.damage_departure * damage
+                + by.contagion_departure * contagion
+                + by.hardship_departure * services;
             *hazard = shock * all + by.base_departure;
         }
     }

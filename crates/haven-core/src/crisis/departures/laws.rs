@@ -39,8 +39,9 @@ fn moments(values: &[f64]) -> (f64, f64) {
 
 #[test]
 fn counts_leave_as_persons_one_by_one_do() {
-    let stage = calm(300.0).parameter("alpha_a", 0.2).parameter("alpha_v", 0.4);
-    let stage = stage.parameter("stayers", 0.2).parameter("cv", 2.0_f64.sqrt());
+    let stage =
+        calm(300.0).parameter("assault_departure", 0.2).parameter("violence_departure", 0.4);
+    let stage = stage.parameter("stayers", 0.2).parameter("frailty_cv", 2.0_f64.sqrt());
     let world = World::new(&stage.crisis);
     let runs = 2_000;
     let counts: Vec<f64> = (0..runs)
@@ -112,7 +113,7 @@ proptest! {
         residents in 1.0..3_000.0_f64,
         number in 0_u32..1_000,
     ) {
-        let world = World::new(&calm(residents.round()).parameter("alpha_v", 0.5).crisis);
+        let world = World::new(&calm(residents.round()).parameter("violence_departure", 0.5).crisis);
         nobody_is_lost(&world, number, &days)?;
     }
 
@@ -123,7 +124,7 @@ proptest! {
         cv in 0.0..2.0_f64,
         number in 0_u32..1_000,
     ) {
-        let stage = calm(20_000.0).parameter("alpha_v", 0.02).parameter("cv", cv);
+        let stage = calm(20_000.0).parameter("violence_departure", 0.02).parameter("frailty_cv", cv);
         let world = World::new(&stage.crisis);
         let usual = cumulative(&world, number, &path, 1.0);
         let more = cumulative(&world, number, &path, scale);

@@ -48,10 +48,10 @@ pub(super) fn next_day(member: &mut Run<'_>) {
 #[test]
 fn departures_and_their_causes_are_the_known_ones() {
     let stage = calm(100_000.0)
-        .parameter("alpha_v", 0.03)
-        .parameter("alpha_f", 0.06)
-        .parameter("alpha_d", 0.009)
-        .parameter("lambda_0", 0.001);
+        .parameter("violence_departure", 0.03)
+        .parameter("fear_departure", 0.06)
+        .parameter("damage_departure", 0.009)
+        .parameter("base_departure", 0.001);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
     let pressure = &mut member.state.pressure;
@@ -69,7 +69,8 @@ fn departures_and_their_causes_are_the_known_ones() {
 
 #[test]
 fn frailty_weighs_pressure_against_assault() {
-    let stage = calm(1_000.0).parameter("alpha_a", 0.5).parameter("alpha_v", 0.5);
+    let stage =
+        calm(1_000.0).parameter("assault_departure", 0.5).parameter("violence_departure", 0.5);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
     (member.state.pressure.violence[0], member.state.pressure.assault[0]) = (1.0, 1.0);
@@ -87,7 +88,7 @@ fn left_by_contagion(alpha: f64) -> f64 {
     let stage = stage.actor("holder", 1.0).holds("holder", &["a", "b"]);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
-    member.inputs.parameters.alpha_c = alpha;
+    member.inputs.parameters.contagion_departure = alpha;
     let mut stayed = 0.99;
     member.day = 1;
     for place in ["a", "b"] {
@@ -114,14 +115,17 @@ fn contagion_dies_out_below_its_threshold_and_empties_towns_above_it() {
 #[test]
 fn no_prior_of_contagion_lets_flight_feed_itself() {
     let declared = crate::crisis::parameter::declarations();
-    let contagion = declared.iter().find(|declared| declared.key == "alpha_c").expect("declared");
+    let contagion =
+        declared.iter().find(|declared| declared.key == "contagion_departure").expect("declared");
     assert!(contagion.range[1] * 7.0 < 1.0);
 }
 
 #[test]
 fn who_is_held_back_leaves_when_exits_open_or_calms_down() {
-    let stage =
-        calm(1_000.0).parameter("r_open", 0.5).parameter("r_calm", 0.05).parameter("alpha_v", 0.1);
+    let stage = calm(1_000.0)
+        .parameter("open_exits", 0.5)
+        .parameter("calm", 0.05)
+        .parameter("violence_departure", 0.1);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
     member.inputs.exit_closure = vec![1.0];
@@ -158,7 +162,7 @@ fn a_siege_that_cuts_all_ways_shuts_the_door() {
 
 #[test]
 fn mobility_has_a_mean_of_1_over_the_residents() {
-    let mut crisis = calm(1_000.0).parameter("alpha_a", 0.1).crisis;
+    let mut crisis = calm(1_000.0).parameter("assault_departure", 0.1).crisis;
     let mut mobile = crisis.groups[0].clone();
     (mobile.id, mobile.mobility) = ("mobile".into(), 3.0);
     crisis.groups.push(mobile);
@@ -179,7 +183,7 @@ fn mobility_has_a_mean_of_1_over_the_residents() {
 
 #[test]
 fn returnees_are_readier_to_leave_than_those_who_stayed() {
-    let stage = calm(1_000.0).parameter("alpha_v", 0.5).parameter("cv", 1.2);
+    let stage = calm(1_000.0).parameter("violence_departure", 0.5).parameter("frailty_cv", 1.2);
     let world = World::new(&stage.crisis);
     let mut member = member(&world, Draws::Expected, 0);
     member.state.pressure.violence[0] = 1.0;
@@ -195,8 +199,8 @@ fn returnees_are_readier_to_leave_than_those_who_stayed() {
 
 #[test]
 fn displaced_people_are_exposed_on_a_clock_of_their_own() {
-    let stage = calm(1_000.0).parameter("alpha_v", 0.1).parameter("redisplace", 2.0);
-    let mut crisis = stage.parameter("stayers", 0.5).parameter("cv", 1.0).crisis;
+    let stage = calm(1_000.0).parameter("violence_departure", 0.1).parameter("redisplace", 2.0);
+    let mut crisis = stage.parameter("stayers", 0.5).parameter("frailty_cv", 1.0).crisis;
     crisis.places[0].displaced_at_start = 50.0;
     let world = World::new(&crisis);
     let mut member = member(&world, Draws::Expected, 0);
@@ -243,7 +247,7 @@ fn gaps(turns: &[u32]) -> Vec<u32> {
 #[test]
 fn many_do_not_wait_as_long_as_few() {
     let calm = calm(1_000.0).parameter("settle", 0.05).parameter("move_on", 0.05);
-    let world = World::new(&calm.parameter("alpha_v", 1.0).crisis);
+    let world = World::new(&calm.parameter("violence_departure", 1.0).crisis);
     let mut member = Run::start(&world, request(0, Advance::Achieved));
     assert_eq!(turns(&mut member).map(|turns| gaps(&turns)), [[6], [6]]);
     // Two in a hundred residents would leave, and as many displaced people come as a tenth of them.

@@ -121,7 +121,7 @@ impl PathsFrom {
         let (before, before_days) = (self.way[road.from as usize], self.days[road.from as usize]);
         let parameters = roads.parameters;
         let delay = if front { parameters.front_delay } else { 0.0 };
-        let needed = road.km / parameters.speed + delay;
+        let needed = road.km / parameters.km_per_day + delay;
         let (days, day_share) = if before.day_share + needed <= 1.0 {
             (before_days, before.day_share + needed)
         } else {

@@ -32,7 +32,7 @@ fn front() -> CrisisBuilder {
         .feared("near", 1.0)
         .feared("far", 0.5)
         .holds("defender", &["a"])
-        .parameter("tau_f", 3.0)
+        .parameter("fear_days", 3.0)
 }
 
 /// Presses the civilians of day `day`, on this ground.
@@ -49,9 +49,9 @@ fn violence_of_five_acts_at_five_distances_is_the_known_one() {
     let stage = CrisisBuilder::new(1, towns.collect()).actor("army", 1.0).actor("rebels", 1.0);
     let stage = stage
         .holds("rebels", &names)
-        .parameter("s", 0.0185)
-        .parameter("B", 12.8)
-        .parameter("tau_v", 12.0);
+        .parameter("event_hazard", 0.0185)
+        .parameter("kernel_km", 12.8)
+        .parameter("memory_days", 12.0);
     for (days, known) in [(0..1, 0.083_269_79), (-11..1, 0.647_711_47), (-30..1, 0.647_711_47)] {
         let mut crisis = stage.crisis.clone();
         crisis.origin = 1;
@@ -86,8 +86,11 @@ fn an_actor_s_own_violence_is_not_felt_behind_its_lines() {
 
 #[test]
 fn drawn_acts_leave_as_many_unharmed_as_their_mean_says() {
-    let stage = front().parameter("tau_v", 1.0).parameter("nu_front", 4.0).parameter("s", 0.05);
-    let world = World::new(&stage.parameter("w_front", 0.4).crisis);
+    let stage = front()
+        .parameter("memory_days", 1.0)
+        .parameter("front_events", 4.0)
+        .parameter("event_hazard", 0.05);
+    let world = World::new(&stage.parameter("weight_front", 0.4).crisis);
     let unharmed = |request: Request| {
         let mut member = Run::start(&world, request);
         member.state.control.front[0] = true;
@@ -105,7 +108,7 @@ fn drawn_acts_leave_as_many_unharmed_as_their_mean_says() {
 
 #[test]
 fn what_goes_on_at_fronts_has_gone_on_before_unless_the_table_speaks() {
-    let mut stage = front().parameter("tau_v", 10.0).parameter("nu_front", 2.0);
+    let mut stage = front().parameter("memory_days", 10.0).parameter("front_events", 2.0);
     let violence = |stage: &CrisisBuilder| {
         let world = World::new(&stage.crisis);
         let mut member = Run::start(&world, expected());
@@ -163,7 +166,7 @@ fn fear_of_two_who_approach_is_the_known_one() {
 
 #[test]
 fn a_capture_is_feared_and_the_fear_of_it_fades() {
-    let stage = front().parameter("tau_o", 5.0);
+    let stage = front().parameter("occupation_days", 5.0);
     let world = World::new(&stage.crisis);
     let mut member = Run::start(&world, expected());
     let (place, by) = (stage.at("a"), stage.who("far"));
@@ -175,7 +178,7 @@ fn a_capture_is_feared_and_the_fear_of_it_fades() {
 
 #[test]
 fn an_assault_on_a_city_is_near_a_part_of_its_residents() {
-    let stage = front().parameter("pop_ref", 60_000.0).parameter("c", 0.5);
+    let stage = front().parameter("assault_people", 60_000.0).parameter("assault_dilution", 0.5);
     for (residents, share) in [(240_000.0, 0.5), (1_000.0, 1.0)] {
         let mut crisis = stage.crisis.clone();
         crisis.places[0].residents = crate::prior::Prior::Fixed(residents);
@@ -192,8 +195,8 @@ fn an_assault_on_a_city_is_near_a_part_of_its_residents() {
 
 #[test]
 fn only_damage_of_the_last_30_days_is_new_and_a_first_assessment_says_what_had_been() {
-    let mut stage = front().parameter("damage_rate", 0.1).parameter("nu_air", 3.0);
-    stage = stage.parameter("s", 0.05).parameter("w_air", 1.0);
+    let mut stage = front().parameter("damage_per_exposure", 0.1).parameter("air_events", 3.0);
+    stage = stage.parameter("event_hazard", 0.05).parameter("weight_air", 1.0);
     stage.crisis.origin = 60;
     let place = stage.at("a");
     for (day, value) in [(-100, 0.2), (20, 0.3)] {

@@ -7,7 +7,7 @@ use crate::haven_format::described::check_unit;
 use crate::haven_format::toml_table::TomlTable;
 use crate::nearest::nearest;
 use crate::problems::Problems;
-use haven_core::crisis::parameter::{Declaration, declarations};
+use haven_core::crisis::parameter::{Declaration, declarations, position};
 use haven_core::crisis::scenario::{Crisis, Fact};
 use haven_core::prior::Prior;
 use toml::de::DeValue;
@@ -34,14 +34,20 @@ pub fn read(table: Option<&TomlTable<'_>>, crisis: &mut Crisis, problems: &mut P
 /// The priors in a table: position of the parameter, prior, source.
 pub fn priors(table: &TomlTable<'_>, problems: &mut Problems) -> Vec<(usize, Prior, String)> {
     let declared = declarations();
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, Prior, String)> = Vec::new();
     for (key, value) in table.table {
         let name = key.get_ref().as_ref();
-        let Some(position) = declared.iter().position(|parameter| parameter.key == name) else {
+        let Some(position) = position(name) else {
             unknown(name, table, &declared, key.span(), problems);
             continue;
         };
         let parameter = &declared[position];
+        if found.iter().any(|(other, ..)| *other == position) {
+            let message =
+                format!("`{}` is there twice, by its name and by its symbol", parameter.key);
+            problems.push(codes::CONTRADICTION.at(table.spot(&key.span()), message));
+            continue;
+        }
         let (prior, source) = match value.get_ref() {
             DeValue::Table(inner) => {
                 let inner = TomlTable { table: inner, ..*table };

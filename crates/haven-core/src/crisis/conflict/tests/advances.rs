@@ -40,7 +40,7 @@ fn an_unopposed_advance_covers_a_chain_at_its_speed() {
     // Nobody has strength but the attackers: every hop takes an exponential time of mean ℓ/v = 1
     // day; counted in days begun, five of them take half a day more on average.
     let mut stage = row(60, 6, 8.0, 1.0).campaign(CampaignKind::Advance, "attackers", &["f"]);
-    stage = stage.parameter("v_c", 8.0).parameter("rho", 60.0);
+    stage = stage.parameter("advance_speed", 8.0).parameter("support_km", 60.0);
     stage.crisis.actors[1].strength = Prior::Fixed(0.0);
     let mut days = days_until_taken(&stage, "f", 1_000, Advance::Attempted);
     for day in &mut days {
@@ -57,7 +57,7 @@ fn the_rest_of_a_split_place_falls_by_plan() {
         .hostile("attackers", "defenders")
         .control(0, "city", &[("attackers", 0.5), ("defenders", 0.5)])
         .campaign(CampaignKind::Advance, "attackers", &["city"]);
-    stage = known_parameters(stage).parameter("v_0", 1e-9);
+    stage = known_parameters(stage).parameter("background_speed", 1e-9);
     stage.crisis.campaigns[0].days_to_take = Some(Prior::Fixed(12.0));
     let (world, defenders) = (World::new(&stage.crisis), stage.who("defenders"));
     let mut fought = 0;
@@ -77,7 +77,9 @@ fn a_split_place_is_a_gamblers_ruin() {
             .actor("defenders", 1_000.0)
             .hostile("attackers", "defenders")
             .control(0, "city", &[("attackers", 0.5), ("defenders", 0.5)]);
-        let stage = known_parameters(stage).parameter("v_0", 0.5).parameter("m", 2.0);
+        let stage = known_parameters(stage)
+            .parameter("background_speed", 0.5)
+            .parameter("decisiveness", 2.0);
         let attackers = stage.who("attackers");
         let wins = last_evenings(&stage, 1_500, Advance::Attempted, |evening| {
             let control = &evening.state.control;
@@ -149,7 +151,7 @@ fn an_achieved_advance_takes_its_objectives_in_order_and_in_time() {
 #[test]
 fn an_achieved_advance_holds_what_it_took_until_its_end() {
     let mut stage = row(60, 6, 8.0, 0.05).campaign(CampaignKind::Advance, "attackers", &["f"]);
-    stage = stage.parameter("v_0", 0.5);
+    stage = stage.parameter("background_speed", 0.5);
     stage.crisis.campaigns[0].days_to_take = Some(Prior::Fixed(10.0));
     let (last, attackers) = (stage.at("f"), stage.who("attackers"));
     let world = World::new(&stage.crisis);

@@ -81,7 +81,7 @@ fn on_quiet_days_nobody_would_win_and_on_others_somebody_does() {
 
 #[test]
 fn what_is_kept_of_flows_is_what_would_be_found_anew() {
-    let mut stage = with_campaigns(grid(60)).parameter("need", 0.8);
+    let mut stage = with_campaigns(grid(60)).parameter("supply_need", 0.8);
     stage.crisis.campaigns[3].from = 20;
     let world = World::new(&stage.crisis);
     for member in 0..6 {

@@ -42,7 +42,7 @@ fn valley(days: u32) -> CrisisBuilder {
     let (actor, place) = (stage.who("defenders"), stage.at("e"));
     let strength_per_day = Prior::Fixed(0.0);
     stage.crisis.supply_sources.push(SupplySource { actor, place, strength_per_day });
-    known_parameters(stage).parameter("v_0", 0.0)
+    known_parameters(stage).parameter("background_speed", 0.0)
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn supplies_over_roads_within_reach_of_an_enemy_are_at_risk() {
     for (reach, expected) in
         [(15.0, [0.0; 4]), (25.0, [0.0, 1.0, 0.0, 0.0]), (45.0, [0.0, 1.0, 1.0, 0.0])]
     {
-        let stage = valley(1).parameter("reach", reach);
+        let stage = valley(1).parameter("reach_km", reach);
         let risk = ["a", "b", "c", "d"].map(|place| {
             let place = stage.at(place).index();
             last_evenings(&stage, 1, Advance::Attempted, |member| {
@@ -170,7 +170,9 @@ fn a_step_of_a_front_without_a_campaign_is_no_assault() {
         .actor("defenders", 1_000.0)
         .hostile("attackers", "defenders")
         .control(0, "city", &[("attackers", 0.5), ("defenders", 0.5)]);
-    let stage = known_parameters(stage).parameter("v_0", 0.1).parameter("counter", 0.0);
+    let stage = known_parameters(stage)
+        .parameter("background_speed", 0.1)
+        .parameter("counterattack_speed", 0.0);
     let world = World::new(&stage.crisis);
     let mut shares = Vec::new();
     play_all(&world, 0, Advance::Achieved, &mut |evening| {
