@@ -3,7 +3,7 @@
 use crate::text;
 use haven::backtest::Backtest;
 use haven::calibrate::CalibrationResult;
-use haven::crisis::{Comparison, CrisisRun, Explanation};
+use haven::crisis::{Comparison, Explanation};
 use haven::sensitivity::Sensitivity;
 use haven::{CheckResult, RunResult};
 use haven_report as report;
@@ -65,7 +65,7 @@ pub fn tell<T: Told>(outcome: Result<T, Failure>, manner: Manner<'_>) -> ExitCod
 }
 
 /// Tells why there is no result.
-pub fn fail(failure: &Failure, json: bool) -> ExitCode {
+fn fail(failure: &Failure, json: bool) -> ExitCode {
     if json {
         text::out(&document(&report::failure_json(failure, failure.problems())));
     } else {
@@ -97,29 +97,11 @@ impl Told for Stored<RunResult> {
     }
 
     fn warnings(&self) -> usize {
-        self.result.warnings.len()
+        self.result.warnings().len()
     }
 
     fn ended(&self) -> ExitCode {
-        unless(self.result.manifest.interrupted)
-    }
-}
-
-impl Told for Stored<CrisisRun> {
-    fn text(&self) -> String {
-        report::crisis_run_text(&self.result, &self.kept())
-    }
-
-    fn json(&self) -> Value {
-        report::crisis_run_json(&self.result, &self.kept())
-    }
-
-    fn warnings(&self) -> usize {
-        self.result.warnings.len()
-    }
-
-    fn ended(&self) -> ExitCode {
-        unless(self.result.interrupted)
+        unless(self.result.is_interrupted())
     }
 }
 

@@ -141,7 +141,7 @@ fn explanations_read_as_before() {
 #[test]
 fn runs_by_flee_s_rules_read_as_before() {
     let scratch = scratch("flee");
-    let common = ["--members", "12", "--seed", "3", "--out", "a"];
+    let common = ["--members", "12", "--seed", "3", "--out", "a", "--force"];
     both(&scratch, "flee-run", &[&["run", "first-steps"], &common[..]].concat());
     let tracked = ["run", "camps", "--track", "origin"];
     both(&scratch, "flee-folder", &[&tracked, &common[..]].concat());

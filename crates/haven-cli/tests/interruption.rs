@@ -27,7 +27,7 @@ fn signal(name: &str, child: &Child) {
 /// Waits until the run has begun to write.
 fn wait_for_draft(scratch: &Scratch) {
     for _ in 0..500 {
-        if scratch.names().iter().any(|name| name.contains(".tmp-")) {
+        if scratch.names().iter().any(|name| name.contains(".draft")) {
             return;
         }
         sleep(Duration::from_millis(10));
@@ -65,6 +65,7 @@ fn a_killed_run_leaves_a_whole_result_or_none() {
             "1",
             "--out",
             "a",
+            "--force",
             "--quiet",
         ]);
         let mut child = command.stdout(Stdio::null()).spawn().unwrap();
@@ -80,5 +81,6 @@ fn a_killed_run_leaves_a_whole_result_or_none() {
             assert!(summary.lines().last().unwrap().starts_with(&format!("{},", days - 1)));
         }
     }
-    scratch.succeed(&["run", "first-steps", "--members", "2", "--out", "a", "--quiet"]);
+    scratch.succeed(&["run", "first-steps", "--members", "2", "--out", "a", "--force", "--quiet"]);
+    assert_eq!(scratch.names(), ["a"], "what the killed runs left is swept");
 }

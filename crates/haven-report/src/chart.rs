@@ -1,7 +1,7 @@
 //! A chart of people over time, in characters.
 
 use super::numbers::people;
-use haven::DayOutcome;
+use haven::flee::DayOutcome;
 use haven_core::math;
 
 const COLUMNS: usize = 64;

@@ -2,16 +2,16 @@
 
 use crate::kept::Kept;
 use haven::CheckResult;
-use haven::PlaceOutcome;
-use haven::RunResult;
 use haven::builtin::BUILTINS;
+use haven::flee::FleeRun;
+use haven::flee::PlaceOutcome;
 use haven_core::problem::Problem;
 use haven_study::spread::Spread;
 use serde_json::{Value, json};
 use std::fmt::Display;
 
 /// A run: its folder and manifest, and the destinations on the last day.
-pub fn run_json(run: &RunResult, kept: &Kept<'_>) -> Value {
+pub fn flee_run_json(run: &FleeRun, kept: &Kept<'_>) -> Value {
     let outcome = &run.outcome;
     let ard = outcome.ard.map(|ard| {
         json!({

@@ -15,20 +15,21 @@ mod origins;
 mod page;
 mod problems;
 mod routes;
+mod run;
 mod sensitivity;
 mod summary;
 mod table;
+#[cfg(test)]
+mod testing;
 mod words;
 mod wrapped;
 
 pub use backtest::{backtest_json, backtest_picture, backtest_text};
 pub use calibrated::{calibrate_json, calibrate_text};
-pub use crisis::{
-    compare_json, compare_text, crisis_run_json, crisis_run_text, explain_json, explain_text,
-};
-pub use json::{check_json, failure_json, run_json, scenarios_json};
+pub use crisis::{compare_json, compare_text, explain_json, explain_text};
+pub use json::{check_json, failure_json, scenarios_json};
 pub use kept::Kept;
 pub use page::page;
 pub use problems::{check_text, failure_text, scenarios_text};
+pub use run::{run_json, run_text};
 pub use sensitivity::{sensitivity_document, sensitivity_json, sensitivity_text};
-pub use summary::run_text;

@@ -1,7 +1,7 @@
 //! Who came from where, without small groups.
 
 use super::numbers::{MIN_CELL, people};
-use haven::{OriginOutcome, Outcome};
+use haven::flee::{OriginOutcome, Outcome};
 use std::collections::BTreeMap;
 
 /// Origins named for one place; the rest are "others".

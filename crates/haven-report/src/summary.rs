@@ -3,12 +3,12 @@
 use super::kept::Kept;
 use super::numbers::{count, people, people_spread};
 use super::{chart, origins, table};
-use haven::ArdOutcome;
-use haven::RunResult;
+use haven::flee::ArdOutcome;
+use haven::flee::FleeRun;
 use haven_study::spread::Spread;
 
 /// The whole text: what was run, who is where, how it went over time, and what to make of it.
-pub fn run_text(run: &RunResult, kept: &Kept<'_>) -> String {
+pub fn flee_run_text(run: &FleeRun, kept: &Kept<'_>) -> String {
     let parts = [
         heading(run),
         table::destinations(&run.outcome) + &totals(run),
@@ -21,7 +21,7 @@ pub fn run_text(run: &RunResult, kept: &Kept<'_>) -> String {
     parts.join("\n")
 }
 
-fn heading(run: &RunResult) -> String {
+fn heading(run: &FleeRun) -> String {
     let scenario = &run.manifest.scenario;
     let members = if run.manifest.draws == "expected" {
         "expected values".to_owned()
@@ -47,7 +47,7 @@ fn heading(run: &RunResult) -> String {
     text
 }
 
-fn totals(run: &RunResult) -> String {
+fn totals(run: &FleeRun) -> String {
     let outcome = &run.outcome;
     let mut text = format!(
         " On the road at the end: {}. Displaced in all: {}.\n",
@@ -80,7 +80,7 @@ fn ard_line(ard: &ArdOutcome) -> String {
     format!(" Averaged relative difference (days weigh the same): {plain} of the counts{flee}.\n")
 }
 
-fn caveats(run: &RunResult) -> String {
+fn caveats(run: &FleeRun) -> String {
     let manifest = &run.manifest;
     let given = if manifest.information_level == "given-totals" {
         "the counts say how many set out, the model says where they go"

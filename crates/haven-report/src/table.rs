@@ -2,7 +2,7 @@
 
 use super::numbers::{people, people_spread, percent};
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
-use haven::{Outcome, PlaceOutcome};
+use haven::flee::{Outcome, PlaceOutcome};
 
 /// Destinations that are listed; the rest are in `summary.csv`.
 const LISTED: usize = 30;

@@ -1,8 +1,11 @@
 //! `backtest`, kept: backtest.json, forecasts.csv, and a picture of each scenario.
 
+use crate::disk::Disk;
+use crate::error::StoreError;
 use crate::failure::Failure;
-use crate::folder::{ResultFolder, StoreError};
+use crate::folder::ResultFolder;
 use crate::kept::{Done, Kept};
+use crate::place::{Place, clean};
 use crate::stored::Stored;
 use haven::Work;
 use haven::backtest::{Backtest, BacktestRequest, ScoredScenario};
@@ -12,7 +15,6 @@ use haven_study::backtest::Case;
 use haven_study::score::LEVELS;
 use haven_study::watch::Watch;
 use jiff::Span;
-use std::path::Path;
 
 /// Scores a scenario, or every scenario of a folder, and keeps it in this folder or a new one.
 ///
@@ -20,26 +22,23 @@ use std::path::Path;
 /// If the verb fails, or the result cannot be stored.
 pub fn backtest(
     request: &BacktestRequest,
-    out: Option<&Path>,
-    threads: Option<usize>,
+    place: &Place,
     watch: &Watch,
 ) -> Result<Stored<Backtest>, Failure> {
-    let workers = crate::workers(threads)?;
-    let mut kept = Kept::new(out);
-    let work = Work { workers: &workers, watch };
+    let workers = crate::workers(request.ensemble.threads)?;
+    let mut kept = Kept::new(place, &request.scenario.source);
+    let work = Work { workers: &workers, watch, sources: &Disk };
     let result = haven::backtest::backtest(request, &work, &mut kept)?;
-    let Done { folder, seconds, .. } = kept.done()?;
+    let Done { mut folder, seconds, .. } = kept.done()?;
     let mut stored = Stored { folder: folder.target().to_owned(), seconds, result };
-    write(&folder, &stored)?;
+    write(&mut folder, &stored)?;
     stored.folder = folder.publish()?;
     Ok(stored)
 }
 
 /// Writes everything.
-fn write(folder: &ResultFolder, stored: &Stored<Backtest>) -> Result<(), Failure> {
+fn write(folder: &mut ResultFolder, stored: &Stored<Backtest>) -> Result<(), Failure> {
     let backtest = &stored.result;
-    let json = format!("{:#}\n", report::backtest_json(backtest, &stored.kept()));
-    folder.text("backtest.json", &json)?;
     let failed = |source| StoreError::Io { path: folder.path("forecasts.csv"), source };
     let mut forecasts = ForecastWriter::new(folder.file("forecasts.csv")?).map_err(failed)?;
     for scored in &backtest.scenarios {
@@ -49,9 +48,10 @@ fn write(folder: &ResultFolder, stored: &Stored<Backtest>) -> Result<(), Failure
     }
     forecasts.finish().map_err(failed)?;
     for scored in &backtest.scenarios {
-        let name = format!("{}.svg", scored.name);
+        let name = format!("{}.svg", clean(&scored.name));
         folder.text(&name, &report::backtest_picture(scored))?;
     }
+    folder.manifest("backtest.json", report::backtest_json(backtest, &stored.kept()))?;
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use crate::checkpoint::Folder;
 use crate::clock::Clock;
+use crate::disk::Disk;
 use crate::failure::{Failure, boxed};
+use crate::place::{RUNS, clean};
 use crate::stored::Stored;
 use haven::calibrate::{CalibrateRequest, CalibrationResult, Checkpoints, Posterior};
 use haven::{SinkError, Work};
@@ -32,13 +34,15 @@ pub struct CalibrationPlace {
 pub fn calibrate(
     request: &CalibrateRequest,
     place: &CalibrationPlace,
-    threads: Option<usize>,
     watch: &Watch,
 ) -> Result<Stored<CalibrationResult>, Failure> {
-    let workers = crate::workers(threads)?;
+    let workers = crate::workers(request.threads)?;
     let mut kept = Kept { place, clock: Clock::start(), folder: None };
-    let result =
-        haven::calibrate::calibrate(request, &Work { workers: &workers, watch }, &mut kept)?;
+    let result = haven::calibrate::calibrate(
+        request,
+        &Work { workers: &workers, watch, sources: &Disk },
+        &mut kept,
+    )?;
     let seconds = kept.clock.running_seconds();
     let folder = kept.folder.expect("a calibration begins before it is done");
     if !result.interrupted {
@@ -56,7 +60,7 @@ struct Kept<'a> {
 
 impl Checkpoints for Kept<'_> {
     fn begin(&mut self, name: &str, settings: &Value) -> Result<Option<State>, SinkError> {
-        let at = self.place.out.clone().unwrap_or_else(|| Path::new(crate::RUNS).join(name));
+        let at = self.place.out.clone().unwrap_or_else(|| Path::new(RUNS).join(clean(name)));
         let (folder, state) = Folder::open(&at, settings, self.place.resume).map_err(boxed)?;
         self.folder = Some(folder);
         self.clock.begin();

@@ -1,8 +1,8 @@
 //! The folder of a calibration. Every file of it is written whole under another name, put on the disk
 //! and renamed, so that whatever happens each is there as it was or as it is.
 
+use crate::error::StoreError;
 use crate::failure::Failure;
-use crate::folder::StoreError;
 use haven_study::calibrate::{State, checkpoint};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -72,7 +72,7 @@ impl Folder {
         if entries.flatten().all(|entry| is_ours(&entry)) {
             return Ok(());
         }
-        Err(StoreError::Occupied(self.path.clone()).into())
+        Err(StoreError::Occupied { path: self.path.clone(), is_run: false }.into())
     }
 
     fn state(&self, text: &str, settings: &Value) -> Result<State, Failure> {

@@ -1,8 +1,15 @@
 //! When a verb was asked for, when its work began, and how long it took.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use std::time::Instant;
+
+/// Today, in UTC: the day on which a request is made.
+pub fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
 
 /// The clock of one verb.
 #[derive(Clone, Copy, Debug)]

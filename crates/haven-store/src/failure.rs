@@ -1,6 +1,6 @@
 //! Why a verb could not be done, or its result not be kept.
 
-use crate::folder::StoreError;
+use crate::error::StoreError;
 use haven::SinkError;
 use haven_core::problem::Problem;
 
@@ -31,7 +31,7 @@ impl Failure {
     pub fn is_bad_input(&self) -> bool {
         match self {
             Self::Verb(failure) => failure.is_bad_input(),
-            Self::Store(error) => matches!(error, StoreError::Occupied(_)),
+            Self::Store(error) => error.is_bad_input(),
             Self::Threads(_) => false,
         }
     }

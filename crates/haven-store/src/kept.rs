@@ -1,16 +1,18 @@
 //! The sink of every verb: claims the folder when the work begins, and writes members as they come.
 
 use crate::clock::Clock;
+use crate::error::StoreError;
 use crate::failure::{Failure, boxed};
-use crate::folder::{ResultFolder, StoreError, free_name};
+use crate::folder::ResultFolder;
+use crate::place::Place;
 use haven::{FlowRow, MemberRow, Sink, SinkError};
 use haven_io::writers::flows::FlowsWriter;
 use haven_io::writers::members::MembersWriter;
-use std::path::Path;
 
 /// A result on its way to its folder.
 pub struct Kept<'a> {
-    out: Option<&'a Path>,
+    place: &'a Place,
+    scenario: &'a str,
     clock: Clock,
     folder: Option<ResultFolder>,
     members: Option<MembersWriter>,
@@ -28,9 +30,10 @@ pub struct Done {
 }
 
 impl<'a> Kept<'a> {
-    /// For a result that is to be stored in this folder, or in a new one.
-    pub fn new(out: Option<&'a Path>) -> Self {
-        Self { out, clock: Clock::start(), folder: None, members: None, flows: None }
+    /// For a result that is to be kept in this place, made from the scenario of this name.
+    pub fn new(place: &'a Place, scenario: &'a str) -> Self {
+        let clock = Clock::start();
+        Self { place, scenario, clock, folder: None, members: None, flows: None }
     }
 
     /// The verb has done its work: the files of members are closed.
@@ -69,11 +72,8 @@ impl<'a> Kept<'a> {
 
 impl Sink for Kept<'_> {
     fn begin(&mut self, name: &str) -> Result<(), SinkError> {
-        let target = match self.out {
-            Some(out) => out.to_owned(),
-            None => free_name(Path::new(crate::RUNS), name),
-        };
-        self.folder = Some(ResultFolder::create(&target).map_err(boxed)?);
+        let folder = ResultFolder::claim(self.place, name, self.scenario).map_err(boxed)?;
+        self.folder = Some(folder);
         self.clock.begin();
         Ok(())
     }

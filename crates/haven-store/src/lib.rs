@@ -6,29 +6,39 @@
 
 mod backtest;
 mod calibrate;
+mod check;
 mod checkpoint;
 mod clock;
-mod crisis;
+mod compare;
+mod disk;
+mod draft;
+mod error;
 mod failure;
 mod folder;
 mod kept;
+mod ours;
+mod place;
 mod run;
 mod sensitivity;
 mod stored;
+#[cfg(test)]
+mod testing;
 
 pub use backtest::backtest;
 pub use calibrate::{CalibrationPlace, calibrate};
-pub use crisis::{compare, explain, run_crisis};
+pub use check::check;
+pub use clock::today;
+pub use compare::{compare, explain};
+pub use disk::Disk;
+pub use error::StoreError;
 pub use failure::Failure;
-pub use folder::{ResultFolder, StoreError, free_name};
+pub use folder::ResultFolder;
+pub use place::Place;
 pub use run::run;
 pub use sensitivity::sensitivity;
 pub use stored::Stored;
 
 use haven_study::workers::Workers;
-
-/// Where results go that nobody names a folder for.
-const RUNS: &str = "haven-runs";
 
 fn workers(threads: Option<usize>) -> Result<Workers, Failure> {
     Workers::new(threads).map_err(|error| Failure::Threads(error.to_string()))

@@ -1,50 +1,107 @@
-//! `run` with Flee's rules, kept: members as they come, the rest at the end.
+//! `run`, kept: members as they come, the rest at the end.
 
+use crate::compare::write_comparison;
+use crate::disk::Disk;
+use crate::error::StoreError;
 use crate::failure::Failure;
-use crate::folder::{ResultFolder, StoreError};
+use crate::folder::ResultFolder;
 use crate::kept::{Done, Kept};
+use crate::place::Place;
 use crate::stored::Stored;
-use haven::{FleeOut, RunRequest, RunResult, Summary, Work};
+use haven::crisis::{ArrivalsCell, CrisisRun};
+use haven::flee::{FleeOut, FleeRun};
+use haven::{RunRequest, RunResult, Summary, Work};
+use haven_io::writers::arrivals::{ArrivalsRow, ArrivalsWriter};
 use haven_io::writers::flee_out;
 use haven_io::writers::manifest::{self, Timings};
 use haven_io::writers::summary::{SummaryRow, SummaryWriter};
 use haven_study::watch::Watch;
 use std::io::Write;
-use std::path::Path;
 use std::time::Instant;
 
-/// Runs an ensemble, and keeps it in this folder or a new one.
+/// Runs an ensemble, and keeps it in this folder or a new one: `summary.csv`, `members.parquet` unless
+/// nothing of them is kept, `run.json`; `flows.parquet` or `arrivals.csv` if origins are told apart, and
+/// Flee's `out.csv` of a folder in its format. Several combinations are kept as a comparison is.
 ///
 /// # Errors
 /// If the verb fails, or the result cannot be stored.
 pub fn run(
     request: &RunRequest,
-    out: Option<&Path>,
-    threads: Option<usize>,
+    place: &Place,
     watch: &Watch,
 ) -> Result<Stored<RunResult>, Failure> {
-    let workers = crate::workers(threads)?;
-    let mut kept = Kept::new(out);
-    let mut result = haven::run(request, &Work { workers: &workers, watch }, &mut kept)?;
-    let Done { folder, clock, seconds } = kept.done()?;
-    let wrote = Instant::now();
-    write_summary(&folder, &result.summary)?;
-    if let Some(out) = &result.flee_out {
-        write_flee_out(&folder, out)?;
+    let workers = crate::workers(request.ensemble.threads)?;
+    let mut kept = Kept::new(place, &request.scenario.scenario.source);
+    let work = Work { workers: &workers, watch, sources: &Disk };
+    let mut result = haven::run(request, &work, &mut kept)?;
+    let mut done = kept.done()?;
+    match &mut result {
+        RunResult::Flee(run) => write_flee(&mut done, run, workers.count())?,
+        RunResult::Crisis(run) => write_crisis(&mut done, run, workers.count())?,
+        RunResult::Comparison(comparison) => {
+            write_comparison(&mut done, comparison, workers.count())?;
+        }
     }
-    result.manifest.timings = Timings {
+    Ok(Stored { folder: done.folder.publish()?, seconds: done.seconds, result })
+}
+
+fn write_flee(
+    Done { folder, clock, seconds }: &mut Done,
+    run: &mut FleeRun,
+    threads: usize,
+) -> Result<(), Failure> {
+    let wrote = Instant::now();
+    write_summary(folder, &run.summary)?;
+    if let Some(out) = &run.flee_out {
+        write_flee_out(folder, out)?;
+    }
+    run.manifest.timings = Timings {
         started: clock.started(),
         reading_seconds: clock.reading_seconds(),
-        running_seconds: seconds,
+        running_seconds: *seconds,
         writing_seconds: wrote.elapsed().as_secs_f64(),
-        threads: workers.count(),
+        threads,
     };
-    folder.text(manifest::FILE, &result.manifest.to_json())?;
-    Ok(Stored { folder: folder.publish()?, seconds, result })
+    folder.manifest(
+        manifest::FILE,
+        serde_json::to_value(&run.manifest).map_err(StoreError::table)?,
+    )?;
+    Ok(())
+}
+
+fn write_crisis(
+    Done { folder, clock, seconds }: &mut Done,
+    run: &mut CrisisRun,
+    threads: usize,
+) -> Result<(), Failure> {
+    write_summary(folder, &run.summary)?;
+    if let Some(cells) = &run.arrivals {
+        write_arrivals(folder, cells)?;
+    }
+    run.manifest["timings"] = clock.timings(*seconds, threads);
+    folder.manifest(manifest::FILE, run.manifest.clone())?;
+    Ok(())
+}
+
+/// Writes `arrivals.csv`.
+fn write_arrivals(folder: &ResultFolder, cells: &[ArrivalsCell]) -> Result<(), StoreError> {
+    let mut writer = ArrivalsWriter::new(folder.file("arrivals.csv")?)?;
+    for cell in cells {
+        writer.row(&ArrivalsRow {
+            week: cell.week,
+            origin: &cell.origin,
+            group: &cell.group,
+            cause: cell.cause,
+            route: &cell.route.join(" > "),
+            crossing: &cell.crossing,
+            people: cell.people,
+        })?;
+    }
+    Ok(writer.finish()?)
 }
 
 /// Writes `summary.csv`: every series, day by day.
-pub(crate) fn write_summary(folder: &ResultFolder, summary: &Summary) -> Result<(), StoreError> {
+fn write_summary(folder: &ResultFolder, summary: &Summary) -> Result<(), StoreError> {
     let mut writer = SummaryWriter::new(folder.file("summary.csv")?)?;
     for day in 0..summary.days {
         let date = summary.date(day);

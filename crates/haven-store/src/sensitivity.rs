@@ -1,8 +1,11 @@
 //! `sensitivity`, kept: `sensitivity.csv`, `sensitivity.json` and `run.json`.
 
+use crate::disk::Disk;
+use crate::error::StoreError;
 use crate::failure::Failure;
-use crate::folder::{ResultFolder, StoreError};
+use crate::folder::ResultFolder;
 use crate::kept::{Done, Kept};
+use crate::place::Place;
 use crate::stored::Stored;
 use haven::Work;
 use haven::sensitivity::{Estimate, Findings, Sensitivity, SensitivityRequest};
@@ -10,7 +13,6 @@ use haven_io::writers::manifest;
 use haven_io::writers::sensitivity::{Moves, SensitivityRow, SensitivityWriter};
 use haven_report as report;
 use haven_study::watch::Watch;
-use std::path::Path;
 
 /// Says which uncertain numbers move the answers, and keeps it in this folder or a new one.
 ///
@@ -18,20 +20,19 @@ use std::path::Path;
 /// If the verb fails, or the result cannot be stored.
 pub fn sensitivity(
     request: &SensitivityRequest,
-    out: Option<&Path>,
-    threads: Option<usize>,
+    place: &Place,
     watch: &Watch,
 ) -> Result<Stored<Sensitivity>, Failure> {
-    let workers = crate::workers(threads)?;
-    let mut kept = Kept::new(out);
-    let work = Work { workers: &workers, watch };
+    let workers = crate::workers(request.threads)?;
+    let mut kept = Kept::new(place, &request.scenario.scenario.source);
+    let work = Work { workers: &workers, watch, sources: &Disk };
     let mut result = haven::sensitivity::sensitivity(request, &work, &mut kept)?;
-    let Done { folder, clock, seconds } = kept.done()?;
+    let Done { mut folder, clock, seconds } = kept.done()?;
     result.manifest["timings"] = clock.timings(seconds, workers.count());
     table(&folder, &result)?;
     let json = format!("{:#}\n", report::sensitivity_document(&result));
     folder.text("sensitivity.json", &json)?;
-    folder.text(manifest::FILE, &format!("{:#}\n", result.manifest))?;
+    folder.manifest(manifest::FILE, result.manifest.clone())?;
     Ok(Stored { folder: folder.publish()?, seconds, result })
 }
 

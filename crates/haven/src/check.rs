@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::source::{self, ScenarioRequest};
+use crate::sources::Sources;
 use haven_core::problem::{Problem, Severity};
 
 /// What a check found.
@@ -39,8 +40,8 @@ impl CheckResult {
 ///
 /// # Errors
 /// If there is no such scenario, or the request does not fit it; never for what is wrong inside it.
-pub fn check(request: &ScenarioRequest) -> Result<CheckResult, Failure> {
-    let reading = source::read(request)?;
+pub fn check(request: &ScenarioRequest, sources: &dyn Sources) -> Result<CheckResult, Failure> {
+    let reading = source::read(request, sources)?;
     let accepted = reading.accepted(&request.accept);
     let (title, summary, differences) = match (reading.scenario, reading.crisis) {
         (Some(scenario), _) => (Some(scenario.title), scenario.summary, scenario.differences),
@@ -53,11 +54,16 @@ pub fn check(request: &ScenarioRequest) -> Result<CheckResult, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::BuiltIn;
 
     #[test]
     fn a_crisis_is_checked_like_any_other_scenario() {
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bad/crisis/good").to_owned();
-        let found = check(&ScenarioRequest { source, ..ScenarioRequest::default() }).unwrap();
-        assert_eq!((found.title.as_deref(), found.problems), (Some("The valley of Orne"), vec![]));
+        let source = "aleppo-2014".to_owned();
+        let request = ScenarioRequest { source, ..ScenarioRequest::default() };
+        let found = check(&request, &BuiltIn).unwrap();
+        assert_eq!(
+            (found.title.as_deref(), found.problems),
+            (Some("Aleppo, November 2014: if the government or Daesh advance"), vec![])
+        );
     }
 }

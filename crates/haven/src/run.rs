@@ -1,254 +1,77 @@
-//! `run`: an ensemble of a scenario.
+//! `run`: an ensemble of a scenario, whichever rules move its people.
 
-use crate::counted::Counted;
-use crate::ensembled::Ensembled;
+use crate::changed;
+use crate::crisis::{self, Comparison, CrisisRun};
 use crate::failure::Failure;
-use crate::keep::Keep;
-use crate::origins::Origins;
-use crate::outcome::Outcome;
-use crate::published::{self, FleeOut};
+use crate::flee::{self, FleeRun};
+use crate::request::{CompareRequest, RunRequest};
 use crate::sink::Sink;
-use crate::source::{self, Reading, ScenarioRequest};
-use crate::summary::Summary;
+use crate::source;
 use crate::work::Work;
-use crate::{draws, parameters, provenance};
-use haven_core::draw as chances;
-use haven_core::flee::scenario::Scenario;
-use haven_core::flee::{Request, Track, World};
 use haven_core::problem::Problem;
-use haven_io::parameter_table::{self, Draws};
-use haven_io::scenario_folder::Format;
-use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry, Timings};
-use haven_study::ensemble::{Ensemble, Member, Plan, play_batch};
-use std::ops::Range;
-use std::path::PathBuf;
-
-/// Members that one thread plays before the finished ones are written and leave the queue.
-const MEMBERS_IN_BATCH: u32 = 16;
-
-/// What to run, and how often.
-#[derive(Clone, Debug)]
-pub struct RunRequest {
-    /// The scenario.
-    pub scenario: ScenarioRequest,
-    /// Parameters set in place of the scenario's, by name and text.
-    pub set: Vec<(String, String)>,
-    /// A table of draws of parameters: member m has row m modulo their number.
-    pub parameters: Option<PathBuf>,
-    /// Which members.
-    pub members: Range<u32>,
-    /// Seed of the ensemble.
-    pub seed: u64,
-    /// Sampled, or the expectation (one member).
-    pub draws: chances::Draws,
-    /// What is kept of each member.
-    pub keep: Keep,
-    /// Labels to track.
-    pub track: Track,
-}
 
 /// A run that is done.
 #[derive(Debug)]
-pub struct RunResult {
-    /// What it was made from; nothing of it knows the time.
-    pub manifest: Manifest,
-    /// What it says, in short.
-    pub outcome: Outcome,
-    /// What it says, day by day.
-    pub summary: Summary,
-    /// The first member as Flee prints it, of a folder in Flee's format.
-    pub flee_out: Option<FleeOut>,
-    /// What is suspicious about the scenario, and errors that were accepted.
-    pub warnings: Vec<Problem>,
-    /// People that one simulated person stands for.
-    pub scale_divisor: u64,
+pub enum RunResult {
+    /// Of a scenario with Flee's rules.
+    Flee(Box<FleeRun>),
+    /// Of a scenario with actors.
+    Crisis(Box<CrisisRun>),
+    /// Several combinations of what-ifs side by side.
+    Comparison(Box<Comparison>),
 }
 
-/// Runs an ensemble. Whoever holds the watch sees how far it is and can stop it: the members that are
-/// complete by then are summed up as usual, and the manifest says so.
+impl RunResult {
+    /// Whether it was stopped before all members were complete.
+    pub fn is_interrupted(&self) -> bool {
+        match self {
+            Self::Flee(run) => run.manifest.interrupted,
+            Self::Crisis(run) => run.interrupted,
+            Self::Comparison(comparison) => comparison.interrupted,
+        }
+    }
+
+    /// What is suspicious about the scenario, and errors that were accepted.
+    pub fn warnings(&self) -> &[Problem] {
+        match self {
+            Self::Flee(run) => &run.warnings,
+            Self::Crisis(run) => &run.warnings,
+            Self::Comparison(comparison) => &comparison.warnings,
+        }
+    }
+}
+
+/// Runs an ensemble: by Flee's rules, or by Haven's where people fight. Whoever holds the watch sees how
+/// far it is and can stop it: the members that are complete by then are summed up as usual.
 ///
 /// # Errors
-/// If the request or the scenario is bad, a member cannot be played, or the sink takes nothing.
+/// If the request or the scenario is bad, a member cannot be simulated, or the sink takes nothing.
 pub fn run(
     request: &RunRequest,
     work: &Work<'_>,
     sink: &mut dyn Sink,
 ) -> Result<RunResult, Failure> {
-    let mut reading = source::read(&request.scenario)?;
-    let accept = &request.scenario.accept;
-    let may_run = reading.stopping(accept).next().is_none();
-    let Some(mut scenario) = reading.scenario.take().filter(|_| may_run) else {
-        return Err(Failure::BadScenario(reading.problems));
-    };
-    let set = parameters::set(&mut scenario.rules, &request.set)?;
-    check_request(request, &scenario)?;
-    let draws = request.parameters.as_deref();
-    let draws =
-        draws.map(|path| draws::read_table(path, parameter_table::read_rules)).transpose()?;
-    let world = World::new(&scenario);
-    sink.begin(&format!("{}-{}", reading.name, request.seed))?;
-
-    let stage = Stage { world: &world, draws: draws.as_ref() };
-    let (ensemble, origins) = play(request, &stage, work, sink)?;
-    if ensemble.records().is_empty() {
-        return Err(Failure::NothingComplete);
+    if request.what_ifs.len() > 1 {
+        let comparison = crisis::compare(&comparison(request), work, sink)?;
+        return Ok(RunResult::Comparison(Box::new(comparison)));
     }
-    let counted = Counted::of(&world);
-    let records = ensemble.records();
-    let ensembled = Ensembled::new(&world, &counted, &ensemble.plan().recording, records);
-    let is_flee = reading.format == Format::Flee;
-    Ok(RunResult {
-        manifest: describe(request, &reading, &scenario, &ensemble, &set),
-        outcome: Outcome { origins: origins.mean(records.len()), ..ensembled.outcome() },
-        summary: published::summary(ensemble.plan(), &ensembled, &world, &counted),
-        flee_out: is_flee.then(|| published::flee_out(&ensembled, &world, &counted)).flatten(),
-        scale_divisor: scenario.rules.scale_divisor.0,
-        warnings: reading.problems,
-    })
+    let reading = source::read(&request.scenario.scenario, work.sources)?;
+    if reading.crisis.is_some() {
+        let changed = changed::crisis(&request.scenario, reading, work.sources)?;
+        let run = crisis::run(request, changed, work, sink)?;
+        return Ok(RunResult::Crisis(Box::new(run)));
+    }
+    Ok(RunResult::Flee(Box::new(flee::run(request, reading, work, sink)?)))
 }
 
-fn check_request(request: &RunRequest, scenario: &Scenario) -> Result<(), Failure> {
-    if request.members.is_empty() {
-        return Err(Failure::bad_request("there are no members to run"));
-    }
-    if scenario.days == 0 {
-        return Err(Failure::bad_request("there are no days to run"));
-    }
-    if request.track.group && scenario.groups.is_empty() {
-        return Err(Failure::bad_request("groups cannot be tracked: the scenario has none"));
-    }
-    Ok(())
-}
-
-/// What members are played on.
-struct Stage<'w> {
-    world: &'w World,
-    draws: Option<&'w Draws>,
-}
-
-/// Plays all members, giving them away as they come.
-fn play<'w>(
-    request: &RunRequest,
-    Stage { world, draws }: &Stage<'w>,
-    Work { workers, watch }: &Work<'_>,
-    sink: &mut dyn Sink,
-) -> Result<(Ensemble, Origins<'w>), Failure> {
-    let plan = Plan {
-        seed: request.seed,
-        members: request.members.clone(),
-        draws: request.draws,
-        track: request.track,
-        recording: request.keep.recording(world),
-    };
-    let days = u64::from(plan.recording.days);
-    watch.expect(days * request.members.len() as u64);
-    let mut origins = Origins::new(world.scenario());
-    let mut ensemble = Ensemble::new(plan, MEMBERS_IN_BATCH * workers.count() as u32);
-    let engine = |request: &Request, observer: &mut haven_core::flee::Observer<'_>| match draws {
-        None => world.run(request, observer),
-        Some(draws) => {
-            let row = &draws.rows[request.member as usize % draws.rows.len()];
-            let mut scenario = world.scenario().clone();
-            scenario.rules = parameter_table::with_draw(&scenario.rules, &draws.names, row);
-            World::new(&scenario).run(request, observer)
-        }
-    };
-    while let Some(batch) = ensemble.next_batch().filter(|_| !watch.is_stopped()) {
-        let plan = ensemble.plan();
-        let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
-        for member in &members {
-            give_away(request, world, plan, member, sink)?;
-            origins.add(&member.labels);
-        }
-        ensemble.absorb(&batch, members);
-    }
-    Ok((ensemble, origins))
-}
-
-/// Gives away what is kept of a member.
-fn give_away(
-    request: &RunRequest,
-    world: &World,
-    plan: &Plan,
-    member: &Member,
-    sink: &mut dyn Sink,
-) -> Result<(), Failure> {
-    if request.keep != Keep::None {
-        let rows = published::member_rows(world, request.keep, &plan.recording, &member.record);
-        sink.member(member.member, &rows)?;
-    }
-    if plan.track.origin || plan.track.group {
-        let labels = member.labels.iter();
-        let rows: Vec<_> =
-            labels.map(|(day, label)| published::flow_row(world.scenario(), *day, label)).collect();
-        sink.flows(member.member, &rows)?;
-    }
-    Ok(())
-}
-
-fn describe(
-    request: &RunRequest,
-    reading: &Reading,
-    scenario: &Scenario,
-    ensemble: &Ensemble,
-    set: &[&'static str],
-) -> Manifest {
-    let members = members(&request.members, ensemble);
-    Manifest {
-        format: manifest::FORMAT.to_owned(),
-        haven: env!("CARGO_PKG_VERSION").to_owned(),
-        label: provenance::LABEL.to_owned(),
-        scenario: scenario_entry(&request.scenario, reading, scenario),
-        seed: request.seed,
-        interrupted: members.complete < request.members.len() as u32,
-        members,
-        draws: match request.draws {
-            chances::Draws::Sampled => "sampled".to_owned(),
-            chances::Draws::Expected => "expected".to_owned(),
-        },
-        parameters: parameters::entries(&scenario.rules, set),
-        options: options(request, reading),
-        information_level: provenance::information_level(scenario).to_owned(),
-        data_cut_off: provenance::data_cut_off(scenario).map(|date| date.to_string()),
-        differences: scenario.differences.clone(),
-        timings: Timings::default(),
-    }
-}
-
-/// What the manifest says of a scenario with Flee's rules.
-pub(crate) fn scenario_entry(
-    request: &ScenarioRequest,
-    reading: &Reading,
-    scenario: &Scenario,
-) -> ScenarioEntry {
-    let (inputs, sha256) = manifest::entries(&reading.inputs);
-    let last = jiff::Span::new().days(scenario.days.saturating_sub(1));
-    ScenarioEntry {
-        title: scenario.title.clone(),
-        source: request.source.clone(),
-        sha256,
-        start: scenario.start.to_string(),
-        end: scenario.start.saturating_add(last).to_string(),
-        days: scenario.days,
-        inputs,
-    }
-}
-
-fn members(asked: &Range<u32>, ensemble: &Ensemble) -> Members {
-    let complete: Vec<u32> = ensemble.records().iter().map(|(member, _)| *member).collect();
-    let missing = asked.clone().filter(|member| complete.binary_search(member).is_err()).collect();
-    Members { from: asked.start, to: asked.end, complete: complete.len() as u32, missing }
-}
-
-fn options(request: &RunRequest, reading: &Reading) -> Options {
-    let tracked = [("origin", request.track.origin), ("group", request.track.group)];
-    let accept = &request.scenario.accept;
-    let settings = request.scenario.settings.as_ref();
-    Options {
-        keep: request.keep.name().to_owned(),
-        track: tracked.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).to_owned()).collect(),
-        accept: accept.clone(),
-        accepted_problems: reading.accepted(accept),
-        settings: settings.map(|path| path.display().to_string()),
+/// The comparison that several combinations ask for.
+fn comparison(request: &RunRequest) -> CompareRequest {
+    CompareRequest {
+        scenario: request.scenario.clone(),
+        what_ifs: request.what_ifs.clone(),
+        all: false,
+        attempts: true,
+        ensemble: request.ensemble.clone(),
+        exceed_by: 0.0,
     }
 }

@@ -1,30 +1,31 @@
-//! Finding a scenario, a folder or a built-in one, and reading it.
+//! Reading a scenario of whatever kind.
 
-use crate::builtin::{BUILTINS, builtin};
 use crate::failure::Failure;
+use crate::sources::{Found, Sources, last_part};
 use haven_core::crisis::scenario::Crisis;
 use haven_core::flee::scenario::Scenario;
 use haven_core::problem::{Problem, Severity};
 use haven_io::codes::{CODES, code};
-use haven_io::crisis_folder;
 use haven_io::flee_folder::Options;
 use haven_io::nearest::nearest;
 use haven_io::scenario_folder::{AnyScenario, Format, format, read_scenario};
 use haven_io::sources::{Folder, Input};
-use std::fs;
-use std::path::{Path, PathBuf};
+use jiff::civil::Date;
 
 /// Which scenario, and how to read it.
 #[derive(Clone, Debug, Default)]
 pub struct ScenarioRequest {
     /// A folder, Haven's or Flee's, or the name of a built-in scenario.
     pub source: String,
-    /// A Flee settings file in place of the folder's own.
-    pub settings: Option<PathBuf>,
+    /// Name of a Flee settings file in place of the folder's own.
+    pub settings: Option<String>,
     /// Days to simulate in place of the scenario's own number.
     pub days: Option<u32>,
     /// Codes of errors in spite of which the scenario is run.
     pub accept: Vec<String>,
+    /// The day on which it is asked. Of forecasts that are not old on that day less is told
+    /// ([`crate::crisis::sensitive`]); without a day, of all.
+    pub as_of: Date,
 }
 
 /// What was read.
@@ -69,11 +70,11 @@ impl Reading {
 /// # Errors
 /// If there is no such scenario, or the request does not fit it. What is wrong inside the scenario is
 /// in [`Reading::problems`].
-pub fn read(request: &ScenarioRequest) -> Result<Reading, Failure> {
+pub fn read(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Reading, Failure> {
     request.accept.iter().try_for_each(|code| check_code(code))?;
-    let (mut folder, name) = open(&request.source)?;
-    let settings =
-        request.settings.as_deref().map(|path| add_settings(&mut folder, path)).transpose()?;
+    let Found { mut folder, name } = sources.scenario(&request.source)?;
+    let settings = request.settings.as_deref();
+    let settings = settings.map(|name| add_settings(&mut folder, name, sources)).transpose()?;
     let options = Options { settings, days: request.days };
     let (found, problems) = read_scenario(&folder, &options);
     let (scenario, crisis) = match found {
@@ -86,49 +87,15 @@ pub fn read(request: &ScenarioRequest) -> Result<Reading, Failure> {
     Ok(Reading { scenario, crisis, problems, inputs: folder.inputs(), format, name })
 }
 
-/// Whether a scenario is one with actors. One that cannot be read is none: whoever runs it says
-/// what is wrong.
-pub fn is_crisis(request: &ScenarioRequest) -> bool {
-    open(&request.source).is_ok_and(|(folder, _)| crisis_folder::is_crisis(&folder))
-}
-
-fn open(source: &str) -> Result<(Folder, String), Failure> {
-    if let Some(folder) = builtin(source).filter(|_| !Path::new(source).is_dir()) {
-        return Ok((folder, source.to_owned()));
-    }
-    let path = Path::new(source);
-    if path.is_dir() {
-        let folder = Folder::open(path).map_err(|error| {
-            Failure::bad_request(format!("the folder `{source}` cannot be read: {error}"))
-        })?;
-        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok((folder, name));
-    }
-    if path.exists() {
-        let message = format!("`{source}` is a file; a scenario is a folder");
-        let hint = Some("name the folder that holds the file".to_owned());
-        return Err(Failure::bad_request_with(message, hint));
-    }
-    let names = BUILTINS.iter().map(|builtin| builtin.name);
-    let hint = match nearest(source, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`haven scenarios` lists the built-in ones".to_owned(),
-    };
-    let message = format!("`{source}` is no folder and no built-in scenario");
-    Err(Failure::bad_request_with(message, Some(hint)))
-}
-
 /// Makes a settings file part of the folder, and gives its name there.
-fn add_settings(folder: &mut Folder, path: &Path) -> Result<String, Failure> {
-    let inside = path.to_string_lossy().into_owned();
-    if folder.has(&inside) {
-        return Ok(inside);
+fn add_settings(folder: &mut Folder, path: &str, sources: &dyn Sources) -> Result<String, Failure> {
+    if folder.has(path) {
+        return Ok(path.to_owned());
     }
-    let bytes = fs::read(path).map_err(|error| {
-        Failure::bad_request(format!("the settings `{inside}` cannot be read: {error}"))
+    let bytes = sources.file(path).map_err(|error| {
+        Failure::bad_request(format!("the settings `{path}` cannot be read: {error}"))
     })?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = last_part(path).to_owned();
     folder.add(name.clone(), bytes);
     Ok(name)
 }
@@ -150,9 +117,22 @@ fn check_code(name: &str) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::{BuiltIn, InMemory};
 
     fn refused(request: &ScenarioRequest) -> String {
-        read(request).unwrap_err().to_string()
+        read(request, &BuiltIn).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn settings_beside_a_folder_become_a_file_of_it() {
+        let mut folder = Folder::default();
+        let files = [("a/other.yml".to_owned(), b"x: 1".to_vec())].into();
+        let sources = InMemory { files, ..InMemory::default() };
+        assert_eq!(add_settings(&mut folder, "a/other.yml", &sources).unwrap(), "other.yml");
+        assert!(folder.has("other.yml"));
+        assert_eq!(add_settings(&mut folder, "other.yml", &BuiltIn).unwrap(), "other.yml");
+        let refused = add_settings(&mut folder, "none.yml", &BuiltIn).unwrap_err().to_string();
+        assert!(refused.starts_with("the settings `none.yml` cannot be read"), "{refused}");
     }
 
     #[test]

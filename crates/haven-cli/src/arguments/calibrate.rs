@@ -1,6 +1,6 @@
 //! What can be typed after `haven calibrate`.
 
-use super::shared::{ScenarioArguments, WorkArguments, seed};
+use super::shared::{ScenarioArguments, WorkArguments, named, seed};
 use clap::{Args, ValueEnum};
 use haven::calibrate::{CalibrateRequest, CalibrationMethod};
 use haven_store::CalibrationPlace;
@@ -75,7 +75,8 @@ impl CalibrateArguments {
             seed: self.seed,
             free: self.free.clone(),
             until: self.until.clone(),
-            events: self.events.clone(),
+            events: self.events.as_deref().map(named),
+            threads: self.work.threads,
         }
     }
 

@@ -1,15 +1,13 @@
 //! What can be typed after `haven compare`.
 
 use super::shared::{
-    DrawArguments, KnowledgeArguments, ScenarioArguments, WhatIfArguments, WorkArguments, members,
+    DrawArguments, KnowledgeArguments, PlaceArguments, ScenarioArguments, WhatIfArguments,
+    WorkArguments, members,
 };
 use clap::Args;
+use haven::Draws;
 use haven::crisis::CompareRequest;
 use std::ops::Range;
-use std::path::PathBuf;
-
-/// Members of each combination that is compared: enough for the tails of a paired difference.
-const COMPARED: &str = "300";
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
@@ -23,9 +21,9 @@ pub struct CompareArguments {
     /// Every combination of one what-if or none from each axis
     #[arg(long, conflicts_with = "what_ifs")]
     pub all: bool,
-    /// How many members each (0..N), or a slice A..B of a larger ensemble
-    #[arg(long, value_name = "N|A..B", default_value = COMPARED, value_parser = members, allow_negative_numbers = true)]
-    pub members: Range<u32>,
+    /// How many members each (0..N), or a slice A..B of a larger ensemble; 300 without it
+    #[arg(long, value_name = "N|A..B", value_parser = members, allow_negative_numbers = true)]
+    pub members: Option<Range<u32>>,
     /// What members draw.
     #[command(flatten)]
     pub draws: DrawArguments,
@@ -38,24 +36,23 @@ pub struct CompareArguments {
     /// Leave out the answers in which advances may fail
     #[arg(long)]
     pub no_attempts: bool,
-    /// Folder of the result; a new one in haven-runs/ without it
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub place: PlaceArguments,
     /// How the work is done.
     #[command(flatten)]
     pub work: WorkArguments,
 }
 
 impl CompareArguments {
-    /// The request for the verb, with this seed.
-    pub fn request(&self, seed: u64) -> CompareRequest {
+    /// The request for the verb.
+    pub fn request(&self) -> CompareRequest {
         CompareRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
+            scenario: self.what_ifs.scenario(&self.scenario, &self.draws.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             all: self.all,
             attempts: !self.no_attempts,
-            members: self.members.clone(),
-            seed,
+            ensemble: self.draws.ensemble(self.members.as_ref(), Draws::Sampled, &self.work),
             exceed_by: self.exceed as f64,
         }
     }

@@ -1,10 +1,11 @@
 //! What can be typed after `haven explain`.
 
 use super::shared::{
-    AdvanceArgument, DrawArguments, KnowledgeArguments, MEMBERS, ScenarioArguments,
-    WhatIfArguments, WorkArguments, members,
+    AdvanceArgument, DrawArguments, KnowledgeArguments, ScenarioArguments, WhatIfArguments,
+    WorkArguments, members,
 };
 use clap::Args;
+use haven::Draws;
 use haven::crisis::ExplainRequest;
 use std::ops::{Range, RangeInclusive};
 
@@ -27,9 +28,9 @@ pub struct ExplainArguments {
     /// Whether advances succeed or may fail
     #[arg(long, value_enum, default_value_t = AdvanceArgument::Achieved)]
     pub advance: AdvanceArgument,
-    /// How many members
-    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members, allow_negative_numbers = true)]
-    pub members: Range<u32>,
+    /// How many members; 100 without it
+    #[arg(long, value_name = "N|A..B", value_parser = members, allow_negative_numbers = true)]
+    pub members: Option<Range<u32>>,
     /// What members draw.
     #[command(flatten)]
     pub draws: DrawArguments,
@@ -48,16 +49,15 @@ a scenario is not older than 90 days, people may be on these ways: then routes a
 by area.";
 
 impl ExplainArguments {
-    /// The request for the verb, with this seed.
-    pub fn request(&self, seed: u64) -> ExplainRequest {
+    /// The request for the verb.
+    pub fn request(&self) -> ExplainRequest {
         ExplainRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
+            scenario: self.what_ifs.scenario(&self.scenario, &self.draws.set, &self.knowledge),
             what_ifs: self.what_ifs.what_ifs.clone(),
             advance: self.advance.into(),
             reach: self.reach.clone(),
             place: self.place.clone(),
-            members: self.members.clone(),
-            seed,
+            ensemble: self.draws.ensemble(self.members.as_ref(), Draws::Sampled, &self.work),
         }
     }
 }

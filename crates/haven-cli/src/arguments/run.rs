@@ -1,14 +1,12 @@
 //! What can be typed after `haven run`.
 
 use super::shared::{
-    AdvanceArgument, DrawArguments, KnowledgeArguments, MEMBERS, ScenarioArguments,
+    AdvanceArgument, DrawArguments, KnowledgeArguments, PlaceArguments, ScenarioArguments,
     WhatIfArguments, WorkArguments, members,
 };
 use clap::{Args, ValueEnum};
-use haven::crisis::{CompareRequest, RunCrisisRequest};
-use haven::{Draws, Keep, RunRequest, Track};
+use haven::{Draws, Keep, Labels, RunRequest};
 use std::ops::Range;
-use std::path::PathBuf;
 
 /// Arguments of `run`.
 #[derive(Args, Debug)]
@@ -17,9 +15,10 @@ pub struct RunArguments {
     /// Which scenario.
     #[command(flatten)]
     pub scenario: ScenarioArguments,
-    /// How many members (0..N), or a slice A..B of a larger ensemble
-    #[arg(long, value_name = "N|A..B", default_value = MEMBERS, value_parser = members, allow_negative_numbers = true)]
-    pub members: Range<u32>,
+    /// How many members (0..N), or a slice A..B of a larger ensemble; 100 without it, 300 each where
+    /// several what-ifs are compared
+    #[arg(long, value_name = "N|A..B", value_parser = members, allow_negative_numbers = true)]
+    pub members: Option<Range<u32>>,
     /// What members draw.
     #[command(flatten)]
     pub draws: DrawArguments,
@@ -38,9 +37,9 @@ pub struct RunArguments {
     /// Labels that people carry: where they came from, their group, why they left
     #[arg(long, value_enum, value_delimiter = ',')]
     pub track: Vec<TrackArgument>,
-    /// Folder of the result; a new one in haven-runs/ without it
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub place: PlaceArguments,
     /// Every chance replaced by its mean: one quick run without an interval
     #[arg(long, conflicts_with = "members")]
     pub expected: bool,
@@ -77,55 +76,25 @@ pub enum TrackArgument {
 }
 
 impl RunArguments {
-    /// The request for the verb, with this seed.
-    pub fn request(&self, seed: u64) -> RunRequest {
+    /// The request for the verb.
+    pub fn request(&self) -> RunRequest {
         let tracks = |label| self.track.contains(&label);
+        let draws = if self.expected { Draws::Expected } else { Draws::Sampled };
         RunRequest {
-            scenario: self.scenario.request(),
-            set: self.draws.set.clone(),
-            parameters: self.knowledge.parameters.clone(),
-            members: if self.expected { 0..1 } else { self.members.clone() },
-            seed,
-            draws: if self.expected { Draws::Expected } else { Draws::Sampled },
+            scenario: self.what_ifs.scenario(&self.scenario, &self.draws.set, &self.knowledge),
+            what_ifs: self.what_ifs.what_ifs.clone(),
+            advance: self.advance.into(),
+            ensemble: self.draws.ensemble(self.members.as_ref(), draws, &self.work),
             keep: match self.keep {
                 KeepArgument::Default => Keep::Default,
                 KeepArgument::All => Keep::All,
                 KeepArgument::None => Keep::None,
             },
-            track: Track {
+            track: Labels {
                 origin: tracks(TrackArgument::Origin),
                 group: tracks(TrackArgument::Group),
+                cause: tracks(TrackArgument::Cause),
             },
-        }
-    }
-}
-
-impl RunArguments {
-    /// The request for a scenario with actors, with this seed.
-    pub fn crisis_request(&self, seed: u64) -> RunCrisisRequest {
-        let run = self.request(seed);
-        RunCrisisRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
-            what_if: self.what_ifs.what_ifs.first().cloned().unwrap_or_default(),
-            advance: self.advance.into(),
-            members: run.members,
-            seed,
-            draws: run.draws,
-            keep: run.keep,
-            track: !self.track.is_empty(),
-        }
-    }
-
-    /// The comparison that several combinations ask for, with this seed.
-    pub fn compare_request(&self, seed: u64) -> CompareRequest {
-        CompareRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &self.knowledge),
-            what_ifs: self.what_ifs.what_ifs.clone(),
-            all: false,
-            attempts: true,
-            members: self.members.clone(),
-            seed,
-            exceed_by: 0.0,
         }
     }
 }

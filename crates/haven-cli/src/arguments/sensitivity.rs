@@ -1,12 +1,11 @@
 //! What can be typed after `haven sensitivity`.
 
 use super::shared::{
-    AdvanceArgument, DrawArguments, KnowledgeArguments, ScenarioArguments, WhatIfArguments,
-    WorkArguments,
+    AdvanceArgument, DrawArguments, KnowledgeArguments, PlaceArguments, ScenarioArguments,
+    WhatIfArguments, WorkArguments,
 };
 use clap::{Args, ValueEnum};
 use haven::sensitivity::{Method, SensitivityRequest};
-use std::path::PathBuf;
 
 /// Arguments of `sensitivity`.
 #[derive(Args, Debug)]
@@ -34,9 +33,9 @@ pub struct SensitivityArguments {
     /// What members draw.
     #[command(flatten)]
     pub draws: DrawArguments,
-    /// Folder of the result; a new one in haven-runs/ without it
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub place: PlaceArguments,
     /// How the work is done.
     #[command(flatten)]
     pub work: WorkArguments,
@@ -62,12 +61,11 @@ pub enum MethodArgument {
 }
 
 impl SensitivityArguments {
-    /// The request for the verb, with this seed.
-    pub fn request(&self, seed: u64) -> SensitivityRequest {
-        // What was learnt of some numbers is not asked: a study of sensitivity looks over all their priors.
-        let knowledge = KnowledgeArguments { parameters: None, prior: true };
+    /// The request for the verb.
+    pub fn request(&self) -> SensitivityRequest {
+        let knowledge = KnowledgeArguments { parameters: None, prior: false };
         SensitivityRequest {
-            crisis: self.what_ifs.crisis(&self.scenario, &self.draws.set, &knowledge),
+            scenario: self.what_ifs.scenario(&self.scenario, &self.draws.set, &knowledge),
             what_if: self.what_ifs.what_ifs.join("+"),
             advance: self.advance.into(),
             method: match self.method {
@@ -76,7 +74,8 @@ impl SensitivityArguments {
             },
             samples: self.samples,
             free: self.free.clone(),
-            seed,
+            seed: self.draws.seed(),
+            threads: self.work.threads,
         }
     }
 }

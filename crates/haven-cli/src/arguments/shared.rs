@@ -1,13 +1,11 @@
 //! What several verbs take: which scenario, what is drawn, how the work is done.
 
 use clap::{Args, ValueEnum};
-use haven::ScenarioRequest;
-use haven::crisis::{Advance, CrisisRequest, Knowledge};
+use haven::crisis::Advance;
+use haven::{ChangedScenario, Draws, EnsembleRequest, Knowledge, ScenarioRequest};
+use haven_store::Place;
 use std::ops::Range;
-use std::path::PathBuf;
-
-/// Members of an ensemble if nobody says otherwise: enough for a 90 % interval in a first look.
-pub const MEMBERS: &str = "100";
+use std::path::{Path, PathBuf};
 
 /// Which scenario.
 #[derive(Args, Debug)]
@@ -63,6 +61,24 @@ pub struct KnowledgeArguments {
     pub prior: bool,
 }
 
+/// Where the result goes.
+#[derive(Args, Debug)]
+pub struct PlaceArguments {
+    /// Folder of the result; a new one in haven-runs/ without it
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace the files of an earlier result in that folder; all others stay
+    #[arg(long, requires = "out")]
+    pub force: bool,
+}
+
+impl PlaceArguments {
+    /// The place.
+    pub fn place(&self) -> Place {
+        Place { out: self.out.clone(), force: self.force }
+    }
+}
+
 /// How the work is done; it changes no number.
 #[derive(Args, Debug)]
 pub struct WorkArguments {
@@ -79,13 +95,28 @@ impl DrawArguments {
     pub fn seed(&self) -> u64 {
         self.seed.unwrap_or_else(crate::seed::invent)
     }
+
+    /// These members, with that seed.
+    pub fn ensemble(
+        &self,
+        members: Option<&Range<u32>>,
+        draws: Draws,
+        work: &WorkArguments,
+    ) -> EnsembleRequest {
+        EnsembleRequest {
+            members: members.cloned(),
+            seed: self.seed(),
+            draws,
+            threads: work.threads,
+        }
+    }
 }
 
 impl KnowledgeArguments {
     /// Where they are drawn from.
     pub fn knowledge(&self) -> Knowledge {
         match &self.parameters {
-            Some(path) => Knowledge::Table(path.clone()),
+            Some(path) => Knowledge::Table(named(path)),
             None if self.prior => Knowledge::Priors,
             None => Knowledge::Scenario,
         }
@@ -115,28 +146,34 @@ impl ScenarioArguments {
     pub fn request(&self) -> ScenarioRequest {
         ScenarioRequest {
             source: self.source.clone(),
-            settings: self.settings.clone(),
+            settings: self.settings.as_deref().map(named),
             days: self.days,
             accept: self.accept.clone(),
+            as_of: haven_store::today(),
         }
     }
 }
 
 impl WhatIfArguments {
-    /// The crisis to read.
-    pub fn crisis(
+    /// The scenario to read, with its changes.
+    pub fn scenario(
         &self,
         scenario: &ScenarioArguments,
         set: &[(String, String)],
         knowledge: &KnowledgeArguments,
-    ) -> CrisisRequest {
-        CrisisRequest {
+    ) -> ChangedScenario {
+        ChangedScenario {
             scenario: scenario.request(),
-            what_if_files: self.what_if_files.clone(),
+            what_if_files: self.what_if_files.iter().map(named).collect(),
             set: set.to_vec(),
             knowledge: knowledge.knowledge(),
         }
     }
+}
+
+/// A path as the request names it.
+pub fn named(path: impl AsRef<Path>) -> String {
+    path.as_ref().display().to_string()
 }
 
 /// Reads a number of members, or a slice of an ensemble.

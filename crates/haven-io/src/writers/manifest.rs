@@ -129,17 +129,6 @@ pub struct Timings {
     pub threads: usize,
 }
 
-impl Manifest {
-    /// As JSON text for people to read.
-    ///
-    /// # Panics
-    /// Never: its keys are texts and its numbers finite.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self)
-            .expect("a manifest has text keys and finite numbers only")
-    }
-}
-
 /// The inputs as entries, and one hash over all of them.
 pub fn entries(inputs: &[Input]) -> (Vec<InputEntry>, String) {
     let mut hash = Sha256::new();

@@ -1,32 +1,22 @@
 //! The page of a small invented crisis.
 
 use super::page;
-use haven::crisis::{CompareRequest, Comparison, CrisisRequest, compare};
-use haven::{ScenarioRequest, Work};
-use haven_study::watch::Watch;
-use haven_study::workers::Workers;
-use std::path::Path;
+use crate::testing::{Invented, valley};
+use haven::crisis::{CompareRequest, Comparison, compare};
+use haven::{EnsembleRequest, Watch, Work, Workers};
 use std::sync::LazyLock;
 
 static COMPARISON: LazyLock<Comparison> = LazyLock::new(|| {
-    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bad/crisis/good");
+    let members = Some(0..6);
     let request = CompareRequest {
-        crisis: CrisisRequest {
-            scenario: ScenarioRequest {
-                source: scenario.display().to_string(),
-                ..ScenarioRequest::default()
-            },
-            ..CrisisRequest::default()
-        },
-        what_ifs: Vec::new(),
-        all: false,
+        scenario: valley(),
         attempts: true,
-        members: 0..6,
-        seed: 7,
+        ensemble: EnsembleRequest { members, seed: 7, ..EnsembleRequest::default() },
         exceed_by: 100.0,
+        ..CompareRequest::default()
     };
     let (workers, watch) = (Workers::new(Some(1)).expect("a thread"), Watch::default());
-    let work = Work { workers: &workers, watch: &watch };
+    let work = Work { workers: &workers, watch: &watch, sources: &Invented };
     compare(&request, &work, &mut ()).expect("the invented crisis can be compared")
 });
 

@@ -2,8 +2,10 @@
 //! simple rules that saw the same reports.
 
 use crate::failure::Failure;
+use crate::request::EnsembleRequest;
 use crate::sink::Sink;
 use crate::source::{self, Reading, ScenarioRequest};
+use crate::sources::Sources;
 use crate::work::Work;
 use haven_core::flee::scenario::Scenario;
 pub use haven_study::backtest::Capacities;
@@ -13,21 +15,20 @@ use haven_study::backtest::{
     with_conflict_shuffled,
 };
 use haven_study::watch::Watch;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 /// What to score.
 #[derive(Clone, Debug)]
 pub struct BacktestRequest {
     /// A scenario, or a folder whose subfolders are scenarios.
     pub scenario: ScenarioRequest,
-    /// Seed.
-    pub seed: u64,
-    /// Members of each forecast.
-    pub members: u32,
+    /// Members of each forecast, [`FORECAST`] if nothing is said, and their seed.
+    pub ensemble: EnsembleRequest,
     /// Whether forecasts know capacities, which may be copied from what came.
     pub capacities: Capacities,
 }
+
+/// Members of a forecast if nobody says otherwise.
+pub const FORECAST: u32 = 300;
 
 /// A scored scenario.
 #[derive(Debug)]
@@ -80,15 +81,20 @@ pub fn backtest(
     work: &Work<'_>,
     sink: &mut dyn Sink,
 ) -> Result<Backtest, Failure> {
-    if request.members < 20 {
+    let asked = request.ensemble.members_or(FORECAST);
+    if asked.start != 0 {
+        return Err(Failure::bad_request("the members of a forecast are counted from 0"));
+    }
+    if asked.end < 20 {
         return Err(Failure::bad_request(
             "a forecast needs 20 members or more for its intervals to mean anything",
         ));
     }
-    let (readings, left_out) = readings(&request.scenario)?;
-    let (seed, members, capacities) = (request.seed, request.members, request.capacities);
-    let plan = Plan { seed, members, capacities };
-    sink.begin(&format!("{}-backtest-{}", stem(&request.scenario.source), request.seed))?;
+    let (readings, left_out) = readings(&request.scenario, work.sources)?;
+    let seed = request.ensemble.seed;
+    let plan = Plan { seed, members: asked.end, capacities: request.capacities };
+    let name = work.sources.name(&request.scenario.source);
+    sink.begin(&format!("{name}-backtest-{seed}"))?;
     let all = readings.iter().map(|(scenario, _)| 2 * steps(scenario)).sum();
     work.watch.expect(all);
     let mut scenarios = Vec::new();
@@ -135,28 +141,25 @@ fn score(
     })
 }
 
-type Found = (Vec<(Scenario, Reading)>, Vec<(String, String)>);
+type Readings = (Vec<(Scenario, Reading)>, Vec<(String, String)>);
 
 /// The scenario that is named, or those in the folder that is.
-fn readings(request: &ScenarioRequest) -> Result<Found, Failure> {
-    let inside = scenarios_inside(Path::new(&request.source));
+fn readings(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Readings, Failure> {
+    let inside = sources.inside(&request.source);
     if inside.is_empty() {
-        let mut reading = source::read(request)?;
+        let mut reading = source::read(request, sources)?;
         let scenario = usable(&mut reading, request)?;
         return Ok((vec![(scenario, reading)], Vec::new()));
     }
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
-    for path in inside {
-        let source = path.to_string_lossy().into_owned();
+    for source in inside {
+        let name = sources.name(&source);
         let one = ScenarioRequest { source, ..request.clone() };
-        let read = source::read(&one)
+        let read = source::read(&one, sources)
             .and_then(|mut reading| Ok((usable(&mut reading, request)?, reading)));
         match read {
             Ok(reading) => found.push(reading),
-            Err(failure) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                left_out.push((name, failure.to_string()));
-            }
+            Err(failure) => left_out.push((name, failure.to_string())),
         }
     }
     if found.is_empty() {
@@ -187,25 +190,4 @@ fn usable(reading: &mut Reading, request: &ScenarioRequest) -> Result<Scenario, 
         )));
     }
     Ok(scenario)
-}
-
-/// Subfolders that hold scenarios, by name, of a folder that holds none itself.
-fn scenarios_inside(folder: &Path) -> Vec<PathBuf> {
-    let is_scenario =
-        |path: &Path| path.join("input_csv").is_dir() || path.join("scenario.toml").is_file();
-    if is_scenario(folder) {
-        return Vec::new();
-    }
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut inside: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| is_scenario(path))
-        .collect();
-    inside.sort();
-    inside
-}
-
-fn stem(source: &str) -> String {
-    let whole = fs::canonicalize(source).unwrap_or_else(|_| PathBuf::from(source));
-    whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

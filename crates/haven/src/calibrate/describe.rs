@@ -1,7 +1,8 @@
 //! What a calibration was made from: its settings, and its manifest.
 
+use super::request::CalibrateRequest;
+use super::result::CalibrationResult;
 use super::target::Target;
-use super::{CalibrateRequest, CalibrationResult};
 use crate::source::Reading;
 use haven_io::sources;
 use haven_io::writers::manifest::entries;

@@ -1,12 +1,14 @@
 //! A scenario with actors is calibrated on recorded events: small crises beside it.
 
-use super::CalibrateRequest;
+use super::dates::date;
+use super::request::CalibrateRequest;
 use super::target::{DataLikelihood, Target, counted};
 use crate::failure::Failure;
+use crate::sources::Sources;
 use haven_core::crisis::parameter::{declarations, position};
 use haven_core::crisis::scenario::Crisis;
 use haven_io::nearest::nearest;
-use haven_io::recorded_events::{self, RecordedRow, Use};
+use haven_io::recorded_events::{RecordedRow, Use};
 use haven_study::calibrate::datum::Datum;
 use haven_study::crisis::recorded::{Events, FREE, NO_NOISE, datum, space};
 use jiff::Span;
@@ -16,7 +18,11 @@ use jiff::civil::Date;
 ///
 /// # Errors
 /// If there are no events, none that may be learnt from, or a parameter is unknown.
-pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Failure> {
+pub fn target(
+    request: &CalibrateRequest,
+    crisis: &Crisis,
+    sources: &dyn Sources,
+) -> Result<Target, Failure> {
     let Some(folder) = &request.events else {
         let hint = "name a folder of them with --events, such as verification/events of Haven's \
                     sources; docs/calibration.md says what is in it";
@@ -26,7 +32,8 @@ pub fn target(request: &CalibrateRequest, crisis: &Crisis) -> Result<Target, Fai
     let free = free(request)?;
     let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
     let until = until(request, crisis, origin)?;
-    let events = recorded_events::read(folder)
+    let events = sources
+        .events(folder)
         .map_err(|error| Failure::bad_request(format!("the recorded events: {error}")))?;
     let known = |row: &&RecordedRow| row.used == Use::Fit && row.last <= until;
     let rows: Vec<&RecordedRow> = events.rows.iter().filter(known).collect();
@@ -72,7 +79,7 @@ fn free(request: &CalibrateRequest) -> Result<Vec<String>, Failure> {
 /// The last date that may be learnt from: the scenario's origin at the latest.
 fn until(request: &CalibrateRequest, crisis: &Crisis, origin: Date) -> Result<Date, Failure> {
     let Some(text) = &request.until else { return Ok(origin) };
-    let date = super::flee::date(text, crisis.start)?;
+    let date = date(text, crisis.start)?;
     if date > origin {
         let message = format!("{date} is after the scenario's origin, {origin}");
         let hint = "a forecast may know nothing that is later than its origin".to_owned();

@@ -1,7 +1,8 @@
 //! A scenario in which people move by Flee's rules is calibrated on its own counts: the reports of
 //! each camp up to a date. The total is given, where people go is learnt.
 
-use super::CalibrateRequest;
+use super::dates::date;
+use super::request::CalibrateRequest;
 use super::target::{DataLikelihood, Target, counted};
 use crate::failure::Failure;
 use haven_core::draw::Draws;
@@ -221,20 +222,4 @@ fn until(request: &CalibrateRequest, scenario: &Scenario) -> Result<u32, Failure
             Err(Failure::bad_request(message))
         }
     }
-}
-
-/// A date, or the day with this number from the first, 0.
-///
-/// # Errors
-/// If a text is neither.
-pub fn date(text: &str, start: Date) -> Result<Date, Failure> {
-    if let Ok(date) = text.parse::<Date>() {
-        return Ok(date);
-    }
-    let day =
-        text.parse::<i32>().ok().and_then(|day| start.checked_add(Span::new().days(day)).ok());
-    day.ok_or_else(|| {
-        let hint = Some("write a day such as 60, or a date such as 2014-11-18".to_owned());
-        Failure::bad_request_with(format!("`--until {text}` is neither a day nor a date"), hint)
-    })
 }

@@ -1,94 +1,33 @@
 //! `calibrate`: from priors to a posterior, in steps that survive being killed.
 
+mod dates;
 mod describe;
 mod events;
 mod flee;
 mod posterior;
+mod request;
+mod result;
 mod target;
 
 use crate::failure::Failure;
 use crate::sink::SinkError;
-use crate::source::{self, ScenarioRequest};
+use crate::source;
 use crate::work::Work;
 use haven_core::problem::Problem;
-use haven_study::calibrate::identify::{Identified, identified};
-use haven_study::calibrate::predictive::{Checked, coverage};
-use haven_study::calibrate::space::Free;
-use haven_study::calibrate::{Calibration, Generation, Method, Plan, State, play};
+use haven_study::calibrate::identify::identified;
+use haven_study::calibrate::predictive::coverage;
+use haven_study::calibrate::{Calibration, Method, Plan, State, play};
 pub use posterior::Posterior;
-use std::path::PathBuf;
+pub use request::{CalibrateRequest, CalibrationMethod};
+pub use result::CalibrationResult;
 pub use target::Count;
 use target::Target;
-
-/// How a posterior is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CalibrationMethod {
-    /// Sequential Monte Carlo.
-    Smc,
-    /// Ensemble Kalman inversion.
-    Eki,
-}
-
-impl CalibrationMethod {
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Smc => "smc",
-            Self::Eki => "eki",
-        }
-    }
-}
-
-/// What to calibrate, on what, and how.
-#[derive(Clone, Debug)]
-pub struct CalibrateRequest {
-    /// The scenario.
-    pub scenario: ScenarioRequest,
-    /// How.
-    pub method: CalibrationMethod,
-    /// How many particles.
-    pub particles: u32,
-    /// Seed.
-    pub seed: u64,
-    /// Parameters that are free; the usual ones if none is named.
-    pub free: Vec<String>,
-    /// Last day or date of the counts that may be learnt from.
-    pub until: Option<String>,
-    /// A folder of recorded events, for scenarios with actors.
-    pub events: Option<PathBuf>,
-}
-
-/// A calibration that is done, or was stopped.
-#[derive(Debug)]
-pub struct CalibrationResult {
-    /// Whether it was stopped before it was done: only its state is known then.
-    pub interrupted: bool,
-    /// The free parameters; the last ones may be the noise of reports.
-    pub free: Vec<Free>,
-    /// Each free parameter before and after.
-    pub identified: Vec<Identified>,
-    /// What was learnt from.
-    pub counts: Vec<Count>,
-    /// Every count against what the posterior would have expected; none if it was stopped.
-    pub checked: Vec<Checked>,
-    /// Shares of the counts in the central 50, 80 and 95 %.
-    pub coverage: [f64; 3],
-    /// What became of each level.
-    pub history: Vec<Generation>,
-    /// Members that were simulated from first to last.
-    pub members: u64,
-    /// Draws from the posterior.
-    pub posterior: Posterior,
-    /// Suspicious things about the scenario.
-    pub warnings: Vec<Problem>,
-    /// What it was made from; nothing if it was stopped.
-    pub manifest: serde_json::Value,
-}
 
 /// Points that a thread plays at least between two checkpoints.
 const LEAST_BATCH: usize = 32;
 /// Batches of a population at most, for a checkpoint takes time too.
 const BATCHES: usize = 16;
+
 /// Where a calibration is saved while it goes on.
 pub trait Checkpoints: Send {
     /// Everything that was asked for is there: the work begins, unless there is no place for it. The
@@ -130,12 +69,12 @@ pub fn calibrate(
     work: &Work<'_>,
     checkpoints: &mut dyn Checkpoints,
 ) -> Result<CalibrationResult, Failure> {
-    let mut reading = source::read(&request.scenario)?;
+    let mut reading = source::read(&request.scenario, work.sources)?;
     if reading.stopping(&request.scenario.accept).next().is_some() {
         return Err(Failure::BadScenario(reading.problems));
     }
     let target = match (reading.crisis.take(), reading.scenario.take()) {
-        (Some(crisis), _) => events::target(request, &crisis)?,
+        (Some(crisis), _) => events::target(request, &crisis, work.sources)?,
         (None, Some(scenario)) => flee::target(request, &scenario)?,
         (None, None) => return Err(Failure::BadScenario(reading.problems)),
     };
@@ -178,7 +117,7 @@ fn simulate(
     request: &CalibrateRequest,
     target: &Target,
     mut calibration: Calibration,
-    Work { workers, watch }: &Work<'_>,
+    Work { workers, watch, .. }: &Work<'_>,
     checkpoints: &mut dyn Checkpoints,
 ) -> Result<Calibration, Failure> {
     let batch = (LEAST_BATCH * workers.count()).max(request.particles as usize / BATCHES);

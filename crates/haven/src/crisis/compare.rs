@@ -2,75 +2,21 @@
 
 use super::answer::Answer;
 use super::combination::{self, Asked};
+use super::comparison::{Comparison, Contrast};
 use super::headline::Headline;
 use super::manifest;
 use super::play::{Study, play_all};
-use super::request::{self, CrisisRequest};
+use crate::changed::{self, ChangedCrisis};
 use crate::failure::Failure;
+use crate::request::{COMPARED, CompareRequest};
 use crate::sink::Sink;
 use crate::work::Work;
 use haven_core::crisis::Advance;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::draw::Draws;
-use haven_core::problem::Problem;
 use haven_study::crisis::paired::Difference;
 use haven_study::crisis::recording::Detail;
 use std::ops::Range;
-
-/// What to compare.
-#[derive(Clone, Debug)]
-pub struct CompareRequest {
-    /// The crisis.
-    pub crisis: CrisisRequest,
-    /// Combinations as `a+b`, the first is what the others are compared with. None: the named ones.
-    pub what_ifs: Vec<String>,
-    /// Every combination of one what-if or none from each axis.
-    pub all: bool,
-    /// Whether each advance is played as an attempt as well.
-    pub attempts: bool,
-    /// Which members.
-    pub members: Range<u32>,
-    /// Seed.
-    pub seed: u64,
-    /// People by which one answer has to exceed another to count.
-    pub exceed_by: f64,
-}
-
-/// Answers side by side.
-#[derive(Debug)]
-pub struct Comparison {
-    /// The scenario as it stands.
-    pub crisis: Crisis,
-    /// Country that the scenario asks about, as a position in `World::countries`, with its code.
-    pub abroad: Option<(u16, String)>,
-    /// The answers given that advances succeed, in the order asked for.
-    pub answers: Vec<Answer>,
-    /// For each answer in which anybody advances: the same, but the advance may fail.
-    pub attempts: Vec<Option<Headline>>,
-    /// For each answer: the chance that an attempt takes all its objectives by the end.
-    pub success: Vec<Option<f64>>,
-    /// How each answer but the first differs from the first.
-    pub contrasts: Vec<Contrast>,
-    /// Seed.
-    pub seed: u64,
-    /// People by which one answer has to exceed another to count.
-    pub exceed_by: f64,
-    /// Whether it was stopped before everything was played.
-    pub interrupted: bool,
-    /// Suspicious things about the scenario.
-    pub warnings: Vec<Problem>,
-    /// What it was made from; nothing of it knows the time.
-    pub manifest: serde_json::Value,
-}
-
-/// How one answer differs from the first: by quantity, in the order of the headline.
-#[derive(Clone, Debug)]
-pub struct Contrast {
-    /// Position of the answer.
-    pub answer: usize,
-    /// Differences, by quantity id.
-    pub differences: Vec<(String, Difference)>,
-}
 
 /// Members with which origins and causes are told apart, each of which costs as much as two others: an
 /// average needs no more.
@@ -89,11 +35,12 @@ pub fn compare(
     work: &Work<'_>,
     sink: &mut dyn Sink,
 ) -> Result<Comparison, Failure> {
-    let (crisis, reading) = request::read(&request.crisis)?;
+    let ChangedCrisis { crisis, reading } = changed::read(&request.scenario, work.sources)?;
     let asked = combinations(request, &crisis)?;
-    check_members(&request.members, crisis.days)?;
-    sink.begin(&format!("{}-compare-{}", reading.name, request.seed))?;
-    work.watch.expect(member_days(request, &asked, crisis.days));
+    let members = request.ensemble.members_or(COMPARED);
+    check_members(&members, crisis.days)?;
+    sink.begin(&format!("{}-compare-{}", reading.name, request.ensemble.seed))?;
+    work.watch.expect(member_days((&members, request.attempts), &asked, crisis.days));
     let abroad = abroad(&crisis);
     let mut comparison = Comparison {
         abroad,
@@ -101,16 +48,16 @@ pub fn compare(
         attempts: Vec::new(),
         success: Vec::new(),
         contrasts: Vec::new(),
-        seed: request.seed,
+        seed: request.ensemble.seed,
         exceed_by: request.exceed_by,
         interrupted: false,
         warnings: Vec::new(),
         manifest: serde_json::Value::Null,
         crisis,
     };
-    play(request, &asked, &mut comparison, work)?;
+    play((&members, request.attempts), &asked, &mut comparison, work)?;
     comparison.contrasts = contrasts(&comparison.answers, request.exceed_by);
-    comparison.manifest = manifest::of_comparison(request, &reading, &comparison);
+    comparison.manifest = manifest::of_comparison(request, &members, &reading, &comparison);
     comparison.warnings = reading.problems;
     Ok(comparison)
 }
@@ -140,15 +87,18 @@ pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Members, and whether advances are attempted as well.
+type Asks<'a> = (&'a Range<u32>, bool);
+
 /// Member-days that will be played.
-fn member_days(request: &CompareRequest, asked: &[Asked], days: u32) -> u64 {
-    let attempts = if request.attempts {
+fn member_days((members, attempts): Asks<'_>, asked: &[Asked], days: u32) -> u64 {
+    let attempts = if attempts {
         (0..asked.len()).filter(|at| attempted_at(asked, *at) == Some(*at)).count()
     } else {
         0
     };
-    let attempted = attempts * first(&request.members, ATTEMPTED).len();
-    (asked.len() * request.members.len() + attempted) as u64 * u64::from(days)
+    let attempted = attempts * first(members, ATTEMPTED).len();
+    (asked.len() * members.len() + attempted) as u64 * u64::from(days)
 }
 
 /// Where the advances of a combination are attempted, if there are any: at the first one that
@@ -177,23 +127,23 @@ pub fn abroad(crisis: &Crisis) -> Option<(u16, String)> {
 }
 
 fn play(
-    request: &CompareRequest,
+    (members, attempts): Asks<'_>,
     asked: &[Asked],
     comparison: &mut Comparison,
     work: &Work<'_>,
 ) -> Result<(), Failure> {
-    let Work { workers, watch } = work;
+    let Work { workers, watch, .. } = work;
     let study = Study {
-        seed: request.seed,
-        members: request.members.clone(),
+        seed: comparison.seed,
+        members: members.clone(),
         draws: Draws::Sampled,
         detail: Detail::Destinations,
-        explain: first(&request.members, EXPLAINED),
+        explain: first(members, EXPLAINED),
         // The page does not tell them, and they cost as much as causes.
         routes: false,
     };
     let abroad = comparison.abroad.as_ref().map(|(country, _)| *country);
-    let attempt_members = first(&request.members, ATTEMPTED);
+    let attempt_members = first(members, ATTEMPTED);
     let unexplained = Study { explain: 0..0, members: attempt_members, ..study.clone() };
     for (at, one) in asked.iter().enumerate() {
         let played = match play_all(&study, one, work) {
@@ -201,13 +151,13 @@ fn play(
             played => played?,
         };
         let answer = Answer::of(one, &played, abroad, workers);
-        if watch.is_stopped() && played.members.len() < request.members.len() {
+        if watch.is_stopped() && played.members.len() < members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.
             comparison.interrupted = true;
         }
         drop(played);
-        let attempted = attempted_at(asked, at).filter(|_| request.attempts);
+        let attempted = attempted_at(asked, at).filter(|_| attempts);
         let attempt = (attempted == Some(at))
             .then(|| play_all(&unexplained, &one.attempted(), work).ok())
             .flatten();
@@ -251,8 +201,8 @@ fn contrasts(answers: &[Answer], by: f64) -> Vec<Contrast> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::request::tests::aleppo;
     use super::*;
+    use crate::changed::tests::aleppo;
     use haven_core::prior::Prior;
 
     #[test]

@@ -8,8 +8,9 @@ use super::country::country_name;
 use super::headline::quantity;
 use super::manifest::sensitive;
 use super::play::{Played, Study, play_all};
-use super::request::{self, CrisisRequest};
+use crate::changed::{self, ChangedCrisis, ChangedScenario};
 use crate::failure::Failure;
+use crate::request::{EnsembleRequest, MEMBERS};
 use crate::work::Work;
 use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
@@ -20,13 +21,13 @@ use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;
 use haven_study::crisis::reach::{Reached, condition};
 use haven_study::crisis::recording::{Detail, Key};
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 /// What to explain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ExplainRequest {
-    /// The crisis.
-    pub crisis: CrisisRequest,
+    /// The crisis with what is changed in it.
+    pub scenario: ChangedScenario,
     /// Combinations as `a+b`; none: the named ones. With `reach` all are asked, otherwise the first
     /// is explained, and if there is a second also where their difference comes from.
     pub what_ifs: Vec<String>,
@@ -36,10 +37,8 @@ pub struct ExplainRequest {
     pub reach: Option<RangeInclusive<f64>>,
     /// A country's code or name, or a gate's id or name; without it the country that the scenario asks about.
     pub place: Option<String>,
-    /// Which members.
-    pub members: Range<u32>,
-    /// Seed.
-    pub seed: u64,
+    /// Which members; [`MEMBERS`] if nothing is said.
+    pub ensemble: EnsembleRequest,
 }
 
 /// An explanation.
@@ -97,23 +96,25 @@ struct Counted {
 /// # Errors
 /// If the request or the scenario is bad.
 pub fn explain(request: &ExplainRequest, work: &Work<'_>) -> Result<Explanation, Failure> {
-    let (crisis, _) = request::read(&request.crisis)?;
-    check_members(&request.members, crisis.days)?;
+    let ChangedCrisis { crisis, .. } = changed::read(&request.scenario, work.sources)?;
+    let members = request.ensemble.members_or(MEMBERS);
+    check_members(&members, crisis.days)?;
     let asked = combinations(request, &crisis)?;
     let counted = counted(&crisis, request.place.as_deref())?;
-    work.watch.expect(asked.len() as u64 * request.members.len() as u64 * u64::from(crisis.days));
+    work.watch.expect(asked.len() as u64 * members.len() as u64 * u64::from(crisis.days));
+    let is_sensitive = sensitive(&crisis, request.scenario.scenario.as_of);
     let study = Study {
-        seed: request.seed,
-        members: request.members.clone(),
+        seed: request.ensemble.seed,
+        members: members.clone(),
         draws: Draws::Sampled,
         detail: Detail::Destinations,
-        explain: if request.reach.is_none() { request.members.clone() } else { 0..0 },
-        routes: true,
+        explain: if request.reach.is_none() { members } else { 0..0 },
+        routes: !is_sensitive,
     };
     let mut explanation = Explanation {
-        seed: request.seed,
+        seed: request.ensemble.seed,
         counted: name(&crisis, counted.scope),
-        is_sensitive: sensitive(&crisis),
+        is_sensitive,
         answers: Vec::new(),
         arrivals: Vec::new(),
         parts: Vec::new(),

@@ -2,41 +2,49 @@
 
 use super::answer::Answer;
 use super::combination::Asked;
-use super::compare::{CompareRequest, Comparison};
-use super::request::CrisisRequest;
-use super::run::RunCrisisRequest;
+use super::comparison::Comparison;
+use crate::changed::ChangedScenario;
 use crate::keep::Keep;
 use crate::provenance;
+use crate::request::{CompareRequest, RunRequest};
 use crate::source::Reading;
 use haven_core::crisis::Advance;
 use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::{Basis, Crisis, Fact};
 use haven_core::draw::Draws;
 use haven_io::writers::manifest::{FORMAT, entries};
-use jiff::{Span, Timestamp};
+use jiff::Span;
+use jiff::civil::Date;
 use serde_json::{Value, json};
+use std::ops::Range;
 
 /// The manifest of a run.
-pub fn of_run(request: &RunCrisisRequest, reading: &Reading, answer: &Answer) -> Value {
+pub fn of_run(
+    request: &RunRequest,
+    members: &Range<u32>,
+    reading: &Reading,
+    answer: &Answer,
+) -> Value {
     let crisis = &answer.asked.crisis;
-    let members = members(&request.members, &answer.members);
-    let draws = if request.draws == Draws::Sampled { "sampled" } else { "expected" };
+    let members = complete(members, &answer.members);
+    let draws = if request.ensemble.draws == Draws::Sampled { "sampled" } else { "expected" };
     let keep = if request.keep == Keep::None { "none" } else { request.keep.name() };
     json!({
         "format": FORMAT,
         "haven": env!("CARGO_PKG_VERSION"),
         "label": provenance::LABEL,
         "verb": "run",
-        "scenario": scenario(&request.crisis, reading, crisis),
+        "scenario": scenario(&request.scenario, reading, crisis),
         "combinations": [combination(&answer.asked)],
-        "seed": request.seed,
+        "seed": request.ensemble.seed,
         "members": members,
         "draws": draws,
-        "parameters": parameters(crisis, &request.crisis),
-        "options": { "keep": keep, "track": request.track, "accept": request.crisis.scenario.accept },
+        "parameters": parameters(crisis, &request.scenario),
+        "options": { "keep": keep, "track": request.track.any(),
+            "accept": request.scenario.scenario.accept },
         "information_level": INFORMATION_LEVEL,
         "data_cut_off": date(crisis, i64::from(crisis.origin)),
-        "sensitive": sensitive(crisis),
+        "sensitive": sensitive(crisis, request.scenario.scenario.as_of),
         "facts": facts(&crisis.facts),
         "limits": crisis.limits,
         "licences": crisis.licences,
@@ -47,11 +55,12 @@ pub fn of_run(request: &RunCrisisRequest, reading: &Reading, answer: &Answer) ->
 /// The manifest of a comparison.
 pub fn of_comparison(
     request: &CompareRequest,
+    members: &Range<u32>,
     reading: &Reading,
     comparison: &Comparison,
 ) -> Value {
     let crisis = &comparison.crisis;
-    let complete = comparison.answers.first().map_or(&[][..], |answer| &answer.members);
+    let played = comparison.answers.first().map_or(&[][..], |answer| &answer.members);
     let asked: Vec<Value> =
         comparison.answers.iter().map(|answer| combination(&answer.asked)).collect();
     json!({
@@ -59,18 +68,18 @@ pub fn of_comparison(
         "haven": env!("CARGO_PKG_VERSION"),
         "label": provenance::LABEL,
         "verb": "compare",
-        "scenario": scenario(&request.crisis, reading, crisis),
+        "scenario": scenario(&request.scenario, reading, crisis),
         "combinations": asked,
-        "seed": request.seed,
-        "members": members(&request.members, complete),
+        "seed": request.ensemble.seed,
+        "members": complete(members, played),
         "interrupted": comparison.interrupted,
         "draws": "sampled",
-        "parameters": parameters(crisis, &request.crisis),
+        "parameters": parameters(crisis, &request.scenario),
         "options": { "exceed_by_people": request.exceed_by, "attempts": request.attempts,
-            "accept": request.crisis.scenario.accept },
+            "accept": request.scenario.scenario.accept },
         "information_level": INFORMATION_LEVEL,
         "data_cut_off": date(crisis, i64::from(crisis.origin)),
-        "sensitive": sensitive(crisis),
+        "sensitive": sensitive(crisis, request.scenario.scenario.as_of),
         "facts": facts(&crisis.facts),
         "limits": crisis.limits,
         "licences": crisis.licences,
@@ -79,7 +88,7 @@ pub fn of_comparison(
 }
 
 /// The manifest of a study of a combination, but for what the verb adds: what it was made from.
-pub fn of_study(request: &CrisisRequest, reading: &Reading, asked: &Asked, verb: &str) -> Value {
+pub fn of_study(request: &ChangedScenario, reading: &Reading, asked: &Asked, verb: &str) -> Value {
     let crisis = &asked.crisis;
     json!({
         "format": FORMAT,
@@ -92,7 +101,7 @@ pub fn of_study(request: &CrisisRequest, reading: &Reading, asked: &Asked, verb:
         "options": { "accept": request.scenario.accept },
         "information_level": INFORMATION_LEVEL,
         "data_cut_off": date(crisis, i64::from(crisis.origin)),
-        "sensitive": sensitive(crisis),
+        "sensitive": sensitive(crisis, request.scenario.as_of),
         "facts": facts(&crisis.facts),
         "limits": crisis.limits,
         "licences": crisis.licences,
@@ -106,20 +115,19 @@ const INFORMATION_LEVEL: &str = "issue-time";
 /// Results with origins younger than this many days are sensitive.
 const SENSITIVE_DAYS: i32 = 90;
 
-/// Whether people are on these ways now: the forecast is not older than 90 days.
-pub fn sensitive(crisis: &Crisis) -> bool {
+/// Whether people may be on these ways on the day of the question: the forecast is not older than 90 days.
+pub fn sensitive(crisis: &Crisis, as_of: Date) -> bool {
     let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
-    let today = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    (today - origin).get_days() <= SENSITIVE_DAYS
+    (as_of - origin).get_days() <= SENSITIVE_DAYS
 }
 
-fn members(asked: &std::ops::Range<u32>, complete: &[u32]) -> Value {
+fn complete(asked: &Range<u32>, complete: &[u32]) -> Value {
     let missing: Vec<u32> =
         asked.clone().filter(|member| complete.binary_search(member).is_err()).collect();
     json!({ "from": asked.start, "to": asked.end, "complete": complete.len(), "missing": missing })
 }
 
-fn scenario(request: &CrisisRequest, reading: &Reading, crisis: &Crisis) -> Value {
+fn scenario(request: &ChangedScenario, reading: &Reading, crisis: &Crisis) -> Value {
     let (inputs, sha256) = entries(&reading.inputs);
     json!({
         "title": crisis.title,
@@ -143,7 +151,7 @@ fn combination(asked: &Asked) -> Value {
     json!({ "id": asked.id(), "title": asked.title, "what_ifs": asked.what_ifs, "advance": advance })
 }
 
-fn parameters(crisis: &Crisis, request: &CrisisRequest) -> Value {
+fn parameters(crisis: &Crisis, request: &ChangedScenario) -> Value {
     let entry = |(position, declared): (usize, haven_core::crisis::parameter::Declaration)| {
         let prior = crisis.priors.get(position);
         let set = request.set.iter().any(|(key, _)| parameter::position(key) == Some(position));

@@ -1,8 +1,10 @@
 //! The verbs for a crisis: `run`, `compare` and `explain`.
 
 mod answer;
+mod arrivals;
 pub(crate) mod combination;
 pub(crate) mod compare;
+mod comparison;
 mod country;
 mod explain;
 mod fan;
@@ -12,13 +14,14 @@ mod needs;
 mod planning;
 mod play;
 mod published;
-pub(crate) mod request;
 mod run;
 
-pub use crate::source::is_crisis;
+pub use crate::request::{COMPARED, CompareRequest};
 pub use answer::{Answer, Held, Taken};
+pub use arrivals::ArrivalsCell;
 pub use combination::{Asked, asked};
-pub use compare::{ATTEMPTED, CompareRequest, Comparison, Contrast, compare};
+pub use compare::{ATTEMPTED, compare};
+pub use comparison::{Comparison, Contrast};
 pub use country::country_name;
 pub use explain::{ExplainRequest, Explanation, Reach, explain};
 pub use fan::Fan;
@@ -27,5 +30,5 @@ pub use headline::{Headline, Quantity};
 pub use manifest::sensitive;
 pub use needs::{Need, needs};
 pub use planning::{HostPlan, Planning};
-pub use request::{CrisisRequest, Knowledge, no_what_ifs};
-pub use run::{CrisisRun, RunCrisisRequest, run_crisis};
+pub use run::CrisisRun;
+pub(crate) use run::run;

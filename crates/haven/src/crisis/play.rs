@@ -1,7 +1,6 @@
 //! Plays a combination.
 
 use super::combination::Asked;
-use super::manifest::sensitive;
 use crate::failure::Failure;
 use crate::work::Work;
 use haven_core::crisis::World;
@@ -28,7 +27,7 @@ pub struct Study {
     pub detail: Detail,
     /// Members whose arrivals abroad are told apart by origin and cause.
     pub explain: Range<u32>,
-    /// Whether they are told apart by route too, unless people may be on these ways now.
+    /// Whether they are told apart by route too.
     pub routes: bool,
 }
 
@@ -53,7 +52,7 @@ pub struct Played {
 pub fn play_all(
     study: &Study,
     asked: &Asked,
-    Work { workers, watch }: &Work<'_>,
+    Work { workers, watch, .. }: &Work<'_>,
 ) -> Result<Played, Failure> {
     let world = World::new(&asked.crisis);
     let plan = Plan {
@@ -62,7 +61,7 @@ pub fn play_all(
         draws: study.draws,
         advance: asked.advance,
         explain: study.explain.clone(),
-        routes: study.routes && !sensitive(&asked.crisis),
+        routes: study.routes,
         recording: recording(&world, study.detail),
     };
     let (mut members, mut explained) = (Vec::new(), Sum::default());
@@ -116,8 +115,9 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::super::combination;
-    use super::super::request::tests::aleppo;
     use super::*;
+    use crate::BuiltIn;
+    use crate::changed::tests::aleppo;
     use haven_core::crisis::Advance;
     use haven_study::watch::Watch;
     use haven_study::workers::Workers;
@@ -142,7 +142,7 @@ mod tests {
                 }
                 watch.stop();
             });
-            play_all(&study, &asked, &Work { workers: &workers, watch: &watch })
+            play_all(&study, &asked, &Work { workers: &workers, watch: &watch, sources: &BuiltIn })
                 .expect("some are complete")
         });
         let numbers: Vec<u32> = played.members.iter().map(|member| member.member).collect();

@@ -1,41 +1,20 @@
 //! `run` for a crisis: one combination of what-ifs.
 
 use super::answer::Answer;
+use super::arrivals::{ArrivalsCell, arrivals};
 use super::compare::{abroad, check_members};
+use super::manifest::sensitive;
 use super::play::{Study, play_all};
-use super::request::{self, CrisisRequest};
 use super::{combination, manifest, published};
+use crate::changed::ChangedCrisis;
 use crate::failure::Failure;
 use crate::keep::Keep;
+use crate::request::{MEMBERS, RunRequest};
 use crate::sink::Sink;
 use crate::summary::Summary;
 use crate::work::Work;
-use haven_core::crisis::Advance;
-use haven_core::draw::Draws;
 use haven_core::problem::Problem;
 use haven_study::crisis::recording::Detail;
-use std::ops::Range;
-
-/// What to run.
-#[derive(Clone, Debug)]
-pub struct RunCrisisRequest {
-    /// The crisis.
-    pub crisis: CrisisRequest,
-    /// What-ifs as `a+b`; empty: the scenario as it stands.
-    pub what_if: String,
-    /// Whether advances are a premise or an attempt.
-    pub advance: Advance,
-    /// Which members.
-    pub members: Range<u32>,
-    /// Seed.
-    pub seed: u64,
-    /// Sampled, or the expectation (one member).
-    pub draws: Draws,
-    /// What is kept of each member.
-    pub keep: Keep,
-    /// Whether arrivals abroad are told apart by origin, cause and route.
-    pub track: bool,
-}
 
 /// A run that is done.
 #[derive(Debug)]
@@ -44,6 +23,8 @@ pub struct CrisisRun {
     pub answer: Answer,
     /// What it says, day by day.
     pub summary: Summary,
+    /// Arrivals abroad by home, cause, route, crossing and week, if they are told apart.
+    pub arrivals: Option<Vec<ArrivalsCell>>,
     /// Code of the country that the scenario asks about.
     pub abroad: Option<String>,
     /// Seed.
@@ -56,28 +37,32 @@ pub struct CrisisRun {
     pub manifest: serde_json::Value,
 }
 
-/// Runs one combination.
+/// Runs one combination of a crisis that was read.
 ///
 /// # Errors
 /// If the request or the scenario is bad, or the sink takes nothing.
-pub fn run_crisis(
-    request: &RunCrisisRequest,
+pub fn run(
+    request: &RunRequest,
+    changed: ChangedCrisis,
     work: &Work<'_>,
     sink: &mut dyn Sink,
 ) -> Result<CrisisRun, Failure> {
-    let Work { workers, watch } = work;
-    let (crisis, reading) = request::read(&request.crisis)?;
-    let asked = combination::asked(&crisis, &request.what_if, request.advance)?;
-    check_members(&request.members, crisis.days)?;
-    sink.begin(&format!("{}-{}-{}", reading.name, asked.id(), request.seed))?;
-    watch.expect(request.members.len() as u64 * u64::from(crisis.days));
+    let Work { workers, watch, .. } = work;
+    let ChangedCrisis { crisis, reading } = changed;
+    let what_if = request.what_ifs.first().map_or("", String::as_str);
+    let asked = combination::asked(&crisis, what_if, request.advance)?;
+    let members = request.ensemble.members_or(MEMBERS);
+    check_members(&members, crisis.days)?;
+    sink.begin(&format!("{}-{}-{}", reading.name, asked.id(), request.ensemble.seed))?;
+    watch.expect(members.len() as u64 * u64::from(crisis.days));
+    let is_sensitive = sensitive(&crisis, request.scenario.scenario.as_of);
     let study = Study {
-        seed: request.seed,
-        members: request.members.clone(),
-        draws: request.draws,
+        seed: request.ensemble.seed,
+        members: members.clone(),
+        draws: request.ensemble.draws,
         detail: if request.keep == Keep::All { Detail::Everything } else { Detail::Destinations },
-        explain: if request.track { request.members.clone() } else { 0..0 },
-        routes: true,
+        explain: if request.track.any() { members.clone() } else { 0..0 },
+        routes: !is_sensitive,
     };
     let played = play_all(&study, &asked, work)?;
     let abroad = abroad(&crisis);
@@ -92,10 +77,11 @@ pub fn run_crisis(
     );
     given?;
     Ok(CrisisRun {
-        interrupted: answer.members.len() < request.members.len(),
+        interrupted: answer.members.len() < members.len(),
         abroad: abroad.map(|(_, code)| code),
-        seed: request.seed,
-        manifest: manifest::of_run(request, &reading, &answer),
+        seed: request.ensemble.seed,
+        manifest: manifest::of_run(request, &members, &reading, &answer),
+        arrivals: arrivals(&answer, is_sensitive),
         warnings: reading.problems,
         answer,
         summary,

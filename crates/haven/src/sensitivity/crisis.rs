@@ -1,7 +1,7 @@
 //! A crisis under study: what can be free in it, and what it answers.
 
 use super::free::{Free, unknown};
-use super::run::Freed;
+use super::result::Freed;
 use crate::crisis::country_name;
 use crate::failure::Failure;
 use haven_core::crisis::World;

@@ -1,7 +1,7 @@
 //! A scenario with Flee's rules under study: what can be free in it, and what it answers.
 
 use super::free::{Free, unknown};
-use super::run::Freed;
+use super::result::Freed;
 use crate::failure::Failure;
 use haven_core::flee::scenario::{PARAMETERS, Parameter, ValueKind, parameter};
 use haven_core::prior::Prior;

@@ -1,12 +1,13 @@
 //! `run.json` of a study: what it was made from.
 
 use super::request::SensitivityRequest;
-use super::run::{Freed, Sensitivity};
+use super::result::{Freed, Sensitivity};
 use crate::crisis::combination::Asked;
 use crate::crisis::manifest::of_study;
-use crate::run::scenario_entry;
+use crate::flee::scenario_entry;
+use crate::flee::{parameters, provenance};
+use crate::provenance::LABEL;
 use crate::source::Reading;
-use crate::{parameters, provenance};
 use haven_core::flee::scenario::Scenario;
 use haven_io::writers::manifest::FORMAT;
 use haven_study::sensitivity::{LEVEL, Plan};
@@ -17,7 +18,7 @@ const VERB: &str = "sensitivity";
 
 /// What a study of a crisis was made from.
 pub fn of_crisis(request: &SensitivityRequest, reading: &Reading, asked: &Asked) -> Value {
-    of_study(&request.crisis, reading, asked, VERB)
+    of_study(&request.scenario, reading, asked, VERB)
 }
 
 /// What a study of a scenario with Flee's rules was made from.
@@ -27,16 +28,16 @@ pub fn of_flee(
     scenario: &Scenario,
     set: &[&'static str],
 ) -> Value {
-    let accept = &request.crisis.scenario.accept;
+    let accept = &request.scenario.scenario.accept;
     json!({
         "format": FORMAT,
         "haven": env!("CARGO_PKG_VERSION"),
-        "label": provenance::LABEL,
+        "label": LABEL,
         "verb": VERB,
-        "scenario": scenario_entry(&request.crisis.scenario, reading, scenario),
+        "scenario": scenario_entry(&request.scenario.scenario, reading, scenario),
         "parameters": parameters::entries(&scenario.rules, set),
         "options": { "accept": accept, "accepted_problems": reading.accepted(accept),
-            "settings": request.crisis.scenario.settings },
+            "settings": request.scenario.scenario.settings },
         "information_level": provenance::information_level(scenario),
         "data_cut_off": provenance::data_cut_off(scenario).map(|date| date.to_string()),
         "differences": scenario.differences,

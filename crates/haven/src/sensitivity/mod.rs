@@ -6,8 +6,10 @@ mod free;
 mod manifest;
 mod play;
 mod request;
+mod result;
 mod run;
 
 pub use haven_study::sensitivity::{Analysis, Effects, Estimate, Findings, Indices, LEVEL, Method};
 pub use request::{SensitivityRequest, default_samples};
-pub use run::{Answered, Freed, Sensitivity, sensitivity};
+pub use result::{Answered, Freed, Sensitivity};
+pub use run::sensitivity;

@@ -16,7 +16,7 @@ pub fn play_all(
     plan: Plan,
     days: u32,
     model: &Model<'_, MemberFailed>,
-    Work { workers, watch }: &Work<'_>,
+    Work { workers, watch, .. }: &Work<'_>,
 ) -> Result<Study, Failure> {
     let mut study = Study::new(plan, POINTS_IN_BATCH * workers.count());
     watch.expect(study.evaluations() * u64::from(days));

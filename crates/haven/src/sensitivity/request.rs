@@ -1,6 +1,6 @@
 //! What a sensitivity study is asked for.
 
-use crate::crisis::CrisisRequest;
+use crate::changed::ChangedScenario;
 use crate::failure::Failure;
 use haven_core::crisis::Advance;
 use haven_study::sensitivity::{Method, Plan, Repeats};
@@ -8,8 +8,9 @@ use haven_study::sensitivity::{Method, Plan, Repeats};
 /// What to study.
 #[derive(Clone, Debug)]
 pub struct SensitivityRequest {
-    /// The scenario, with files of what-ifs and parameters that are set.
-    pub crisis: CrisisRequest,
+    /// The scenario, with files of what-ifs and parameters that are set. Its knowledge is not asked: a
+    /// study looks over all priors.
+    pub scenario: ChangedScenario,
     /// What-ifs as `a+b`; empty: the scenario as it stands.
     pub what_if: String,
     /// Whether advances are a premise or an attempt.
@@ -22,6 +23,8 @@ pub struct SensitivityRequest {
     pub free: Vec<String>,
     /// Seed of the design and of the members.
     pub seed: u64,
+    /// Threads; one for each core if not given. They change no number.
+    pub threads: Option<usize>,
 }
 
 /// Fewest rows that say how sure a result is.

@@ -4,88 +4,21 @@ use super::crisis::{Question, inputs, questions, set_ranges};
 use super::free::{self, Free};
 use super::play::play_all;
 use super::request::SensitivityRequest;
+use super::result::{Answered, Freed, Sensitivity};
 use super::{flee, manifest};
+use crate::changed::{self, ChangedCrisis, ChangedScenario, Knowledge, no_what_ifs};
 use crate::crisis::combination;
 use crate::crisis::compare::abroad;
-use crate::crisis::{is_crisis, no_what_ifs, request as crisis_request};
 use crate::failure::Failure;
-use crate::parameters;
+use crate::flee::parameters;
 use crate::sink::Sink;
-use crate::source;
+use crate::source::{self, Reading};
 use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::flee::scenario::Scenario;
-use haven_core::problem::Problem;
 use haven_study::sensitivity::crisis::{CrisisModel, Input};
 use haven_study::sensitivity::flee::FleeModel;
-use haven_study::sensitivity::{Analysis, Method, Study};
-
-/// A study that is done.
-#[derive(Debug)]
-pub struct Sensitivity {
-    /// Title of the scenario.
-    pub title: String,
-    /// Title of the combination of what-ifs, in a scenario with actors.
-    pub what_if: Option<String>,
-    /// How sensitivity was measured.
-    pub method: Method,
-    /// Rows that were asked for.
-    pub samples: u32,
-    /// Rows that are complete.
-    pub rows: usize,
-    /// Runs that were asked for.
-    pub runs: u64,
-    /// What was free.
-    pub inputs: Vec<Freed>,
-    /// Whether there are uncertain numbers that were not free, so that members differ in them.
-    pub others_vary: bool,
-    /// What it moves.
-    pub answers: Vec<Answered>,
-    /// Limits that the scenario states.
-    pub limits: Vec<String>,
-    /// Days of a run.
-    pub days: u32,
-    /// People that one simulated person stands for.
-    pub scale_divisor: u64,
-    /// Seed.
-    pub seed: u64,
-    /// Whether it was stopped before all rows were complete.
-    pub interrupted: bool,
-    /// Suspicious things about the scenario.
-    pub warnings: Vec<Problem>,
-    /// What it was made from; nothing of it knows the time.
-    pub manifest: serde_json::Value,
-}
-
-/// An input: a parameter, a number of the scenario, or a family of them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Freed {
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub about: String,
-    /// Its unit; empty if it has none of its own.
-    pub unit: String,
-    /// What is known of it, as people write it.
-    pub prior: String,
-    /// If it is many numbers that are drawn anew together: how many. An effect on them has no sign.
-    pub family: Option<usize>,
-}
-
-/// An answer and what moves it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answered {
-    /// For files.
-    pub id: String,
-    /// For people.
-    pub title: String,
-    /// Whether it counts people; a ratio otherwise.
-    pub counts_people: bool,
-    /// Whether it gets a table of its own.
-    pub is_main: bool,
-    /// What moves it, by input.
-    pub analysis: Analysis,
-}
+use haven_study::sensitivity::{Analysis, Study};
 
 /// Says which uncertain numbers move the answers. Whoever holds the watch can stop it: the rows that are
 /// complete by then are analysed as usual.
@@ -98,20 +31,23 @@ pub fn sensitivity(
     sink: &mut dyn Sink,
 ) -> Result<Sensitivity, Failure> {
     let free = free::parse(&request.free)?;
-    if is_crisis(&request.crisis.scenario) {
-        of_crisis(request, &free, work, sink)
-    } else {
-        of_flee(request, &free, work, sink)
+    let reading = source::read(&request.scenario.scenario, work.sources)?;
+    if reading.crisis.is_none() {
+        return of_flee(request, reading, &free, work, sink);
     }
+    let knowledge = Knowledge::Priors;
+    let scenario = ChangedScenario { knowledge, ..request.scenario.clone() };
+    let changed = changed::crisis(&scenario, reading, work.sources)?;
+    of_crisis(request, changed, &free, work, sink)
 }
 
 fn of_crisis(
     request: &SensitivityRequest,
+    ChangedCrisis { crisis, reading }: ChangedCrisis,
     free: &[Free],
     work: &Work<'_>,
     sink: &mut dyn Sink,
 ) -> Result<Sensitivity, Failure> {
-    let (crisis, reading) = crisis_request::read(&request.crisis)?;
     let mut asked = combination::asked(&crisis, &request.what_if, request.advance)?;
     set_ranges(&mut asked.crisis, free)?;
     let (inputs, freed): (Vec<Input>, Vec<Freed>) =
@@ -141,20 +77,20 @@ fn of_crisis(
 
 fn of_flee(
     request: &SensitivityRequest,
+    mut reading: Reading,
     free: &[Free],
     work: &Work<'_>,
     sink: &mut dyn Sink,
 ) -> Result<Sensitivity, Failure> {
-    let mut reading = source::read(&request.crisis.scenario)?;
-    let accept = &request.crisis.scenario.accept;
+    let accept = &request.scenario.scenario.accept;
     let may_run = reading.stopping(accept).next().is_none();
     let Some(mut scenario) = reading.scenario.take().filter(|_| may_run) else {
         return Err(Failure::BadScenario(reading.problems));
     };
-    if !(request.what_if.is_empty() && request.crisis.what_if_files.is_empty()) {
+    if !(request.what_if.is_empty() && request.scenario.what_if_files.is_empty()) {
         return Err(no_what_ifs());
     }
-    let set = parameters::set(&mut scenario.rules, &request.crisis.set)?;
+    let set = parameters::set(&mut scenario.rules, &request.scenario.set)?;
     let inputs = flee::inputs(free)?;
     let freed = inputs.iter().map(flee::freed).collect();
     let setup = Setup::new(request, freed, scenario.days)?;

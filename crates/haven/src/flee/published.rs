@@ -1,7 +1,7 @@
 //! What a run with Flee's rules gives to be kept: rows of members, their summary, and Flee's own output.
 
-use crate::counted::Counted;
-use crate::ensembled::Ensembled;
+use super::counted::Counted;
+use super::ensembled::Ensembled;
 use crate::keep::Keep;
 use crate::summary::{Summary, SummarySeries};
 use haven_core::draw::Draws;

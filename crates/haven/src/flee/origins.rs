@@ -1,6 +1,6 @@
 //! Who came from where: people by label on the last day, averaged over members.
 
-use crate::outcome::OriginOutcome;
+use super::outcome::OriginOutcome;
 use haven_core::flee::LabelledStock;
 use haven_core::flee::scenario::Scenario;
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! Reads the records of an ensemble: sums, spreads and scores.
 
-use crate::counted::Counted;
-use crate::outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOutcome};
-use haven_core::flee::{Measure, SeriesKey, World};
+use super::counted::Counted;
+use super::outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOutcome};
+use haven_core::flee::World;
+use haven_core::flee::{Measure, SeriesKey};
 use haven_core::id::PlaceId;
 use haven_core::scope::Scope;
 use haven_core::series::{Record, Recording};

@@ -1,0 +1,43 @@
+//! What a comparison says.
+
+use super::answer::Answer;
+use super::headline::Headline;
+use haven_core::crisis::scenario::Crisis;
+use haven_core::problem::Problem;
+use haven_study::crisis::paired::Difference;
+
+/// Answers side by side.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The scenario as it stands.
+    pub crisis: Crisis,
+    /// Country that the scenario asks about, as a position in `World::countries`, with its code.
+    pub abroad: Option<(u16, String)>,
+    /// The answers given that advances succeed, in the order asked for.
+    pub answers: Vec<Answer>,
+    /// For each answer in which anybody advances: the same, but the advance may fail.
+    pub attempts: Vec<Option<Headline>>,
+    /// For each answer: the chance that an attempt takes all its objectives by the end.
+    pub success: Vec<Option<f64>>,
+    /// How each answer but the first differs from the first.
+    pub contrasts: Vec<Contrast>,
+    /// Seed.
+    pub seed: u64,
+    /// People by which one answer has to exceed another to count.
+    pub exceed_by: f64,
+    /// Whether it was stopped before everything was played.
+    pub interrupted: bool,
+    /// Suspicious things about the scenario.
+    pub warnings: Vec<Problem>,
+    /// What it was made from; nothing of it knows the time.
+    pub manifest: serde_json::Value,
+}
+
+/// How one answer differs from the first: by quantity, in the order of the headline.
+#[derive(Clone, Debug)]
+pub struct Contrast {
+    /// Position of the answer.
+    pub answer: usize,
+    /// Differences, by quantity id.
+    pub differences: Vec<(String, Difference)>,
+}

@@ -1,0 +1,15 @@
+//! Scenarios in which people move by Flee's rules.
+
+mod counted;
+mod ensembled;
+mod origins;
+mod outcome;
+pub(crate) mod parameters;
+pub(crate) mod provenance;
+mod published;
+mod run;
+
+pub use outcome::{ArdOutcome, DayOutcome, OriginOutcome, Outcome, PlaceOutcome};
+pub use published::FleeOut;
+pub use run::FleeRun;
+pub(crate) use run::{run, scenario_entry};

@@ -1,0 +1,248 @@
+//! `run` of a scenario in which people move by Flee's rules.
+
+use super::counted::Counted;
+use super::ensembled::Ensembled;
+use super::origins::Origins;
+use super::outcome::Outcome;
+use super::published::{self, FleeOut};
+use super::{parameters, provenance};
+use crate::changed::{Knowledge, no_what_ifs};
+use crate::draws;
+use crate::failure::Failure;
+use crate::keep::Keep;
+use crate::provenance::LABEL;
+use crate::request::{MEMBERS, RunRequest};
+use crate::sink::Sink;
+use crate::source::{Reading, ScenarioRequest};
+use crate::summary::Summary;
+use crate::work::Work;
+use haven_core::draw::Draws as Drawn;
+use haven_core::flee::Request;
+use haven_core::flee::World;
+use haven_core::flee::scenario::Scenario;
+use haven_core::problem::Problem;
+use haven_io::parameter_table::{self, Draws};
+use haven_io::scenario_folder::Format;
+use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry, Timings};
+use haven_study::ensemble::{Ensemble, Member, Plan, play_batch};
+use std::ops::Range;
+
+/// Members that one thread plays before the finished ones are given away and leave the queue.
+const MEMBERS_IN_BATCH: u32 = 16;
+
+/// A run that is done.
+#[derive(Debug)]
+pub struct FleeRun {
+    /// What it was made from; nothing of it knows the time.
+    pub manifest: Manifest,
+    /// What it says, in short.
+    pub outcome: Outcome,
+    /// What it says, day by day.
+    pub summary: Summary,
+    /// The first member as Flee prints it, of a folder in Flee's format.
+    pub flee_out: Option<FleeOut>,
+    /// What is suspicious about the scenario, and errors that were accepted.
+    pub warnings: Vec<Problem>,
+    /// People that one simulated person stands for.
+    pub scale_divisor: u64,
+}
+
+/// Runs an ensemble of what was read.
+///
+/// # Errors
+/// If the request or the scenario is bad, a member cannot be simulated, or the sink takes nothing.
+pub fn run(
+    request: &RunRequest,
+    mut reading: Reading,
+    work: &Work<'_>,
+    sink: &mut dyn Sink,
+) -> Result<FleeRun, Failure> {
+    let accept = &request.scenario.scenario.accept;
+    let may_run = reading.stopping(accept).next().is_none();
+    let Some(mut scenario) = reading.scenario.take().filter(|_| may_run) else {
+        return Err(Failure::BadScenario(reading.problems));
+    };
+    if !(request.what_ifs.is_empty() && request.scenario.what_if_files.is_empty()) {
+        return Err(no_what_ifs());
+    }
+    let set = parameters::set(&mut scenario.rules, &request.scenario.set)?;
+    let members = request.ensemble.members_or(MEMBERS);
+    check_request(request, &members, &scenario)?;
+    let draws = match &request.scenario.knowledge {
+        Knowledge::Table(name) => {
+            Some(draws::read_table(name, parameter_table::read_rules, work.sources)?)
+        }
+        Knowledge::Scenario | Knowledge::Priors => None,
+    };
+    let world = World::new(&scenario);
+    sink.begin(&format!("{}-{}", reading.name, request.ensemble.seed))?;
+
+    let stage = Stage { world: &world, draws: draws.as_ref(), members: &members };
+    let (ensemble, origins) = play(request, &stage, work, sink)?;
+    if ensemble.records().is_empty() {
+        return Err(Failure::NothingComplete);
+    }
+    let counted = Counted::of(&world);
+    let records = ensemble.records();
+    let ensembled = Ensembled::new(&world, &counted, &ensemble.plan().recording, records);
+    let is_flee = reading.format == Format::Flee;
+    Ok(FleeRun {
+        manifest: describe(request, &reading, &scenario, &ensemble, &set),
+        outcome: Outcome { origins: origins.mean(records.len()), ..ensembled.outcome() },
+        summary: published::summary(ensemble.plan(), &ensembled, &world, &counted),
+        flee_out: is_flee.then(|| published::flee_out(&ensembled, &world, &counted)).flatten(),
+        scale_divisor: scenario.rules.scale_divisor.0,
+        warnings: reading.problems,
+    })
+}
+
+fn check_request(
+    request: &RunRequest,
+    members: &Range<u32>,
+    scenario: &Scenario,
+) -> Result<(), Failure> {
+    if members.is_empty() {
+        return Err(Failure::bad_request("there are no members to run"));
+    }
+    if scenario.days == 0 {
+        return Err(Failure::bad_request("there are no days to run"));
+    }
+    if request.track.group && scenario.groups.is_empty() {
+        return Err(Failure::bad_request("groups cannot be tracked: the scenario has none"));
+    }
+    Ok(())
+}
+
+/// What members are played on.
+struct Stage<'w> {
+    world: &'w World,
+    draws: Option<&'w Draws>,
+    members: &'w Range<u32>,
+}
+
+/// Plays all members, giving them away as they come.
+fn play<'w>(
+    request: &RunRequest,
+    Stage { world, draws, members }: &Stage<'w>,
+    Work { workers, watch, .. }: &Work<'_>,
+    sink: &mut dyn Sink,
+) -> Result<(Ensemble, Origins<'w>), Failure> {
+    let plan = Plan {
+        seed: request.ensemble.seed,
+        members: (*members).clone(),
+        draws: request.ensemble.draws,
+        track: request.track.of_flee(),
+        recording: request.keep.recording(world),
+    };
+    let days = u64::from(plan.recording.days);
+    watch.expect(days * members.len() as u64);
+    let mut origins = Origins::new(world.scenario());
+    let mut ensemble = Ensemble::new(plan, MEMBERS_IN_BATCH * workers.count() as u32);
+    let engine = |request: &Request, observer: &mut haven_core::flee::Observer<'_>| match draws {
+        None => world.run(request, observer),
+        Some(draws) => {
+            let row = &draws.rows[request.member as usize % draws.rows.len()];
+            let mut scenario = world.scenario().clone();
+            scenario.rules = parameter_table::with_draw(&scenario.rules, &draws.names, row);
+            World::new(&scenario).run(request, observer)
+        }
+    };
+    while let Some(batch) = ensemble.next_batch().filter(|_| !watch.is_stopped()) {
+        let plan = ensemble.plan();
+        let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
+        for member in &members {
+            give_away(request, world, plan, member, sink)?;
+            origins.add(&member.labels);
+        }
+        ensemble.absorb(&batch, members);
+    }
+    Ok((ensemble, origins))
+}
+
+/// Gives away what is kept of a member.
+fn give_away(
+    request: &RunRequest,
+    world: &World,
+    plan: &Plan,
+    member: &Member,
+    sink: &mut dyn Sink,
+) -> Result<(), Failure> {
+    if request.keep != Keep::None {
+        let rows = published::member_rows(world, request.keep, &plan.recording, &member.record);
+        sink.member(member.member, &rows)?;
+    }
+    if plan.track.origin || plan.track.group {
+        let labels = member.labels.iter();
+        let rows: Vec<_> =
+            labels.map(|(day, label)| published::flow_row(world.scenario(), *day, label)).collect();
+        sink.flows(member.member, &rows)?;
+    }
+    Ok(())
+}
+
+fn describe(
+    request: &RunRequest,
+    reading: &Reading,
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    set: &[&'static str],
+) -> Manifest {
+    let members = members(ensemble);
+    Manifest {
+        format: manifest::FORMAT.to_owned(),
+        haven: env!("CARGO_PKG_VERSION").to_owned(),
+        label: LABEL.to_owned(),
+        scenario: scenario_entry(&request.scenario.scenario, reading, scenario),
+        seed: request.ensemble.seed,
+        interrupted: members.complete < ensemble.plan().members.len() as u32,
+        members,
+        draws: match request.ensemble.draws {
+            Drawn::Sampled => "sampled".to_owned(),
+            Drawn::Expected => "expected".to_owned(),
+        },
+        parameters: parameters::entries(&scenario.rules, set),
+        options: options(request, reading),
+        information_level: provenance::information_level(scenario).to_owned(),
+        data_cut_off: provenance::data_cut_off(scenario).map(|date| date.to_string()),
+        differences: scenario.differences.clone(),
+        timings: Timings::default(),
+    }
+}
+
+/// What the manifest says of a scenario with Flee's rules.
+pub(crate) fn scenario_entry(
+    request: &ScenarioRequest,
+    reading: &Reading,
+    scenario: &Scenario,
+) -> ScenarioEntry {
+    let (inputs, sha256) = manifest::entries(&reading.inputs);
+    let last = jiff::Span::new().days(scenario.days.saturating_sub(1));
+    ScenarioEntry {
+        title: scenario.title.clone(),
+        source: request.source.clone(),
+        sha256,
+        start: scenario.start.to_string(),
+        end: scenario.start.saturating_add(last).to_string(),
+        days: scenario.days,
+        inputs,
+    }
+}
+
+fn members(ensemble: &Ensemble) -> Members {
+    let asked = &ensemble.plan().members;
+    let complete: Vec<u32> = ensemble.records().iter().map(|(member, _)| *member).collect();
+    let missing = asked.clone().filter(|member| complete.binary_search(member).is_err()).collect();
+    Members { from: asked.start, to: asked.end, complete: complete.len() as u32, missing }
+}
+
+fn options(request: &RunRequest, reading: &Reading) -> Options {
+    let tracked = [("origin", request.track.origin), ("group", request.track.group)];
+    let ScenarioRequest { accept, settings, .. } = &request.scenario.scenario;
+    Options {
+        keep: request.keep.name().to_owned(),
+        track: tracked.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).to_owned()).collect(),
+        accept: accept.clone(),
+        accepted_problems: reading.accepted(accept),
+        settings: settings.clone(),
+    }
+}
