@@ -7,13 +7,17 @@ use crate::folder::ResultFolder;
 use crate::kept::{Done, Kept};
 use crate::place::Place;
 use crate::stored::Stored;
+use haven::EVERYWHERE;
 use haven::Work;
-use haven::crisis::{CompareRequest, Comparison, ExplainRequest, Explanation};
+use haven::crisis::{
+    CompareRequest, Comparison, ExplainRequest, Explanation, Fan, country_name, scope_title,
+};
+use haven_core::crisis::scenario::{Crisis, Scope};
 use haven_io::writers::compare::{CompareRow, CompareWriter};
 use haven_io::writers::manifest;
 use haven_study::ensemble::is_reporting_day;
-use haven_study::spread::Spread;
 use haven_study::watch::Watch;
+use jiff::Span;
 
 /// Compares combinations of what-ifs, and keeps it in this folder or a new one: `compare.csv`,
 /// `report.html` and `run.json`.
@@ -58,47 +62,61 @@ pub fn explain(request: &ExplainRequest, watch: &Watch) -> Result<Explanation, F
 
 fn compare_table(folder: &ResultFolder, comparison: &Comparison) -> Result<(), StoreError> {
     let mut writer = CompareWriter::new(folder.file("compare.csv")?)?;
-    let days = comparison.crisis.days;
+    let crisis = &comparison.crisis;
+    let date = |day: u32| crisis.start.saturating_add(Span::new().days(day));
     for answer in &comparison.answers {
-        let what_if = &answer.asked.id();
         for fan in &answer.fans {
-            for (day, spread) in
-                (0_u32..).zip(&fan.days).filter(|(d, _)| is_reporting_day(*d, days))
-            {
-                let measure = fan.measure.name();
-                writer.row(&row(what_if, "", &fan.place, measure, day, spread, None))?;
+            let days = (0_u32..).zip(&fan.days);
+            for (day, spread) in days.filter(|(day, _)| is_reporting_day(*day, crisis.days)) {
+                writer.row(&CompareRow {
+                    what_if: &answer.asked.id(),
+                    baseline: "",
+                    place: place_id(crisis, fan),
+                    place_name: scope_title(crisis, fan.scope, &fan.place),
+                    measure: fan.measure.name(),
+                    day,
+                    date: date(day),
+                    mean: spread.mean,
+                    quantiles: spread.quantiles,
+                    p_exceed: None,
+                })?;
             }
         }
     }
     let first = comparison.answers.first().map(|answer| answer.asked.id()).unwrap_or_default();
+    let last = crisis.days - 1;
     for contrast in &comparison.contrasts {
-        let what_if = &comparison.answers[contrast.answer].asked.id();
         for (measure, difference) in &contrast.differences {
-            let (spread, exceeding) = (&difference.spread, Some(difference.exceeding));
-            let place = place_of(comparison, measure);
-            writer.row(&row(what_if, &first, place, measure, days - 1, spread, exceeding))?;
+            let (place, place_name) = place_of(comparison, measure);
+            writer.row(&CompareRow {
+                what_if: &comparison.answers[contrast.answer].asked.id(),
+                baseline: &first,
+                place,
+                place_name,
+                measure,
+                day: last,
+                date: date(last),
+                mean: difference.spread.mean,
+                quantiles: difference.spread.quantiles,
+                p_exceed: Some(difference.exceeding),
+            })?;
         }
     }
     Ok(writer.finish()?)
 }
 
-fn place_of<'a>(comparison: &'a Comparison, measure: &str) -> &'a str {
-    match &comparison.abroad {
-        Some((_, code)) if measure == "crossed" => code,
-        _ => "total",
+/// The id of a fan's place, as in `summary.csv`.
+fn place_id<'a>(crisis: &'a Crisis, fan: &'a Fan) -> &'a str {
+    match fan.scope {
+        Scope::Place(place) => &crisis.places[place.index()].id,
+        Scope::System | Scope::Country(_) => &fan.place,
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row has as many cells")]
-fn row<'a>(
-    what_if: &'a str,
-    baseline: &'a str,
-    place: &'a str,
-    measure: &'a str,
-    day: u32,
-    spread: &Spread,
-    p_exceed: Option<f64>,
-) -> CompareRow<'a> {
-    let (mean, quantiles) = (spread.mean, spread.quantiles);
-    CompareRow { what_if, baseline, place, measure, day, mean, quantiles, p_exceed }
+/// Id and name of the place that a difference is about.
+fn place_of<'a>(comparison: &'a Comparison, measure: &str) -> (&'a str, &'a str) {
+    match &comparison.abroad {
+        Some((_, code)) if measure == "crossed" => (code, country_name(code)),
+        _ => ("total", EVERYWHERE),
+    }
 }

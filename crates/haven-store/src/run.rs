@@ -111,6 +111,7 @@ fn write_summary(folder: &ResultFolder, summary: &Summary) -> Result<(), StoreEr
                 day,
                 date,
                 place: &series.place,
+                place_name: &series.place_name,
                 measure: series.measure,
                 mean: spread.mean,
                 sd: spread.sd,

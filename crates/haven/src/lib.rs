@@ -37,5 +37,5 @@ pub use run::{RunResult, run};
 pub use sink::{Sink, SinkError};
 pub use source::ScenarioRequest;
 pub use sources::{BuiltIn, Found, InMemory, Sources, no_scenario};
-pub use summary::{Summary, SummarySeries};
+pub use summary::{EVERYWHERE, Summary, SummarySeries};
 pub use work::Work;

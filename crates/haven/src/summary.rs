@@ -4,6 +4,9 @@ use haven_study::spread::Spread;
 use jiff::Span;
 use jiff::civil::Date;
 
+/// The name of all places together, which files call `total`.
+pub const EVERYWHERE: &str = "everywhere";
+
 /// Every series of a run, with its spread over the members on each day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -22,6 +25,8 @@ pub struct Summary {
 pub struct SummarySeries {
     /// Id of the place, code of the country, or `total`.
     pub place: String,
+    /// Its name for people.
+    pub place_name: String,
     /// Measure.
     pub measure: &'static str,
     /// People, by day.
@@ -31,6 +36,12 @@ pub struct SummarySeries {
 }
 
 impl Summary {
+    /// The dates of so many days from the first, as they are written.
+    pub fn dates(start: Date, days: u32) -> Vec<String> {
+        let date = |day: u32| start.saturating_add(Span::new().days(day)).to_string();
+        (0..days).map(date).collect()
+    }
+
     /// The date of a day.
     pub fn date(&self, day: u32) -> Date {
         self.start.saturating_add(Span::new().days(day))

@@ -1,5 +1,7 @@
 //! `compare.csv`: what each combination of what-ifs says, and how it differs from the baseline.
 
+use super::UNIT;
+use jiff::civil::Date;
 use std::io::Write;
 
 /// One row: a measure on a day, over all members. Without a baseline the numbers are the
@@ -12,10 +14,14 @@ pub struct CompareRow<'a> {
     pub baseline: &'a str,
     /// `total`, a country's code, or a place's id.
     pub place: &'a str,
+    /// Its name for people.
+    pub place_name: &'a str,
     /// Measure.
     pub measure: &'a str,
     /// Day, from 0.
     pub day: u32,
+    /// Its date.
+    pub date: Date,
     /// Mean over members, people.
     pub mean: f64,
     /// Quantiles 5, 25, 50, 75 and 95 %.
@@ -35,8 +41,21 @@ impl<W: Write> CompareWriter<W> {
     pub fn new(writer: W) -> csv::Result<Self> {
         let mut csv = csv::Writer::from_writer(writer);
         csv.write_record([
-            "what_if", "baseline", "place", "measure", "day", "mean", "q05", "q25", "q50", "q75",
-            "q95", "p_exceed",
+            "what_if",
+            "baseline",
+            "place",
+            "measure",
+            "day",
+            "mean",
+            "q05",
+            "q25",
+            "q50",
+            "q75",
+            "q95",
+            "p_exceed",
+            "date",
+            "place_name",
+            "unit",
         ])?;
         Ok(Self(csv))
     }
@@ -52,6 +71,7 @@ impl<W: Write> CompareWriter<W> {
         record.extend([row.day.to_string(), people(row.mean)]);
         record.extend(row.quantiles.map(people));
         record.push(row.p_exceed.map(|share| format!("{share:.4}")).unwrap_or_default());
+        record.extend([row.date.to_string(), row.place_name.to_owned(), UNIT.to_owned()]);
         self.0.write_record(record)
     }
 
@@ -76,6 +96,8 @@ mod tests {
             what_if: "gates-shut",
             baseline: "as-it-stands",
             place: "TUR",
+            place_name: "Turkey",
+            date: jiff::civil::date(2015, 5, 16),
             measure: "crossed",
             day: 179,
             mean: -10.04,
@@ -85,7 +107,7 @@ mod tests {
         writer.row(&row).unwrap();
         writer.finish().unwrap();
         let text = String::from_utf8(bytes).unwrap();
-        let expected = "gates-shut,as-it-stands,TUR,crossed,179,-10,-20,-15,-10,-5,0,0.2500";
+        let expected = "gates-shut,as-it-stands,TUR,crossed,179,-10,-20,-15,-10,-5,0,0.2500,2015-05-16,Turkey,people";
         assert_eq!(text.lines().nth(1), Some(expected));
     }
 }

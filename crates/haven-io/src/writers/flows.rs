@@ -10,7 +10,8 @@ use std::io::BufWriter;
 pub struct FlowsWriter(TableWriter);
 
 impl FlowsWriter {
-    /// Begins the file: columns `member`, `day`, `origin`, `group`, `place`, `people`.
+    /// Begins the file: columns `member`, `day`, `origin`, `group`, `place`, `people`, `date`,
+    /// `place_name`.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -22,6 +23,8 @@ impl FlowsWriter {
             ("group", Column::text()),
             ("place", Column::text()),
             ("people", Column::people()),
+            ("date", Column::text()),
+            ("place_name", Column::text()),
         ];
         TableWriter::new(file, columns).map(Self)
     }
@@ -39,6 +42,8 @@ impl FlowsWriter {
                 Value::Text(row.group),
                 Value::Text(row.place),
                 Value::People(row.people),
+                Value::Text(row.date),
+                Value::Text(row.place_name),
             ])
         })
     }

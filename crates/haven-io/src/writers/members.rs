@@ -1,5 +1,6 @@
 //! `members.parquet`: kept numbers of every member, one row a member, day, place and measure.
 
+use super::UNIT;
 use super::rows::MemberRow;
 use super::table::{Column, TableWriter, Value};
 use parquet::errors::ParquetError;
@@ -11,7 +12,7 @@ pub struct MembersWriter(TableWriter);
 
 impl MembersWriter {
     /// Begins the file: columns `member`, `day` (whole numbers), `place`, `measure` (text), `value`
-    /// (people).
+    /// (people), `date`, `place_name` and `unit` (text).
     ///
     /// # Errors
     /// If it cannot be written.
@@ -22,6 +23,9 @@ impl MembersWriter {
             ("place", Column::text()),
             ("measure", Column::text()),
             ("value", Column::people()),
+            ("date", Column::text()),
+            ("place_name", Column::text()),
+            ("unit", Column::text()),
         ];
         TableWriter::new(file, columns).map(Self)
     }
@@ -38,6 +42,9 @@ impl MembersWriter {
                 Value::Text(row.place),
                 Value::Text(row.measure),
                 Value::People(row.value),
+                Value::Text(row.date),
+                Value::Text(row.place_name),
+                Value::Text(UNIT),
             ])
         })
     }

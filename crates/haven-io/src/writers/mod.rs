@@ -14,3 +14,6 @@ pub mod sensitivity;
 pub mod summary;
 #[cfg(feature = "parquet")]
 mod table;
+
+/// The unit of every series: persons.
+pub const UNIT: &str = "people";

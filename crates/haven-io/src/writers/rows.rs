@@ -5,8 +5,12 @@
 pub struct MemberRow<'a> {
     /// Day, from 0.
     pub day: u32,
-    /// Place id, or `total`.
+    /// Its date.
+    pub date: &'a str,
+    /// Place id, code of a country, or `total`.
     pub place: &'a str,
+    /// Its name for people.
+    pub place_name: &'a str,
     /// Measure.
     pub measure: &'a str,
     /// People.
@@ -18,12 +22,16 @@ pub struct MemberRow<'a> {
 pub struct FlowRow<'a> {
     /// Day, from 0.
     pub day: u32,
+    /// Its date.
+    pub date: &'a str,
     /// Id of the place of origin; empty when not tracked.
     pub origin: &'a str,
     /// Group; empty when not tracked.
     pub group: &'a str,
     /// Id of the place where they are.
     pub place: &'a str,
+    /// Its name for people.
+    pub place_name: &'a str,
     /// How many.
     pub people: f64,
 }

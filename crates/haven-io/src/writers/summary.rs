@@ -10,8 +10,10 @@ pub struct SummaryRow<'a> {
     pub day: u32,
     /// Its date.
     pub date: Date,
-    /// Place id, or `total`.
+    /// Place id, code of a country, or `total`.
     pub place: &'a str,
+    /// Its name for people.
+    pub place_name: &'a str,
     /// Measure.
     pub measure: &'a str,
     /// Mean over members, people.
@@ -40,7 +42,9 @@ impl<W: Write> SummaryWriter<W> {
     /// If it cannot be written.
     pub fn new(writer: W) -> csv::Result<Self> {
         let mut file = BufWriter::new(writer);
-        file.write_all(b"day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data\n")?;
+        file.write_all(
+            b"day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data,place_name,unit\n",
+        )?;
         Ok(Self { file, day: None, line: Vec::new() })
     }
 
@@ -66,7 +70,9 @@ impl<W: Write> SummaryWriter<W> {
                 write_number(value, line);
             }
         }
-        line.push(b'\n');
+        line.push(b',');
+        write_text(row.place_name, line);
+        line.extend_from_slice(b",people\n");
         Ok(self.file.write_all(line)?)
     }
 
@@ -79,7 +85,7 @@ impl<W: Write> SummaryWriter<W> {
     }
 }
 
-/// A text, in quotes if it could be taken for more than one field. Of twelve fields only two are
+/// A text, in quotes if it could be taken for more than one field. Of fourteen fields only a few are
 /// texts, which is why rows are not left to a general writer of CSV.
 fn write_text(text: &str, line: &mut Vec<u8>) {
     if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
@@ -140,6 +146,7 @@ mod tests {
             day: 3,
             date: date(2014, 11, 21),
             place: "Bab al-\"Salam\", north",
+            place_name: "Öncüpınar",
             measure: "stock",
             mean: 10.25,
             sd: Some(0.000_01),
@@ -150,9 +157,9 @@ mod tests {
         (row.sd, row.quantiles, row.data) = (None, None, Some(7.0));
         writer.row(&row).unwrap();
         writer.finish().unwrap();
-        let expected = "day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data\n\
-            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,0,1,2,3,4.5,1000000,\n\
-            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,,,,,,,7\n";
+        let expected = "day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data,place_name,unit\n\
+            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,0,1,2,3,4.5,1000000,,Öncüpınar,people\n\
+            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,,,,,,,7,Öncüpınar,people\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }
 

@@ -30,5 +30,6 @@ pub use headline::{Headline, Quantity};
 pub use manifest::sensitive;
 pub use needs::{Need, needs};
 pub use planning::{HostPlan, Planning};
+pub use published::scope_title;
 pub use run::CrisisRun;
 pub(crate) use run::run;

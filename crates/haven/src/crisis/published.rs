@@ -1,16 +1,27 @@
 //! What a run of a crisis gives to be kept: rows of members, and how they spread day by day.
 
+use super::country::country_name;
 use super::fan::Fan;
 use super::play::Played;
 use crate::failure::Failure;
 use crate::keep::Keep;
 use crate::sink::Sink;
-use crate::summary::{Summary, SummarySeries};
+use crate::summary::{EVERYWHERE, Summary, SummarySeries};
+use haven_core::crisis::scenario::{Crisis, Scope};
 use haven_core::draw::Draws;
 use haven_io::writers::rows::MemberRow;
 use haven_study::crisis::recording::scope_name;
 use haven_study::spread::Spread;
 use haven_study::workers::Workers;
+
+/// The name of a scope for people; `code`: its name in files.
+pub fn scope_title<'a>(crisis: &'a Crisis, scope: Scope, code: &'a str) -> &'a str {
+    match scope {
+        Scope::System => EVERYWHERE,
+        Scope::Country(_) => country_name(code),
+        Scope::Place(place) => &crisis.places[place.index()].name,
+    }
+}
 
 /// How the members of a run spread. `fans`: of the same run.
 pub fn summary(played: &Played, fans: &[Fan], workers: &Workers) -> Summary {
@@ -20,6 +31,12 @@ pub fn summary(played: &Played, fans: &[Fan], workers: &Workers) -> Summary {
         let key = recording.series[*position];
         SummarySeries {
             place: scope_name(&played.world, key.scope).to_owned(),
+            place_name: scope_title(
+                played.world.crisis(),
+                key.scope,
+                scope_name(&played.world, key.scope),
+            )
+            .to_owned(),
             measure: key.measure.name(),
             days: spreads(played, *position, fans),
             counted: Vec::new(),
@@ -60,13 +77,20 @@ pub fn give_away(keep: Keep, played: &Played, sink: &mut dyn Sink) -> Result<(),
     }
     let recording = &played.plan.recording;
     let days: Vec<u32> = keep.days(recording.days).collect();
+    let dates = Summary::dates(played.world.crisis().start, recording.days);
     for member in &played.members {
         let rows: Vec<MemberRow<'_>> = days
             .iter()
             .flat_map(|day| {
                 recording.series.iter().enumerate().map(|(position, key)| MemberRow {
                     day: *day,
+                    date: &dates[*day as usize],
                     place: scope_name(&played.world, key.scope),
+                    place_name: scope_title(
+                        played.world.crisis(),
+                        key.scope,
+                        scope_name(&played.world, key.scope),
+                    ),
                     measure: key.measure.name(),
                     value: member.record.at(position, *day),
                 })

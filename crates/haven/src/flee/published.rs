@@ -3,7 +3,7 @@
 use super::counted::Counted;
 use super::ensembled::Ensembled;
 use crate::keep::Keep;
-use crate::summary::{Summary, SummarySeries};
+use crate::summary::{EVERYWHERE, Summary, SummarySeries};
 use haven_core::draw::Draws;
 use haven_core::flee::scenario::Scenario;
 use haven_core::flee::{LabelledStock, Measure, SeriesKey, World};
@@ -26,6 +26,15 @@ fn place_name(world: &World, key: SeriesKey) -> &str {
     }
 }
 
+/// The name of a series' place for people.
+fn place_title(world: &World, key: SeriesKey) -> &str {
+    match key.scope {
+        Scope::System => EVERYWHERE,
+        Scope::Country(country) => &world.countries()[usize::from(country)],
+        Scope::Place(place) => &world.scenario().places[place.index()].name,
+    }
+}
+
 /// The series that belong in outputs, with their positions.
 fn published(recording: &Recording<SeriesKey>) -> impl Iterator<Item = (usize, SeriesKey)> {
     let series = recording.series.iter().copied().enumerate();
@@ -36,14 +45,16 @@ fn published(recording: &Recording<SeriesKey>) -> impl Iterator<Item = (usize, S
 pub fn member_rows<'a>(
     world: &'a World,
     keep: Keep,
-    recording: &Recording<SeriesKey>,
+    (recording, dates): (&Recording<SeriesKey>, &'a [String]),
     record: &Record,
 ) -> Vec<MemberRow<'a>> {
     keep.days(recording.days)
         .flat_map(|day| {
             published(recording).map(move |(series, key)| MemberRow {
                 day,
+                date: &dates[day as usize],
                 place: place_name(world, key),
+                place_name: place_title(world, key),
                 measure: key.measure.name(),
                 value: record.at(series, day),
             })
@@ -52,11 +63,24 @@ pub fn member_rows<'a>(
 }
 
 /// People of one label.
-pub fn flow_row<'a>(scenario: &'a Scenario, day: u32, label: &LabelledStock) -> FlowRow<'a> {
+pub fn flow_row<'a>(
+    scenario: &'a Scenario,
+    dates: &'a [String],
+    (day, label): &(u32, LabelledStock),
+) -> FlowRow<'a> {
     let place = |index: u32| scenario.places.get(index as usize).map_or("", |place| &place.id);
     let group = scenario.groups.get(label.group as usize).map_or("", |group| &group.name);
     let (origin, at) = (place(label.origin), place(label.place));
-    FlowRow { day, origin, group, place: at, people: label.people }
+    let name = scenario.places.get(label.place as usize).map_or("", |place| &place.name);
+    FlowRow {
+        day: *day,
+        date: &dates[*day as usize],
+        origin,
+        group,
+        place: at,
+        place_name: name,
+        people: label.people,
+    }
 }
 
 /// The kept series, and people at all destinations together as `total`.
@@ -75,6 +99,7 @@ pub fn summary(
         let spread = |day| ensembled.spread(|record| record.at(series, day));
         SummarySeries {
             place: place_name(world, key).to_owned(),
+            place_name: place_title(world, key).to_owned(),
             measure: key.measure.name(),
             days: (0..days).map(spread).collect(),
             counted: counts.map_or_else(Vec::new, |place| {
@@ -85,6 +110,7 @@ pub fn summary(
     let total = |day| ensembled.spread(|record| ensembled.total_stock(record, day));
     let total = SummarySeries {
         place: TOTAL.to_owned(),
+        place_name: EVERYWHERE.to_owned(),
         measure: Measure::Stock.name(),
         days: (0..days).map(total).collect(),
         counted: (0..days).map(|day| counted.total(day)).collect(),

@@ -147,11 +147,12 @@ fn play<'w>(
             World::new(&scenario).run(request, observer)
         }
     };
+    let dates = Summary::dates(world.scenario().start, world.scenario().days);
     while let Some(batch) = ensemble.next_batch().filter(|_| !watch.is_stopped()) {
         let plan = ensemble.plan();
         let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
         for member in &members {
-            give_away(request, world, plan, member, sink)?;
+            give_away(request, (world, &dates), plan, member, sink)?;
             origins.add(&member.labels);
         }
         ensemble.absorb(&batch, members);
@@ -162,19 +163,19 @@ fn play<'w>(
 /// Gives away what is kept of a member.
 fn give_away(
     request: &RunRequest,
-    world: &World,
+    (world, dates): (&World, &[String]),
     plan: &Plan,
     member: &Member,
     sink: &mut dyn Sink,
 ) -> Result<(), Failure> {
     if request.keep != Keep::None {
-        let rows = published::member_rows(world, request.keep, &plan.recording, &member.record);
+        let kept = (&plan.recording, dates);
+        let rows = published::member_rows(world, request.keep, kept, &member.record);
         sink.member(member.member, &rows)?;
     }
     if plan.track.origin || plan.track.group {
-        let labels = member.labels.iter();
-        let rows: Vec<_> =
-            labels.map(|(day, label)| published::flow_row(world.scenario(), *day, label)).collect();
+        let row = |label| published::flow_row(world.scenario(), dates, label);
+        let rows: Vec<_> = member.labels.iter().map(row).collect();
         sink.flows(member.member, &rows)?;
     }
     Ok(())
