@@ -61,7 +61,7 @@ pub fn measure(measure: Measure) -> &'static str {
         Measure::Stock => "Displaced people present",
         Measure::Registered => "Registered",
         Measure::Returned => "Returned home",
-        Measure::Onward => "Moved on",
+        Measure::Onward | Measure::OnwardSoFar => "Moved on",
     }
 }
 

@@ -178,6 +178,7 @@ fn add_up(today: &Today<'_>, world: &World, seen: &mut Seen) -> f64 {
     seen.beyond += of(Measure::BeyondCapacity, Scope::System);
     seen.abroad_outside_camps += of(Measure::OutsideCamps, Scope::System) - inside;
     seen.onward += of(Measure::Onward, Scope::System);
+    same(of(Measure::OnwardSoFar, Scope::System), seen.onward, "moved on so far");
     home + of(Measure::OnRoad, Scope::System) + of(Measure::Stock, Scope::System) + seen.onward
 }
 

@@ -55,13 +55,15 @@ impl Today<'_> {
     pub fn value(&self, measure: Measure, scope: Scope) -> f64 {
         match (measure, scope) {
             (Measure::OnRoad, Scope::System) => self.state.ledger.on_road(),
+            (Measure::OnwardSoFar, Scope::System) => self.state.ledger.onward,
             (Measure::Registered, Scope::Country(country)) => {
                 self.state.registers.registered(usize::from(country))
             }
             (Measure::Registered, Scope::System) => (0..self.world.geography.countries.len())
                 .map(|at| self.state.registers.registered(at))
                 .sum(),
-            (Measure::OnRoad, _) | (Measure::Registered, Scope::Place(_)) => 0.0,
+            (Measure::OnRoad | Measure::OnwardSoFar, _)
+            | (Measure::Registered, Scope::Place(_)) => 0.0,
             (_, Scope::Place(place)) => self.at(measure, place),
             (_, Scope::System) => self.in_all(measure),
             (_, Scope::Country(country)) => {
@@ -91,7 +93,7 @@ impl Today<'_> {
                 self.sum(measure, self.world.geography.places_of[0].iter().copied())
             }
             Measure::OutsideCamps | Measure::BeyondCapacity => self.sum(measure, self.everywhere()),
-            Measure::OnRoad | Measure::Registered => 0.0,
+            Measure::OnRoad | Measure::Registered | Measure::OnwardSoFar => 0.0,
         }
     }
 
@@ -141,7 +143,7 @@ impl Today<'_> {
             Measure::InCamp => self.displaced_if(place, self.is_camp(place)),
             Measure::OutsideCamps => self.displaced_if(place, self.is_outside_camps(place)),
             Measure::BeyondCapacity => self.beyond_capacity(place),
-            Measure::OnRoad | Measure::Registered => 0.0,
+            Measure::OnRoad | Measure::Registered | Measure::OnwardSoFar => 0.0,
         }
     }
 

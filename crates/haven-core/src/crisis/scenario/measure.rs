@@ -39,11 +39,13 @@ pub enum Measure {
     Returned,
     /// Flow: left the modelled system, from the place they left.
     Onward,
+    /// Stock: have left the modelled system since the first day. In total only.
+    OnwardSoFar,
 }
 
 impl Measure {
     /// Every measure, in the order of outputs.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Residents,
         Self::Departed,
         Self::ReDeparted,
@@ -61,6 +63,7 @@ impl Measure {
         Self::Registered,
         Self::Returned,
         Self::Onward,
+        Self::OnwardSoFar,
     ];
 
     /// Its name in files.
@@ -83,6 +86,7 @@ impl Measure {
             Self::Registered => "registered",
             Self::Returned => "returned",
             Self::Onward => "onward",
+            Self::OnwardSoFar => "onward_so_far",
         }
     }
 
