@@ -24,6 +24,9 @@ pub fn flee_run_json(run: &FleeRun, kept: &Kept<'_>) -> Value {
         "manifest": run.manifest,
         "destinations": outcome.places.iter().map(place).collect::<Vec<_>>(),
         "total": place(&outcome.total),
+        "outside_camps": spread(&outcome.outside_camps),
+        "elsewhere": outcome.elsewhere.iter().map(elsewhere).collect::<Vec<_>>(),
+        "beyond_capacity": spread(&outcome.beyond_capacity),
         "on_road": spread(&outcome.on_road),
         "displaced": spread(&outcome.displaced),
         "averaged_relative_difference": ard,
@@ -67,6 +70,10 @@ fn problems(list: &[Problem]) -> Vec<Value> {
         })
     };
     list.iter().map(problem).collect()
+}
+
+fn elsewhere((name, stock): &(String, Spread)) -> Value {
+    json!({ "name": name, "stock_people": spread(stock) })
 }
 
 fn place(place: &PlaceOutcome) -> Value {

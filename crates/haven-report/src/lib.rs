@@ -21,6 +21,7 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod testing;
+mod whereabouts;
 mod words;
 mod wrapped;
 

@@ -2,9 +2,9 @@
 
 use super::kept::Kept;
 use super::numbers::{count, people, people_spread};
+use super::wrapped::wrapped;
 use super::{chart, origins, table};
-use haven::flee::ArdOutcome;
-use haven::flee::FleeRun;
+use haven::flee::{ArdOutcome, FleeRun, Outcome};
 use haven_study::spread::Spread;
 
 /// The whole text: what was run, who is where, how it went over time, and what to make of it.
@@ -49,11 +49,7 @@ fn heading(run: &FleeRun) -> String {
 
 fn totals(run: &FleeRun) -> String {
     let outcome = &run.outcome;
-    let mut text = format!(
-        " On the road at the end: {}. Displaced in all: {}.\n",
-        people_spread(&outcome.on_road),
-        people_spread(&outcome.displaced)
-    );
+    let mut text = wrapped(&whereabouts(outcome));
     if run.manifest.draws == "sampled" {
         text += " Numbers are medians, with the interval that holds 90 % of the members: the luck of the draw,\n \
                  not the doubt whether the model and its inputs are right.\n";
@@ -62,6 +58,35 @@ fn totals(run: &FleeRun) -> String {
         text += " Off by: difference from the counts over all days, as a share of the counts.\n";
     }
     text + &outcome.ard.map(|ard| ard_line(&ard)).unwrap_or_default()
+}
+
+/// Places that are named.
+const NAMED: usize = 3;
+
+/// Where the displaced are at the end: each in one of three parts.
+fn whereabouts(outcome: &Outcome) -> String {
+    let named = outcome.elsewhere.iter().take(NAMED);
+    let mut places: Vec<String> =
+        named.map(|(name, stock)| format!("{name} {}", people_spread(stock))).collect();
+    if outcome.elsewhere.len() > NAMED {
+        places.push(format!("{} more in summary.csv", outcome.elsewhere.len() - NAMED));
+    }
+    let places = match places.len() {
+        0 => String::new(),
+        _ => format!(" ({})", places.join("; ")),
+    };
+    let mut text = format!(
+        "Displaced in all: {}. Of them, at the end, at destinations: {}; elsewhere: {}{places}; on the road: {}.",
+        people_spread(&outcome.displaced),
+        people_spread(&outcome.total.stock),
+        people_spread(&outcome.outside_camps),
+        people_spread(&outcome.on_road),
+    );
+    if outcome.beyond_capacity.mean > 0.0 {
+        text +=
+            &format!(" Without room where they are: {}.", people_spread(&outcome.beyond_capacity));
+    }
+    text
 }
 
 fn ard_line(ard: &ArdOutcome) -> String {

@@ -2,6 +2,7 @@
 
 use super::planned::planning;
 use super::tables::{cell, rounded, table, wide_cell};
+use super::whereabouts::whereabouts;
 use super::words::{most_crossing, paragraph};
 use crate::kept::Kept;
 use crate::numbers::{count, percent};
@@ -20,6 +21,7 @@ pub fn compare_text(comparison: &Comparison, kept: &Kept<'_>) -> String {
     if let Some((_, most)) = most_crossing(comparison) {
         let country = comparison.abroad.as_ref().map(|(_, code)| country_name(code));
         parts.push(planning(most, country.unwrap_or("the countries abroad")));
+        parts.push(whereabouts(most));
     }
     parts.push(caveats(comparison));
     parts.push(format!("Report: {}\n", kept.folder.join("report.html").display()));

@@ -2,7 +2,7 @@
 
 use super::words::where_claim_lies;
 use crate::kept::Kept;
-use haven::crisis::{Answer, Comparison, CrisisRun, Headline};
+use haven::crisis::{Answer, Comparison, CrisisRun, Group, Headline, Quantity, Whereabouts};
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
 use serde_json::{Map, Value, json};
@@ -14,6 +14,7 @@ pub fn crisis_run_json(run: &CrisisRun, kept: &Kept<'_>) -> Value {
         "manifest": run.manifest,
         "headline": headline(&run.answer.headline),
         "planning": planning(&run.answer),
+        "whereabouts": whereabouts(&run.answer),
         "taken": taken(&run.answer),
     })
 }
@@ -30,6 +31,7 @@ pub fn compare_json(comparison: &Comparison, kept: &Kept<'_>) -> Value {
             "chance_of_success": comparison.success[at],
             "claim": claim.map(|(claim, crossed)| where_claim_lies(crossed, claim)),
             "planning": planning(answer),
+            "whereabouts": whereabouts(answer),
             "taken": taken(answer),
         })
     });
@@ -80,7 +82,27 @@ fn planning(answer: &Answer) -> Value {
         "warning_days": planning.warning.map(|(people, days)| {
             json!({ "people": people, "days": spread(&days) })
         }),
+        "outside_camps": spread(&planning.outside_camps.spread),
+        "outside_camps_planning_figure_80": planning.outside_camps.planning_figure,
+        "beyond_capacity": spread(&planning.beyond_capacity.spread),
+        "beyond_capacity_planning_figure_80": planning.beyond_capacity.planning_figure,
         "hosts": hosts.collect::<Vec<_>>(),
+    })
+}
+
+/// Where everybody is on the last day: groups that add up to everybody in each member.
+fn whereabouts(answer: &Answer) -> Value {
+    let Whereabouts { groups, beyond_capacity, everybody } = &answer.whereabouts;
+    let place = |people: &Quantity| json!({ "place": people.id, "name": people.title, "people": spread(&people.spread) });
+    let group = |group: &Group| {
+        let places = group.places.iter().map(|(_, people)| place(people));
+        json!({ "measure": group.measure.name(), "place": group.people.id,
+            "people": spread(&group.people.spread), "at": places.collect::<Vec<_>>() })
+    };
+    json!({
+        "groups": groups.iter().map(group).collect::<Vec<_>>(),
+        "beyond_capacity": beyond_capacity.iter().map(|(_, people)| place(people)).collect::<Vec<_>>(),
+        "everybody": spread(&everybody.spread),
     })
 }
 

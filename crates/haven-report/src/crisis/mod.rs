@@ -7,6 +7,7 @@ mod json;
 mod planned;
 mod ran;
 mod tables;
+mod whereabouts;
 pub(crate) mod words;
 
 pub use compared::compare_text;

@@ -22,6 +22,7 @@ pub(super) fn planning(answer: &Answer, abroad: &str) -> String {
         warning(planning),
         chances(planning),
         amounts(answer),
+        shelter(planning),
     ];
     lines.iter().filter(|line| !line.is_empty()).for_each(|line| text += &wrapped(line));
     text
@@ -96,6 +97,16 @@ fn chances(planning: &Planning) -> String {
         return String::new();
     }
     format!("Chance that more than so many come: {}.", list.join("; "))
+}
+
+/// Who needs shelter beside what camps offer.
+fn shelter(planning: &Planning) -> String {
+    let [outside, beyond] = [&planning.outside_camps, &planning.beyond_capacity]
+        .map(|people| rounded(people.planning_figure));
+    format!(
+        "Shelter at the end (planning figures, those of before the start included): {outside} people live \
+         outside camps; camps and hosts lack room for {beyond}."
+    )
 }
 
 fn amounts(answer: &Answer) -> String {

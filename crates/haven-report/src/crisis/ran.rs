@@ -3,6 +3,7 @@
 use super::compared::horizon;
 use super::planned::planning;
 use super::tables::{table, wide_cell};
+use super::whereabouts::whereabouts;
 use super::words::where_claim_lies;
 use crate::chart;
 use crate::kept::Kept;
@@ -35,6 +36,7 @@ pub fn crisis_run_text(run: &CrisisRun, kept: &Kept<'_>) -> String {
         parts.push(chart::over_time(&format!("Crossed into {abroad} so far"), &days));
     }
     parts.push(taken(run));
+    parts.push(whereabouts(&run.answer));
     parts.push(planning(&run.answer, abroad));
     parts.push(caveats(run));
     parts.push(format!("Results: {}\n", kept.folder.display()));

@@ -16,6 +16,7 @@ mod scale;
 mod subject;
 mod tables;
 mod weeks;
+mod whereabouts;
 mod why;
 
 #[cfg(test)]
@@ -49,6 +50,7 @@ fn body(comparison: &Comparison) -> Element {
         Some(combinations::combinations(&subject)),
         map::map(&subject),
         Some(fans::fans(&subject)),
+        Some(whereabouts::whereabouts(&subject)),
         differences::differences(&subject),
         why::why(&subject),
         Some(needs::preparing(&subject)),

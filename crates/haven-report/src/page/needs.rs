@@ -53,6 +53,12 @@ fn headlines(subject: &Subject<'_>) -> Vec<String> {
         with_interval(&plan.peak),
         between(&date(crisis, early as i64), &date(crisis, late as i64))
     ));
+    lines.push(format!(
+        "Shelter at the end (planning figures, those of before the start included): {} people live outside camps; \
+         camps and hosts lack room for {}.",
+        shown(plan.outside_camps.planning_figure),
+        shown(plan.beyond_capacity.planning_figure)
+    ));
     if let Some((people, warning)) = &plan.warning {
         lines.push(warning_in_words(*people, warning));
     }

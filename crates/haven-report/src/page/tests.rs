@@ -63,6 +63,7 @@ fn its_sections_are_these() {
         "All combinations",
         "Where",
         "Over time, by destination",
+        "Where everybody is at the end",
         "What makes a difference",
         "Why: origins, causes, gates, weeks",
         "What to prepare for",

@@ -5,6 +5,7 @@ use super::fan::{Fan, fans};
 use super::headline::Headline;
 use super::planning::{self, Planning};
 use super::play::Played;
+use super::whereabouts::Whereabouts;
 use haven_core::crisis::scenario::ActorId;
 use haven_core::id::PlaceId;
 use haven_study::crisis::explained::Explained;
@@ -25,6 +26,8 @@ pub struct Answer {
     pub fans: Vec<Fan>,
     /// What planners need.
     pub planning: Planning,
+    /// Where everybody is at the end.
+    pub whereabouts: Whereabouts,
     /// Who holds what at the start and at the end.
     pub held: [Vec<Held>; 2],
     /// Places that are taken, with how often and when.
@@ -78,6 +81,7 @@ impl Answer {
             headline: Headline::of(played, abroad),
             fans: fans(played, workers),
             planning: planning::of(asked, played, abroad),
+            whereabouts: Whereabouts::of(played),
             held: [held(played, 0), held(played, weeks - 1)],
             taken: taken(played),
             supply_at_risk: supply_at_risk(played),

@@ -19,7 +19,7 @@ pub struct Fan {
     pub days: Vec<Spread>,
 }
 
-/// The fans that are worth a chart: totals, countries, gates, and destinations with many people.
+/// Totals, countries, and people who are at places, wait there or cross: in them everybody is found.
 pub fn fans(played: &Played, workers: &Workers) -> Vec<Fan> {
     let recording = &played.plan.recording;
     let keys: Vec<_> =
@@ -29,8 +29,7 @@ pub fn fans(played: &Played, workers: &Workers) -> Vec<Fan> {
 
 fn is_shown(key: &Key) -> bool {
     match (key.scope, key.measure) {
-        (Scope::System, measure) => measure != Measure::Residents,
-        (Scope::Country(_), _) => true,
+        (Scope::System | Scope::Country(_), _) => true,
         (Scope::Place(_), measure) => {
             matches!(measure, Measure::Stock | Measure::Waiting | Measure::Crossed)
         }

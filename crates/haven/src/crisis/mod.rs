@@ -15,6 +15,7 @@ mod planning;
 mod play;
 mod published;
 mod run;
+mod whereabouts;
 
 pub use crate::request::{COMPARED, CompareRequest};
 pub use answer::{Answer, Held, Taken};
@@ -33,3 +34,4 @@ pub use planning::{HostPlan, Planning};
 pub use published::scope_title;
 pub use run::CrisisRun;
 pub(crate) use run::run;
+pub use whereabouts::{Group, Whereabouts};

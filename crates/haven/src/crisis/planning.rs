@@ -1,7 +1,7 @@
 //! What planners need of an answer.
 
 use super::combination::Asked;
-use super::headline::{Quantity, quantity};
+use super::headline::{Quantity, quantity, value};
 use super::play::Played;
 use haven_core::crisis::scenario::{Measure, PlaceKind, Scope};
 use haven_core::id::PlaceId;
@@ -23,7 +23,13 @@ pub struct Planning {
     /// (people, days from the first signs of the advance until so many have come), if anybody
     /// advances. Infinite where they never do.
     pub warning: Option<(f64, Spread)>,
-    /// People more at each host and camp abroad at the end than at the start, and by week.
+    /// People outside camps at the end, who need shelter elsewhere: in the country asked about, or in
+    /// all countries abroad.
+    pub outside_camps: Quantity,
+    /// People there at the end for whom camps and hosts have no room.
+    pub beyond_capacity: Quantity,
+    /// People more at each host and camp abroad, and on the far side of each gate where people stay, at
+    /// the end than at the start, and by week.
     pub hosts: Vec<HostPlan>,
     /// The same by province, largest first.
     pub provinces: Vec<Quantity>,
@@ -69,9 +75,24 @@ pub fn of(asked: &Asked, played: &Played, abroad: Option<u16>) -> Planning {
         warning: asked
             .announced()
             .and_then(|announced| Some((WAVE, warning_days(&daily, announced, WAVE)?))),
+        outside_camps: at_end(played, abroad, Measure::OutsideCamps),
+        beyond_capacity: at_end(played, abroad, Measure::BeyondCapacity),
         provinces: provinces(played, &hosts),
         hosts,
     }
+}
+
+/// A stock on the last day in the country asked about, or in all countries abroad.
+fn at_end(played: &Played, abroad: Option<u16>, measure: Measure) -> Quantity {
+    let all = 1..played.world.countries().len() as u16;
+    let countries = abroad.map_or(all, |country| country..country + 1);
+    let mut sums = vec![0.0; played.members.len()];
+    for country in countries {
+        let key = Key { measure, scope: Scope::Country(country) };
+        let people = value(played, key, played.plan.recording.days - 1);
+        sums.iter_mut().zip(people).for_each(|(sum, people)| *sum += people);
+    }
+    quantity(measure.name(), "", sums)
 }
 
 /// Daily arrivals abroad, in the country asked about or in all.
@@ -95,10 +116,12 @@ fn hosts(played: &Played, abroad: Option<u16>) -> Vec<HostPlan> {
     let mut hosts: Vec<HostPlan> = Vec::new();
     for (series, key) in recording.series.iter().enumerate() {
         let Scope::Place(place) = key.scope else { continue };
-        let kind = world.crisis().places[place.index()].kind;
-        let receives = matches!(kind, PlaceKind::Host | PlaceKind::Camp);
-        if key.measure == Measure::Stock && receives && is_asked_about(place) {
-            hosts.push(host(played, place, series));
+        let is_gate = world.crisis().places[place.index()].kind == PlaceKind::Crossing;
+        let there = if is_gate { Measure::OutsideCamps } else { Measure::Stock };
+        if key.measure == there && is_asked_about(place) {
+            let host = host(played, place, series);
+            let is_used = host.total.values.iter().any(|people| *people > 0.0);
+            hosts.extend(Some(host).filter(|_| is_used || !is_gate));
         }
     }
     hosts.sort_by(|a, b| b.total.spread.mean.total_cmp(&a.total.spread.mean));

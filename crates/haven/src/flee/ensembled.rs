@@ -19,6 +19,10 @@ pub struct Ensembled<'a> {
     records: &'a [(u32, Record)],
     last: u32,
     destinations: Vec<Destination>,
+    /// Places that are no destinations, and the positions of their stocks.
+    elsewhere: Vec<(PlaceId, usize)>,
+    outside_camps: Option<usize>,
+    beyond_capacity: Option<usize>,
     on_road: Option<usize>,
     displaced: Option<usize>,
     reported: Option<usize>,
@@ -68,9 +72,16 @@ impl<'a> Ensembled<'a> {
             let (stock, arrived) = positions[place.index()];
             Some(Destination { place: *place, stock: stock?, arrived: arrived? })
         };
+        let stocks = (0_u32..).map(PlaceId).zip(&positions);
+        let elsewhere = stocks.filter(|(place, _)| !world.destinations().contains(place));
         let total = |measure| recording.position(measure, Scope::System);
         Self {
             destinations: world.destinations().iter().filter_map(destination).collect(),
+            elsewhere: elsewhere
+                .filter_map(|(place, (stock, _))| Some((place, (*stock)?)))
+                .collect(),
+            outside_camps: total(Measure::OutsideCamps),
+            beyond_capacity: total(Measure::BeyondCapacity),
             on_road: total(Measure::OnRoad),
             displaced: total(Measure::Displaced),
             reported: total(Measure::Reported),
@@ -91,12 +102,28 @@ impl<'a> Ensembled<'a> {
             end: self.date(self.last),
             places: self.destinations.iter().map(|destination| self.place(*destination)).collect(),
             total: self.total(),
+            outside_camps: at_end(self.outside_camps),
+            elsewhere: self.elsewhere(),
+            beyond_capacity: at_end(self.beyond_capacity),
             on_road: at_end(self.on_road),
             displaced: at_end(self.displaced),
             ard: self.ard(),
             days: (0..=self.last).map(|day| self.day(day)).collect(),
             origins: Vec::new(),
         }
+    }
+
+    /// People on the last day at places that are no destinations.
+    fn elsewhere(&self) -> Vec<(String, Spread)> {
+        let places = &self.world.scenario().places;
+        let stock = |(place, stock): &(PlaceId, usize)| {
+            let people = self.spread(|record| record.at(*stock, self.last));
+            (places[place.index()].name.clone(), people)
+        };
+        let mut stocks: Vec<_> = self.elsewhere.iter().map(stock).collect();
+        stocks.retain(|(_, people)| people.mean > 0.0);
+        stocks.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
+        stocks
     }
 
     /// People at each destination on a day of one member, in the order of destinations.

@@ -12,6 +12,12 @@ pub struct Outcome {
     pub places: Vec<PlaceOutcome>,
     /// All destinations together.
     pub total: PlaceOutcome,
+    /// Displaced people on the last day who are at a place that is no destination.
+    pub outside_camps: Spread,
+    /// Where they are: places with people in any member, by name, most first.
+    pub elsewhere: Vec<(String, Spread)>,
+    /// Displaced people on the last day for whom their place has no room; they are counted with others too.
+    pub beyond_capacity: Spread,
     /// People travelling on the last day.
     pub on_road: Spread,
     /// People ever displaced.
