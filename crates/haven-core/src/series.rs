@@ -53,6 +53,14 @@ enum Values {
 }
 
 impl Record {
+    /// Multiplies every value, for instance by the people that one simulated person stands for.
+    pub fn scale(&mut self, by: u32) {
+        match &mut self.values {
+            Values::People(people) => people.iter_mut().for_each(|it| *it = it.saturating_mul(by)),
+            Values::Means(means) => means.iter_mut().for_each(|it| *it *= f64::from(by)),
+        }
+    }
+
     /// The value of a series (its position in `Recording::series`) on a day.
     ///
     /// # Panics

@@ -39,6 +39,7 @@ fn place(id: &str, kind: PlaceKind, country: &str, [x, y]: [f64; 2], residents: 
     Place {
         id: id.into(),
         name: id.into(),
+        alt_names: Vec::new(),
         kind,
         country: country.into(),
         admin1: String::new(),
@@ -120,6 +121,7 @@ fn campaign(id: &str, kind: CampaignKind, actor: ActorId, objectives: &[PlaceId]
         km_per_day: None,
         intensity: Prior::Uniform { low: 0.5, high: 1.5 },
         days_to_take: None,
+        tempo: 1.0,
     }
 }
 
@@ -226,6 +228,7 @@ fn crisis() -> Crisis {
         needs: Vec::new(),
         priors: Priors::default(),
         axes: Vec::new(),
+        factors: Vec::new(),
         combinations: Vec::new(),
         claim: None,
         facts: Vec::new(),

@@ -221,5 +221,7 @@ codes! {
     NO_GATE_STATE = Warning "no-gate-state", "Nothing says when a gate is open; it is closed on all days.";
     UNREACHABLE_HOST = Warning "unreachable-host", "A place abroad cannot be reached from any gate.";
     NO_PATH = Error "no-path", "An advance has an objective to which no road leads from where it starts.";
-    ALREADY_HELD = Warning "already-held", "An advance has an objective that the actor holds already.";
+    ALREADY_HELD = Warning "already-held", "An advance has an objective that the actor or its allies hold already.";
+    LOW_QUOTA = Warning "low-quota", "A gate lets fewer than 10 people through a day.";
+    UNKNOWN_HAVEN = Error "unknown-haven", "A name is not that of a haven.";
 }

@@ -5,7 +5,7 @@
 mod bad_cases;
 
 use haven_core::crisis::scenario::{
-    Basis, CampaignKind, Change, ControlStatus, Crisis, GateState, PlaceKind,
+    Basis, CampaignKind, Change, ControlStatus, Crisis, Factor, GateState, PlaceKind,
 };
 use haven_core::prior::Prior;
 use haven_io::crisis_folder::{self, read_what_ifs};
@@ -139,6 +139,70 @@ fn an_offensive_is_placed_with_a_few_lines_in_a_file_of_its_own() {
     let changed = crisis.with(&["council-advance", "gates-shut"]).unwrap();
     let tarn = changed.place("tarn").unwrap();
     assert_eq!(changed.places[tarn.index()].residents, Prior::Fixed(15_000.0));
+}
+
+/// The factors that a what-if of these lines has.
+fn factors(lines: &str) -> Vec<Factor> {
+    let mut crisis = good();
+    let text = format!("[[what_if]]\naxis = \"gates\"\nid = \"x\"\n{lines}\n");
+    assert_eq!(read_what_ifs("other.toml", &text, &mut crisis), []);
+    let what_if = crisis.axes.iter().flat_map(|axis| &axis.what_ifs).find(|it| it.id == "x");
+    let factor = |change: &Change| match change {
+        Change::Scale(factor) => factor.clone(),
+        other => panic!("{other:?}"),
+    };
+    what_if.unwrap().changes.iter().map(factor).collect()
+}
+
+#[test]
+fn a_factor_is_a_number_for_all_or_a_table_for_some_and_for_a_time() {
+    let bridge = good().place("grey_bridge").unwrap();
+    let quota = |gates, from, until, by| Factor::Quota { gates, from, until, by };
+    assert_eq!(factors("quota_factor = 0.5"), [quota(vec![], 0, 60, 0.5)]);
+    let dated = "quota_factor = [{ by = 0.5, gates = [\"grey_bridge\"], from = 2030-03-11 }, \
+        { by = 2, country = \"XAB\", to = 2030-03-11 }]";
+    let expected = [quota(vec![bridge], 10, 60, 0.5), quota(vec![bridge], 0, 10, 2.0)];
+    assert_eq!(factors(dated), expected);
+    let rest = "irregular_factor = 3\ncapacity_factor = { by = 2, havens = [\"chapel\"] }\n\
+        tempo_factor = 1.5\nintensity_factor = { by = 0, campaigns = [\"bombing\", \"ring\"] }";
+    let expected = [
+        Factor::Irregular { by: 3.0 },
+        Factor::HavenCapacity { havens: vec!["chapel".into()], by: 2.0 },
+        Factor::Tempo { campaigns: vec![], by: 1.5 },
+        Factor::Intensity { campaigns: vec!["bombing".into(), "ring".into()], by: 0.0 },
+    ];
+    assert_eq!(factors(rest), expected);
+}
+
+#[test]
+fn a_factor_multiplies_what_other_what_ifs_say() {
+    let mut crisis = good();
+    let text = "[[axis]]\nid = \"first\"\nwhat_if = [{ id = \"half\", quota_factor = 0.5, capacity_factor = 2, \
+        tempo_factor = 2, intensity_factor = 3 }]\n[[what_if]]\naxis = \"gates\"\nid = \"wide\"\n\
+        crossings = [{ place = \"*\", from = 2030-03-05, state = \"open\", quota_per_day = 900 }]\n";
+    assert_eq!(read_what_ifs("other.toml", text, &mut crisis), []);
+    let changed = crisis.with(&["half", "wide"]).unwrap();
+    assert_eq!(changed.crossings.last().unwrap().quota_per_day, Prior::Fixed(450.0));
+    assert_eq!((changed.havens[0].capacity, changed.campaigns[0].tempo), (1_000.0, 2.0));
+    let reverse = crisis.with(&["wide", "half"]).unwrap();
+    assert_eq!(changed, reverse);
+}
+
+#[test]
+fn places_are_called_by_id_name_or_another_name() {
+    let table = String::from_utf8(bad_cases::good_crisis()["places.csv"].clone()).unwrap();
+    let table = table.replace("id,name,", "id,name,alt_names,").replace(",district", ",,district");
+    let table = ["settlement", "camp", "crossing", "host"].iter().fold(table, |table, kind| {
+        table.replace(&format!(",{kind},"), &format!(",Old {kind};The {kind},{kind},"))
+    });
+    let crisis = with(&[("places.csv", &table)]);
+    let called = |text: &str| crisis.place_called(text);
+    assert_eq!(called("lindow"), called("LINDOW"));
+    assert_eq!(
+        (called("Grey Bridge"), called("the host")),
+        (called("grey_bridge"), called("lindow"))
+    );
+    assert!(called("the").is_none() && called("lindow").is_some());
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub struct Flows {
     pub returned: Vec<f64>,
     /// Left the modelled system, from the place they left.
     pub onward: Vec<f64>,
+    /// Who found a host after crossing: the gate, the host (the gate itself if there is none), people.
+    pub hosted: Vec<(PlaceId, PlaceId, f64)>,
     /// Who crossed at a gate, by route, home and cause, by place; empty where nobody did, or if
     /// causes are not told apart.
     pub crossed_by_route: Vec<ByRoute>,
@@ -37,6 +39,7 @@ impl Flows {
             crossed_irregularly: nobody(),
             returned: nobody(),
             onward: nobody(),
+            hosted: Vec::new(),
             crossed_by_route: vec![ByRoute::default(); places],
         }
     }
@@ -55,7 +58,15 @@ impl Flows {
         for list in lists {
             list.fill(0.0);
         }
+        self.hosted.clear();
         self.crossed_by_route.iter_mut().for_each(ByRoute::clear);
+    }
+
+    /// The share of those who crossed a gate that stay with a host; 0 if nobody crossed.
+    pub fn hosted_share(&self, gate: PlaceId, host: PlaceId) -> f64 {
+        let all = self.crossed[gate.index()];
+        let there = self.hosted.iter().filter(|(at, with, _)| (*at, *with) == (gate, host));
+        if all > 0.0 { there.map(|(.., people)| people).sum::<f64>() / all } else { 0.0 }
     }
 
     /// People crossed at a gate.

@@ -233,12 +233,13 @@ fn campaigns(crisis: &Crisis, drawer: &Drawer<'_>, usual_speed: f64) -> Vec<Camp
         km_per_day: campaign
             .km_per_day
             .as_ref()
-            .map_or(usual_speed, |prior| drawer.draw(prior, "campaign_speed", &campaign.id)),
+            .map_or(usual_speed, |prior| drawer.draw(prior, "campaign_speed", &campaign.id))
+            * campaign.tempo,
         intensity: drawer.draw(&campaign.intensity, "intensity", &campaign.id),
         days_to_take: campaign
             .days_to_take
             .as_ref()
-            .map(|prior| drawer.draw(prior, "days_to_take", &campaign.id)),
+            .map(|prior| drawer.draw(prior, "days_to_take", &campaign.id) / campaign.tempo),
     };
     crisis.campaigns.iter().map(of_campaign).collect()
 }

@@ -350,6 +350,8 @@ pub struct Priors {
     learnt: Option<Arc<Learnt>>,
     /// Positions of parameters that were set after something was learnt of them.
     set: Vec<usize>,
+    /// By what each is multiplied once it is drawn.
+    factors: Vec<f64>,
 }
 
 /// Draws from a posterior: what a calibration learnt of some parameters together.
@@ -372,8 +374,10 @@ impl Learnt {
 
 impl Default for Priors {
     fn default() -> Self {
-        let alone = declarations().into_iter().map(|declaration| declaration.prior).collect();
-        Self { alone, learnt: None, set: Vec::new() }
+        let alone: Vec<Prior> =
+            declarations().into_iter().map(|declaration| declaration.prior).collect();
+        let factors = vec![1.0; alone.len()];
+        Self { alone, learnt: None, set: Vec::new(), factors }
     }
 }
 
@@ -387,6 +391,11 @@ impl Priors {
     pub fn set(&mut self, position: usize, prior: Prior) {
         self.alone[position] = prior;
         self.set.push(position);
+    }
+
+    /// Multiplies the parameter at a position, whatever it is drawn from.
+    pub fn scale(&mut self, position: usize, by: f64) {
+        self.factors[position] *= by;
     }
 
     /// Takes draws from a posterior: member m has draw m modulo their number. `None` forgets them.
@@ -407,10 +416,11 @@ impl Priors {
     pub fn quantile(&self, position: usize, u: f64) -> f64 {
         let learnt = self.learnt.as_ref().filter(|_| self.is_learnt(position));
         let at = learnt.and_then(|learnt| learnt.positions.iter().position(|at| *at == position));
-        match (learnt, at) {
+        let alone = match (learnt, at) {
             (Some(learnt), Some(at)) => learnt.quantile(at, u),
             _ => self.get(position).quantile(u),
-        }
+        };
+        alone * self.factors[position]
     }
 
     /// The values of one member of an ensemble: one uniform a parameter, and one draw of what was
@@ -434,13 +444,15 @@ impl Priors {
         })
     }
 
-    /// The values that somebody chooses for each parameter that is not known, by its key and prior.
+    /// The values that somebody chooses for each parameter that is not known, by its key and prior,
+    /// multiplied by what they are to be multiplied with.
     pub fn choose(&self, choose: &Choose<'_>) -> Parameters {
         let one = |(prior, [key, _]): (&Prior, &[&str; 2])| match prior {
             Prior::Fixed(value) => *value,
             _ => choose(key, prior),
         };
-        let values: Vec<f64> = self.alone.iter().zip(NAMES).map(one).collect();
+        let chosen = self.alone.iter().zip(NAMES).map(one);
+        let values: Vec<f64> = chosen.zip(&self.factors).map(|(value, by)| value * by).collect();
         Parameters::from_values(&values)
     }
 }
@@ -452,62 +464,4 @@ pub fn uniform_of(seed: u64, member: u32, name: &str) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn priors_lie_in_their_ranges_and_keys_are_unique() {
-        let all = declarations();
-        for (index, declared) in all.iter().enumerate() {
-            for u in [1e-4, 0.5, 1.0 - 1e-4] {
-                let value = declared.prior.quantile(u);
-                assert!(
-                    (declared.range[0]..=declared.range[1]).contains(&value),
-                    "{}",
-                    declared.key
-                );
-            }
-            assert_eq!(position(declared.key), Some(index));
-            assert_eq!(position(declared.symbol), Some(index));
-        }
-    }
-
-    #[test]
-    fn members_differ_and_the_same_member_is_the_same() {
-        let priors = Priors::default();
-        assert_eq!(priors.draw(1, 2), priors.draw(1, 2));
-        assert_ne!(priors.draw(1, 2).fear_departure, priors.draw(1, 3).fear_departure);
-    }
-
-    #[test]
-    fn members_take_draws_in_turn_unless_a_parameter_is_set_afterwards() {
-        let keys = ["alpha_a", "stayers"].map(|key| position(key).unwrap());
-        let draws = vec![vec![0.3, 0.1], vec![0.4, 0.2], vec![0.5, 0.3]];
-        let mut priors = Priors::default();
-        let before = priors.draw(1, 4);
-        priors.learn(Some(Learnt { positions: keys.to_vec(), draws }));
-        let taken = priors.draw(1, 4);
-        assert_eq!((taken.assault_departure, taken.stayers), (0.4, 0.2));
-        assert_eq!(
-            (taken.fear_departure, priors.learnt("alpha_a", None)),
-            (before.fear_departure, Some(0.4))
-        );
-        assert_eq!([0.0, 0.5, 1.0].map(|u| priors.quantile(keys[1], u)), [0.1, 0.2, 0.3]);
-        priors.set(keys[0], Prior::Fixed(0.7));
-        assert_eq!(priors.quantile(keys[0], 0.5), 0.7);
-        let set = priors.draw(1, 4);
-        assert_eq!((set.assault_departure, set.stayers), (0.7, 0.2));
-        assert_eq!(keys.map(|key| priors.is_learnt(key)), [false, true]);
-        priors.learn(None);
-        assert_eq!(priors.draw(1, 4).stayers, before.stayers);
-    }
-
-    #[test]
-    fn another_prior_moves_no_other_parameter() {
-        let mut priors = Priors::default();
-        priors.set(0, Prior::Fixed(0.01));
-        let (one, other) = (Priors::default().draw(1, 2).values(), priors.draw(1, 2).values());
-        assert_eq!(one[1..], other[1..]);
-        assert_eq!(other[0], 0.01);
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ pub fn place(id: &str, kind: PlaceKind, country: &str, [x_km, y_km]: [f64; 2]) -
     Place {
         id: id.into(),
         name: id.into(),
+        alt_names: Vec::new(),
         kind,
         country: country.into(),
         admin1: String::new(),
@@ -82,6 +83,7 @@ impl CrisisBuilder {
             needs: Vec::new(),
             priors: Priors::default(),
             axes: Vec::new(),
+            factors: Vec::new(),
             combinations: Vec::new(),
             claim: None,
             facts: Vec::new(),
@@ -188,6 +190,7 @@ impl CrisisBuilder {
             km_per_day: None,
             intensity: Prior::Fixed(1.0),
             days_to_take: None,
+            tempo: 1.0,
         });
         self
     }

@@ -105,21 +105,22 @@ pub(super) fn receive(
     let mut stream = now.streams().at(Purpose::Host, now.geography.keys[place.index()]);
     if chosen.split((abroad.people, weights), now.draws(), &mut stream) {
         for (host, people) in chosen.each() {
-            settle((ledger, flows), behind[host].0, abroad, people);
+            settle((ledger, flows), [place, behind[host].0], abroad, people);
         }
     } else {
-        settle((ledger, flows), place, abroad, abroad.people);
+        settle((ledger, flows), [place, place], abroad, abroad.people);
     }
 }
 
 fn settle(
     (ledger, flows): (&mut Ledger, &mut Flows),
-    host: PlaceId,
+    [gate, host]: [PlaceId; 2],
     abroad: &InTransfer,
     people: f64,
 ) {
     ledger.put(abroad, Whereabouts::Settled(host), people);
     flows.arrived[host.index()] += people;
+    flows.hosted.push((gate, host, people));
 }
 
 /// How much the room that a host has left today is sought.

@@ -30,6 +30,8 @@ pub struct Campaign {
     /// If the objectives are taken for certain (the *achieved* answer): days from `from` until the
     /// last one is. `None`: km over speed.
     pub days_to_take: Option<Prior>,
+    /// Times as fast as the speed and the days to take say; above 0, 1 unless a what-if changes it.
+    pub tempo: f64,
 }
 
 /// Kinds of campaign.

@@ -1,10 +1,11 @@
 //! A crisis under what-ifs.
 
-use super::{Campaign, CampaignKind, Change, Crisis, Factor, NotApplicable, WhatIf};
+use super::{Campaign, CampaignKind, Change, Crisis, NotApplicable, WhatIf};
 use crate::crisis::parameter;
 
 impl Crisis {
-    /// The crisis with these what-ifs, by id, applied in the order of the axes.
+    /// The crisis with these what-ifs, by id, applied in the order of the axes; then what they, and the
+    /// crisis itself, multiply. So half a quota is half of whatever else is said of it.
     ///
     /// # Errors
     /// If there is no such what-if, or two are on one axis.
@@ -21,9 +22,18 @@ impl Crisis {
         }
         chosen.sort_by_key(|(axis, _)| *axis);
         let mut changed = self.clone();
+        let mut factors = Vec::new();
         for change in chosen.iter().flat_map(|(_, what_if)| &what_if.changes) {
-            changed.apply(change);
+            match change {
+                Change::Scale(factor) => factors.push(factor),
+                _ => changed.apply(change),
+            }
         }
+        factors.extend(&self.factors);
+        for factor in factors {
+            changed.scale(factor);
+        }
+        changed.factors.clear();
         Ok(changed)
     }
 
@@ -52,24 +62,6 @@ impl Crisis {
             }
             Change::SetResidents { place, people } => {
                 self.places[place.index()].residents = people.clone();
-            }
-        }
-    }
-
-    fn scale(&mut self, factor: &Factor) {
-        match factor {
-            Factor::Intensity { campaign, by } => {
-                for found in self.campaigns.iter_mut().filter(|found| found.id == *campaign) {
-                    found.intensity = found.intensity.times(*by);
-                }
-            }
-            Factor::StrengthInflow { actor, by } => {
-                let scaled = self.leaves(actor);
-                for source in &mut self.supply_sources {
-                    if scaled.contains(&source.actor) {
-                        source.strength_per_day = source.strength_per_day.times(*by);
-                    }
-                }
             }
         }
     }

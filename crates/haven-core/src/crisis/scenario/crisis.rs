@@ -2,7 +2,8 @@
 
 use super::{
     Actor, ActorId, Axis, Campaign, Claim, Combination, ControlRow, CrossingPeriod, DatedValue,
-    Event, Fact, Group, Haven, Home, Link, Need, Observation, Place, PlaceKind, SupplySource,
+    Event, Fact, Factor, Group, Haven, Home, Link, Need, Observation, Place, PlaceKind,
+    SupplySource,
 };
 use crate::crisis::parameter::Priors;
 use crate::id::PlaceId;
@@ -59,6 +60,8 @@ pub struct Crisis {
     pub priors: Priors,
     /// Axes of what-ifs.
     pub axes: Vec<Axis>,
+    /// What is multiplied in every combination of what-ifs ([`Crisis::with`]).
+    pub factors: Vec<Factor>,
     /// Combinations of what-ifs with names: what `compare` shows. The first is what the others are
     /// compared with. Empty: the scenario as it stands, and each what-if by itself.
     pub combinations: Vec<Combination>,
@@ -76,6 +79,20 @@ impl Crisis {
     /// The place with this id, if any.
     pub fn place(&self, id: &str) -> Option<PlaceId> {
         self.places.iter().position(|place| place.id == id).map(|index| PlaceId(index as u32))
+    }
+
+    /// The place that people call so: by its id, else by its name, else by another name of it; upper and
+    /// lower case are the same.
+    pub fn place_called(&self, text: &str) -> Option<PlaceId> {
+        let lower = text.to_lowercase();
+        let is = |name: &String| name.to_lowercase() == lower;
+        let by_name = |place: &Place| is(&place.name) || is(&place.id);
+        let by_another = |place: &Place| place.alt_names.iter().any(is);
+        let places = || self.places.iter();
+        let found = places().position(|place| place.id == text);
+        let found = found.or_else(|| places().position(by_name));
+        let found = found.or_else(|| places().position(by_another));
+        found.map(|index| PlaceId(index as u32))
     }
 
     /// The actor with this id, if any.

@@ -29,6 +29,8 @@ pub struct Place {
     pub id: String,
     /// Name for people.
     pub name: String,
+    /// Other names, by which people may ask for it.
+    pub alt_names: Vec<String>,
     /// What it is.
     pub kind: PlaceKind,
     /// Country, ISO 3166 alpha-3.

@@ -1,6 +1,6 @@
 //! What-ifs: named sets of changes, on axes that combine.
 
-use super::{Campaign, CrossingPeriod, Haven};
+use super::{Campaign, CrossingPeriod, Factor, Haven};
 use crate::id::PlaceId;
 use crate::prior::Prior;
 
@@ -45,7 +45,7 @@ pub enum Change {
     AddCrossing(CrossingPeriod),
     /// A protected area opens.
     AddHaven(Haven),
-    /// A number is multiplied.
+    /// Numbers are multiplied, as they are after all other changes.
     Scale(Factor),
     /// A parameter has another prior.
     SetPrior {
@@ -60,25 +60,6 @@ pub enum Change {
         place: PlaceId,
         /// How many.
         people: Prior,
-    },
-}
-
-/// What is multiplied, by how much.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Factor {
-    /// The intensity of a campaign.
-    Intensity {
-        /// The campaign's id.
-        campaign: String,
-        /// Factor, at least 0.
-        by: f64,
-    },
-    /// The inflow of strength of an actor, at all its sources.
-    StrengthInflow {
-        /// The actor's id; an umbrella stands for its children.
-        actor: String,
-        /// Factor, at least 0.
-        by: f64,
     },
 }
 

@@ -110,6 +110,7 @@ pub fn campaign(
         km_per_day: speed,
         intensity: intensity.unwrap_or(Prior::Fixed(1.0)),
         days_to_take,
+        tempo: 1.0,
     })
 }
 
@@ -155,8 +156,11 @@ fn announced(
     Some(announced)
 }
 
+/// How far shares that are all of a place may be from 1 in sum.
+const ALL: f64 = 1e-9;
+
 /// Reports objectives of an advance to which no road leads from the ground that its actor and its
-/// allies hold when it begins, and those that the actor holds already.
+/// allies hold when it begins, and those that they hold already.
 pub fn check(crisis: &Crisis, campaign: &Campaign, at: &Spot, problems: &mut Problems) {
     if campaign.kind != CampaignKind::Advance {
         return;
@@ -172,9 +176,13 @@ pub fn check(crisis: &Crisis, campaign: &Campaign, at: &Spot, problems: &mut Pro
     let actor = &crisis.actors[campaign.actor.index()].id;
     for objective in campaign.objectives.iter().filter(|at| names::is_ground(crisis, **at)) {
         let id = &crisis.places[objective.index()].id;
-        if holds(*objective, &|holder| holder == campaign.actor) >= 1.0 {
-            let message = format!("`{actor}` holds the objective `{id}` already");
-            problems.push(codes::ALREADY_HELD.at(at.clone(), message));
+        let own = holds(*objective, &|holder| holder == campaign.actor);
+        let friendly = holds(*objective, &|holder| crisis.are_allied(campaign.actor, holder));
+        if own.max(friendly) >= 1.0 - ALL {
+            let who = if own >= 1.0 - ALL { "holds" } else { "and its allies hold" };
+            let message = format!("`{actor}` {who} the objective `{id}` already");
+            let hint = "there is nothing to take: leave it out, or correct control.csv";
+            problems.push(codes::ALREADY_HELD.at(at.clone(), message).hint(hint));
         } else if !reached[objective.index()] {
             let message = format!("no road leads from ground of `{actor}` to the objective `{id}`");
             let hint = "armies do not cross borders: add the missing links, or correct control.csv";

@@ -2,17 +2,16 @@
 
 use super::campaigns::{self, Names};
 use super::fields::Fields;
+use super::named::{entries, every_gate, is_campaign};
 use super::places::PEOPLE;
-use super::{crossings, dates, havens, names, parameters};
+use super::{crossings, dates, factors, havens, names, parameters};
 use crate::codes;
 use crate::haven_format::toml_table::TomlTable;
 use crate::problems::Problems;
 use haven_core::crisis::parameter::declarations;
-use haven_core::crisis::scenario::{Change, Crisis, CrossingPeriod, Factor, PlaceKind};
-use haven_core::id::PlaceId;
-use haven_core::problem::{Problem, Severity, Spot};
+use haven_core::crisis::scenario::{Change, Crisis, CrossingPeriod};
+use haven_core::problem::{Problem, Severity};
 use std::borrow::Cow;
-use toml::Spanned;
 
 /// Keys of a what-if.
 pub const KEYS: &[&str] = &[
@@ -26,6 +25,11 @@ pub const KEYS: &[&str] = &[
     "havens",
     "intensity",
     "supply",
+    factors::QUOTA,
+    factors::IRREGULAR,
+    factors::CAPACITY,
+    factors::TEMPO,
+    factors::INTENSITY,
     "residents",
     "parameters",
     "source",
@@ -67,7 +71,7 @@ pub fn read(table: &TomlTable<'_>, crisis: &Crisis, problems: &mut Problems) -> 
         let haven = havens::haven(&inner, crisis, problems);
         changes.extend(haven.map(|(haven, _)| Change::AddHaven(haven)));
     }
-    factors(table, crisis, &mut changes, problems);
+    factors::read(table, crisis, &mut changes, problems);
     residents(table, crisis, &mut changes, problems);
     if let Some(inner) = table.inner("parameters", problems) {
         let declared = declarations();
@@ -117,27 +121,6 @@ fn end_campaigns(
     }
 }
 
-/// Whether the scenario, or this what-if, has a campaign; that there is none is reported.
-fn is_campaign(
-    id: &str,
-    at: Spot,
-    crisis: &Crisis,
-    changes: &[Change],
-    problems: &mut Problems,
-) -> bool {
-    let added = changes.iter().filter_map(|change| match change {
-        Change::AddCampaign(campaign) => Some(campaign.id.as_str()),
-        _ => None,
-    });
-    let known = crisis.campaigns.iter().map(|campaign| campaign.id.as_str()).chain(added);
-    let pairs = known.map(|id| (id, id));
-    let is_known = pairs.clone().any(|(known, _)| known == id);
-    if !is_known {
-        names::unknown(codes::UNKNOWN_CAMPAIGN, "campaign", id, pairs, at, problems);
-    }
-    is_known
-}
-
 /// The states of one gate, or of every gate of a country.
 fn gates(
     table: &TomlTable<'_>,
@@ -165,46 +148,6 @@ fn gates(
     changes.extend(everywhere.map(Change::AddCrossing));
 }
 
-fn every_gate(table: &TomlTable<'_>, crisis: &Crisis, problems: &mut Problems) -> Vec<PlaceId> {
-    let country = table.text_of("country", problems);
-    let all = (0..crisis.places.len() as u32).map(PlaceId);
-    let of_country = |place: &PlaceId| {
-        let found = &crisis.places[place.index()];
-        found.kind == PlaceKind::Crossing && country.is_none_or(|code| code == found.country)
-    };
-    let gates: Vec<PlaceId> = all.filter(of_country).collect();
-    if gates.is_empty() {
-        let message = match country {
-            Some(code) => format!("no gate leads to the country `{code}`"),
-            None => "the scenario has no gate".to_owned(),
-        };
-        problems.push(codes::UNKNOWN_PLACE.at(Fields::spot(table, "country"), message));
-    }
-    gates
-}
-
-/// `intensity` of campaigns and `supply` of actors: what is multiplied.
-fn factors(
-    table: &TomlTable<'_>,
-    crisis: &Crisis,
-    changes: &mut Vec<Change>,
-    problems: &mut Problems,
-) {
-    const FACTOR: [f64; 2] = [0.0, 1e6];
-    for (id, inner, at) in entries(table, "intensity", problems) {
-        let known = is_campaign(&id, at, crisis, changes, problems);
-        let by = Fields::number(&inner, &id, FACTOR, problems).filter(|_| known);
-        let factor = |by| Factor::Intensity { campaign: id, by };
-        changes.extend(by.map(factor).map(Change::Scale));
-    }
-    for (id, inner, at) in entries(table, "supply", problems) {
-        let known = names::actor(crisis, &id, at, problems).is_some();
-        let by = Fields::number(&inner, &id, FACTOR, problems).filter(|_| known);
-        let factor = |by| Factor::StrengthInflow { actor: id, by };
-        changes.extend(by.map(factor).map(Change::Scale));
-    }
-}
-
 fn residents(
     table: &TomlTable<'_>,
     crisis: &Crisis,
@@ -226,16 +169,4 @@ fn residents(
             changes.push(Change::SetResidents { place, people });
         }
     }
-}
-
-/// The keys of the table under a key, each with that table and the key's spot.
-fn entries<'t>(
-    table: &TomlTable<'t>,
-    key: &str,
-    problems: &mut Problems,
-) -> Vec<(String, TomlTable<'t>, Spot)> {
-    let Some(inner) = table.inner(key, problems) else { return Vec::new() };
-    let entry =
-        |key: &Spanned<Cow<'_, str>>| (key.get_ref().to_string(), inner, inner.spot(&key.span()));
-    inner.table.iter().map(|(key, _)| entry(key)).collect()
 }

@@ -93,6 +93,9 @@ pub fn period(
         let hint = "of an open gate, what it can bear at most; of an informal one, who find a way";
         problems.push(codes::EMPTY_CELL.at(fields.spot("quota_per_day"), message).hint(hint));
     }
+    if let Some(quota) = quota.as_ref().filter(|_| state != Some(GateState::Closed)) {
+        check_quota(fields, quota, problems);
+    }
     Some(CrossingPeriod {
         place: place?,
         from: from?,
@@ -101,6 +104,23 @@ pub fn period(
         quota_per_day: quota.unwrap_or(Prior::Fixed(0.0)),
         shared_draw: fields.given("shared_draw").map(std::borrow::Cow::into_owned),
     })
+}
+
+/// Quotas below this, in people a day, are more likely meant to be shares of something.
+const FEW_A_DAY: f64 = 10.0;
+
+/// Reports a quota that lets hardly anybody through.
+fn check_quota(fields: &impl Fields, quota: &Prior, problems: &mut Problems) {
+    let usual = quota.median();
+    if usual >= FEW_A_DAY {
+        return;
+    }
+    let message = format!(
+        "`quota_per_day` lets {} people through a day",
+        if usual < 1.0 { format!("fewer than one ({usual})") } else { usual.to_string() }
+    );
+    let hint = "it is people a day, not a share: `quota_factor = 0.5` in a what-if halves quotas";
+    problems.push(codes::LOW_QUOTA.at(fields.spot("quota_per_day"), message).hint(hint));
 }
 
 /// Reports that a gate has two different states on some days.

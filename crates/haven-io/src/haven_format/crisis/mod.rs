@@ -11,12 +11,14 @@ mod crossings;
 mod dated_values;
 mod dates;
 mod events;
+mod factors;
 mod facts;
 mod fear;
 mod fields;
 mod groups;
 mod havens;
 mod links;
+mod named;
 mod names;
 mod needs;
 mod network;
@@ -40,6 +42,7 @@ use crate::sources::{Folder, SourceText};
 use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::{Problem, Severity, Spot};
 
+pub use factors::parse as parse_factor;
 pub use prior_cell::{BadText, parse as parse_prior};
 pub use what_ifs::read_what_ifs;
 

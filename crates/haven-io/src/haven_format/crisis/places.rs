@@ -85,6 +85,7 @@ fn place(line: &Line<'_>, home: &str, problems: &mut Problems) -> Option<Place> 
     let mut place = Place {
         id: id.to_owned(),
         name: line.given("name").unwrap_or(id).to_owned(),
+        alt_names: line.list("alt_names", problems).into_iter().map(|(name, _)| name).collect(),
         kind: kind.unwrap_or(PlaceKind::Hub),
         country: country.to_owned(),
         admin1: line.given("admin1").unwrap_or_default().to_owned(),

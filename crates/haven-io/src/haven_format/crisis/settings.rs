@@ -54,6 +54,7 @@ pub fn empty() -> Crisis {
         needs: Vec::new(),
         priors: Priors::default(),
         axes: Vec::new(),
+        factors: Vec::new(),
         combinations: Vec::new(),
         claim: None,
         facts: Vec::new(),
