@@ -5,7 +5,7 @@
 //! independent; beside coverage stands the number of independent blocks.
 
 use crate::score::{Forecast, LEVELS};
-use haven_core::math;
+use haven_core::special::beta_quantile;
 
 /// One forecast's score and its baseline's on the same count.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,26 +48,12 @@ pub fn across(skills: &[f64]) -> Option<Across> {
     Some(Across { mean, conflicts: skills.len(), interval_95 })
 }
 
-/// 0.975 quantiles of Student's t with 1, 2, … degrees of freedom.
-const STUDENT_975: [f64; 30] = [
-    12.706_205, 4.302_653, 3.182_446, 2.776_445, 2.570_582, 2.446_912, 2.364_624, 2.306_004,
-    2.262_157, 2.228_139, 2.200_985, 2.178_813, 2.160_369, 2.144_787, 2.131_450, 2.119_905,
-    2.109_816, 2.100_922, 2.093_024, 2.085_963, 2.079_614, 2.073_873, 2.068_658, 2.063_899,
-    2.059_539, 2.055_529, 2.051_831, 2.048_407, 2.045_230, 2.042_272,
-];
-
-/// The 0.975 quantile of Student's t with `degrees` ≥ 1 of freedom: from the table, beyond it by
-/// the expansion of Abramowitz and Stegun 26.7.5, which is then good to 1e-5.
+/// The 0.975 quantile of Student's t with `degrees` ≥ 1 of freedom: t²/(t² + degrees) is a
+/// Beta(½, degrees/2) number.
 fn student_975(degrees: usize) -> f64 {
-    if let Some(tabled) = STUDENT_975.get(degrees - 1) {
-        return *tabled;
-    }
-    let (z, n) = (1.959_963_985_f64, degrees as f64);
-    let first = math::powi(z, 3) + z;
-    let second = 5.0 * math::powi(z, 5) + 16.0 * math::powi(z, 3) + 3.0 * z;
-    let third =
-        3.0 * math::powi(z, 7) + 19.0 * math::powi(z, 5) + 17.0 * math::powi(z, 3) - 15.0 * z;
-    z + first / (4.0 * n) + second / (96.0 * math::powi(n, 2)) + third / (384.0 * math::powi(n, 3))
+    let degrees = degrees as f64;
+    let share = beta_quantile(0.5, degrees / 2.0, 0.95);
+    (degrees * share / (1.0 - share)).sqrt()
 }
 
 /// How many forecasts from these origins (days, sorted) reach no day in common: at most the days
@@ -169,10 +155,12 @@ mod tests {
     }
 
     #[test]
-    fn student_goes_on_beyond_the_table() {
-        // 31, 40 and 120 degrees of freedom, from tables.
-        for (degrees, known) in [(31, 2.039_513), (40, 2.021_075), (120, 1.979_930)] {
-            assert!((student_975(degrees) - known).abs() < 1e-5, "{degrees}");
+    fn student_s_quantiles_are_those_of_tables() {
+        let tables =
+            [(1, 12.706_205), (2, 4.302_653), (9, 2.262_157), (30, 2.042_272), (120, 1.979_930)];
+        for (degrees, known) in tables {
+            let found = student_975(degrees);
+            assert!((found - known).abs() < 1e-6, "{degrees}: {found}");
         }
     }
 
