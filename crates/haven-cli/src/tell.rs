@@ -139,7 +139,7 @@ impl Told for Stored<Backtest> {
     }
 
     fn json(&self) -> Value {
-        report::backtest_json(&self.result, &self.kept())
+        report::document(&self.result, &self.kept())
     }
 }
 
@@ -149,7 +149,7 @@ impl Told for Stored<Sensitivity> {
     }
 
     fn json(&self) -> Value {
-        report::sensitivity_json(&self.result, &self.kept())
+        report::document(&self.result, &self.kept())
     }
 
     fn warnings(&self) -> usize {
@@ -167,7 +167,7 @@ impl Told for Stored<CalibrationResult> {
     }
 
     fn json(&self) -> Value {
-        report::calibrate_json(&self.result, &self.kept())
+        report::document(&self.result, &self.kept())
     }
 
     fn warnings(&self) -> usize {
@@ -189,6 +189,6 @@ impl Told for CheckResult {
     }
 
     fn ended(&self) -> ExitCode {
-        if self.errors() == 0 { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+        if self.errors == 0 { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
     }
 }

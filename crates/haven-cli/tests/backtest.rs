@@ -44,8 +44,14 @@ fn a_folder_of_scenarios_is_scored_by_conflict_and_threads_change_no_bit() {
     assert_eq!(json["scenarios"].as_array().unwrap().len(), 2);
     assert!(json["all_conflicts"][1]["skill"]["persistence"]["interval_95"].is_null());
     let table = String::from_utf8(scratch.read("alone/forecasts.csv")).unwrap();
-    assert!(table.starts_with("scenario,place,level,known_until,horizon_days,date,"));
-    assert!(table.lines().any(|line| line.starts_with("one,North,issue-time,2030-01-31,30,")));
+    assert!(
+        table.starts_with(
+            "scenario,place,place_name,information_level,known_until_day,known_until,"
+        )
+    );
+    assert!(
+        table.lines().any(|line| line.starts_with("one,North,North,issue-time,30,2030-01-31,30,"))
+    );
     assert!(String::from_utf8(scratch.read("alone/one.svg")).unwrap().starts_with("<svg"));
 }
 

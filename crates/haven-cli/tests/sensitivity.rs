@@ -31,8 +31,10 @@ fn a_crisis_is_ranked_and_threads_change_no_bit() {
     let table = scratch.read("one/sensitivity.csv");
     assert!(table == scratch.read("five/sensitivity.csv"));
     let table = String::from_utf8(table).unwrap();
-    assert!(table.starts_with("answer,parameter,method,first,first_low,first_high,total,"));
-    assert!(table.lines().any(|line| line.starts_with("crossed,assault_departure,morris,,,,,,,")));
+    assert!(table.starts_with(
+        "answer,measure,place,place_name,unit,parameter,parameter_unit,method,first,"
+    ));
+    assert!(table.lines().any(|line| line.starts_with("crossed,crossed,total,,people,assault_departure,")));
     let manifest: serde_json::Value =
         serde_json::from_slice(&scratch.read("one/run.json")).unwrap();
     assert_eq!(manifest["design"]["complete"], 3);

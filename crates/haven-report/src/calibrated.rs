@@ -1,12 +1,12 @@
-//! A calibration for people and for machines.
+//! A calibration for people.
 
 use super::kept::Kept;
 use super::numbers::{count, people, percent};
-use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use super::table::empty;
+use comfy_table::Table;
 use haven::calibrate::CalibrationResult;
 use haven_core::math;
 use haven_study::calibrate::identify::Identified;
-use serde_json::{Value, json};
 
 /// What was learnt, in a table and a few sentences.
 pub fn calibrate_text(result: &CalibrationResult, kept: &Kept<'_>) -> String {
@@ -45,12 +45,8 @@ pub fn calibrate_text(result: &CalibrationResult, kept: &Kept<'_>) -> String {
 }
 
 fn table(identified: &[Identified]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    table.set_header(["Parameter", "Posterior: median (90 %)", "Shift", "Shrinkage"]);
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
+    let header = ["Parameter", "Posterior: median (90 %)", "Shift", "Shrinkage"];
+    let mut table = empty(&header.map(str::to_owned));
     for one in identified {
         let (low, high) = one.posterior.interval_90();
         let [low, middle, high] = [low, one.posterior.median(), high].map(significant);
@@ -75,26 +71,6 @@ fn significant(value: f64) -> String {
         1..=5 => format!("{value:.*}", digits as usize),
         _ => format!("{value:.2e}"),
     }
-}
-
-/// The manifest, the folder, and each parameter.
-pub fn calibrate_json(result: &CalibrationResult, kept: &Kept<'_>) -> Value {
-    let identified: Vec<Value> = result
-        .identified
-        .iter()
-        .map(|one| {
-            let [q05, _, q50, _, q95] = one.posterior.quantiles;
-            json!({ "parameter": one.name, "q05": q05, "q50": q50, "q95": q95, "shift": one.shift,
-                "shrinkage": one.shrinkage, "prior_only": one.is_prior_only() })
-        })
-        .collect();
-    json!({
-        "folder": kept.folder.display().to_string(),
-        "interrupted": result.interrupted,
-        "parameters": identified,
-        "seconds": kept.seconds,
-        "manifest": result.manifest,
-    })
 }
 
 #[cfg(test)]

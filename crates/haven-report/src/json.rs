@@ -1,12 +1,14 @@
 //! Results as one JSON document.
 
 use crate::kept::Kept;
-use haven::CheckResult;
-use haven::builtin::BUILTINS;
+use haven::builtin::{BUILTINS, Builtin};
 use haven::flee::FleeRun;
 use haven::flee::PlaceOutcome;
+use haven::{CheckResult, ProblemEntry};
 use haven_core::problem::Problem;
 use haven_study::spread::Spread;
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Display;
 
@@ -35,41 +37,59 @@ pub fn flee_run_json(run: &FleeRun, kept: &Kept<'_>) -> Value {
 }
 
 /// A check: problems and verdict.
+///
+/// # Panics
+/// Never: a check has text for keys.
 pub fn check_json(check: &CheckResult) -> Value {
-    json!({
-        "title": check.title,
-        "problems": problems(&check.problems),
-        "errors": check.errors(),
-        "warnings": check.warnings(),
-        "accepted": check.accepted,
-        "differences": check.differences,
-    })
+    serde_json::to_value(check).expect("a check has text for keys")
+}
+
+/// What stopped a verb.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FailureDocument {
+    /// Why it could not be done.
+    error: String,
+    /// What is wrong with the scenario, if that is why.
+    problems: Vec<ProblemEntry>,
 }
 
 /// Why something could not be done, with what is wrong with the scenario.
+///
+/// # Panics
+/// Never: it has text for keys.
 pub fn failure_json(failure: &dyn Display, found: &[Problem]) -> Value {
-    json!({ "error": failure.to_string(), "problems": problems(found) })
+    let document = FailureDocument { error: failure.to_string(), problems: problems(found) };
+    serde_json::to_value(document).expect("it has text for keys")
 }
 
 /// The built-in scenarios.
-pub fn scenarios_json() -> Value {
-    let list = BUILTINS.iter().map(|b| json!({ "name": b.name, "about": b.about }));
-    json!({ "scenarios": list.collect::<Vec<_>>() })
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ScenarioList {
+    /// By name.
+    scenarios: Vec<ScenarioLine>,
 }
 
-fn problems(list: &[Problem]) -> Vec<Value> {
-    let problem = |problem: &Problem| {
-        json!({
-            "code": problem.code,
-            "severity": problem.severity.to_string(),
-            "file": problem.at.file,
-            "line": problem.at.line,
-            "column": problem.at.column,
-            "message": problem.message,
-            "hint": problem.hint,
-        })
-    };
-    list.iter().map(problem).collect()
+/// A built-in scenario.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ScenarioLine {
+    /// Its name, wherever a scenario is named.
+    name: &'static str,
+    /// What it is about, in a line.
+    about: &'static str,
+}
+
+/// The built-in scenarios.
+///
+/// # Panics
+/// Never: it has text for keys.
+pub fn scenarios_json() -> Value {
+    let line = |one: &Builtin| ScenarioLine { name: one.name, about: one.about };
+    let list = ScenarioList { scenarios: BUILTINS.iter().map(line).collect() };
+    serde_json::to_value(list).expect("it has text for keys")
+}
+
+fn problems(list: &[Problem]) -> Vec<ProblemEntry> {
+    list.iter().map(ProblemEntry::from).collect()
 }
 
 fn elsewhere((name, stock): &(String, Spread)) -> Value {

@@ -26,12 +26,12 @@ pub fn check_text(check: &CheckResult) -> String {
 }
 
 fn verdict(check: &CheckResult) -> String {
-    let (errors, warnings) = (count(check.errors(), "error"), count(check.warnings(), "warning"));
+    let (errors, warnings) = (count(check.errors, "error"), count(check.warnings, "warning"));
     let mut text = format!("{errors}, {warnings}");
     if !check.accepted.is_empty() {
         text += &format!(" (accepted: {})", check.accepted.join(", "));
     }
-    if check.errors() == 0 {
+    if check.errors == 0 {
         return text + ": it can be run\n";
     }
     text += ": it cannot be run as it is\n";

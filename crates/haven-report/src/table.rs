@@ -31,13 +31,35 @@ pub(super) fn destinations(outcome: &Outcome) -> String {
 
 /// A table with this header; all columns but the first are numbers.
 pub(super) fn empty(header: &[String]) -> Table {
+    with_numbers(header, header.len())
+}
+
+/// The same, with its rows.
+pub(super) fn filled(header: &[String], rows: Vec<Vec<String>>) -> String {
+    text(empty(header), rows)
+}
+
+/// A table whose first column is words, the next `numbers` are numbers, and the rest words and bars.
+pub(super) fn words_after(header: &[&str], numbers: usize, rows: Vec<Vec<String>>) -> String {
+    text(
+        with_numbers(&header.iter().map(|&title| title.to_owned()).collect::<Vec<_>>(), numbers),
+        rows,
+    )
+}
+
+fn with_numbers(header: &[String], numbers: usize) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     table.set_header(header);
-    for column in table.column_iter_mut().skip(1) {
+    for column in table.column_iter_mut().skip(1).take(numbers) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     table
+}
+
+fn text(mut table: Table, rows: Vec<Vec<String>>) -> String {
+    table.add_rows(rows);
+    format!("{table}\n")
 }
 
 fn header(outcome: &Outcome, has_data: bool) -> Vec<String> {

@@ -4,6 +4,7 @@ use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::failure::Failure;
 use crate::folder::ResultFolder;
+use crate::json::value;
 use crate::kept::{Done, Kept};
 use crate::place::{Place, clean};
 use crate::stored::Stored;
@@ -30,15 +31,12 @@ pub fn backtest(
     let work = Work { workers: &workers, watch, sources: &Disk };
     let result = haven::backtest::backtest(request, &work, &mut kept)?;
     let Done { mut folder, seconds, .. } = kept.done()?;
-    let mut stored = Stored { folder: folder.target().to_owned(), seconds, result };
-    write(&mut folder, &stored)?;
-    stored.folder = folder.publish()?;
-    Ok(stored)
+    write(&mut folder, &result)?;
+    Ok(Stored { folder: folder.publish()?, seconds, result })
 }
 
 /// Writes everything.
-fn write(folder: &mut ResultFolder, stored: &Stored<Backtest>) -> Result<(), Failure> {
-    let backtest = &stored.result;
+fn write(folder: &mut ResultFolder, backtest: &Backtest) -> Result<(), Failure> {
     let failed = |source| StoreError::Io { path: folder.path("forecasts.csv"), source };
     let mut forecasts = ForecastWriter::new(folder.file("forecasts.csv")?).map_err(failed)?;
     for scored in &backtest.scenarios {
@@ -51,7 +49,7 @@ fn write(folder: &mut ResultFolder, stored: &Stored<Backtest>) -> Result<(), Fai
         let name = format!("{}.svg", clean(&scored.name));
         folder.text(&name, &report::backtest_picture(scored))?;
     }
-    folder.manifest("backtest.json", report::backtest_json(backtest, &stored.kept()))?;
+    folder.manifest("backtest.json", value(backtest))?;
     Ok(())
 }
 
@@ -60,16 +58,20 @@ fn write_case<W: std::io::Write>(
     scored: &ScoredScenario,
     case: &Case,
 ) -> std::io::Result<()> {
-    let date = |day: u32| scored.scenario.start.saturating_add(Span::new().days(day)).to_string();
+    let date = |day: u32| scored.start.saturating_add(Span::new().days(day));
+    let place = &scored.read.places[case.place.index()];
     let simulator = &case.simulator;
     let [half, most, nearly_all] = LEVELS.map(|level| simulator.central_interval(level));
     forecasts.row(&ForecastRow {
         scenario: &scored.name,
-        place: &scored.scenario.places[case.place.index()].id,
-        level: &case.told.name(),
-        known_until: &date(case.told.until),
+        place: &place.id,
+        place_name: &place.name,
+        information_level: &case.told.name(),
+        known_until_day: case.told.until,
+        known_until: date(case.told.until),
         horizon_days: case.horizon_days,
-        date: &date(case.day),
+        day: case.day,
+        date: date(case.day),
         last_report: case.level,
         counted: case.counted,
         quantiles: [nearly_all.0, most.0, half.0, simulator.median(), half.1, most.1, nearly_all.1],

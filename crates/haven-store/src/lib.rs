@@ -6,6 +6,7 @@
 
 mod backtest;
 mod calibrate;
+mod calibration_tables;
 mod check;
 mod checkpoint;
 mod clock;
@@ -15,6 +16,7 @@ mod draft;
 mod error;
 mod failure;
 mod folder;
+mod json;
 mod kept;
 mod ours;
 mod place;

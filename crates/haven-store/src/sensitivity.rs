@@ -4,14 +4,14 @@ use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::failure::Failure;
 use crate::folder::ResultFolder;
+use crate::json::{json, value};
 use crate::kept::{Done, Kept};
 use crate::place::Place;
 use crate::stored::Stored;
 use haven::Work;
-use haven::sensitivity::{Estimate, Findings, Sensitivity, SensitivityRequest};
+use haven::sensitivity::{Estimate, Found, Sensitivity, SensitivityRequest};
 use haven_io::writers::manifest;
 use haven_io::writers::sensitivity::{Moves, SensitivityRow, SensitivityWriter};
-use haven_report as report;
 use haven_study::watch::Watch;
 
 /// Says which uncertain numbers move the answers, and keeps it in this folder or a new one.
@@ -28,35 +28,37 @@ pub fn sensitivity(
     let work = Work { workers: &workers, watch, sources: &Disk };
     let mut result = haven::sensitivity::sensitivity(request, &work, &mut kept)?;
     let Done { mut folder, clock, seconds } = kept.done()?;
-    result.manifest["timings"] = clock.timings(seconds, workers.count());
+    result.manifest.timings = Some(clock.timings(seconds, workers.count()));
     table(&folder, &result)?;
-    let json = format!("{:#}\n", report::sensitivity_document(&result));
-    folder.text("sensitivity.json", &json)?;
-    folder.manifest(manifest::FILE, result.manifest.clone())?;
+    folder.text("sensitivity.json", &json(&result))?;
+    folder.manifest(manifest::FILE, value(&result.manifest))?;
     Ok(Stored { folder: folder.publish()?, seconds, result })
 }
 
 fn table(folder: &ResultFolder, result: &Sensitivity) -> Result<(), StoreError> {
     let mut writer = SensitivityWriter::new(folder.file("sensitivity.csv")?)?;
     for answer in &result.answers {
-        for (freed, moves) in result.inputs.iter().zip(moves(&answer.analysis.findings)) {
-            let (answer, parameter) = (answer.id.as_str(), freed.name.as_str());
-            writer.row(&SensitivityRow { answer, parameter, moves })?;
+        let asked = &answer.asked;
+        for (freed, moves) in result.inputs.iter().zip(&answer.parameters) {
+            writer.row(&SensitivityRow {
+                answer: &asked.id,
+                measure: asked.measure,
+                place: &asked.place,
+                place_name: &asked.place_name,
+                unit: asked.unit.name(),
+                parameter: &freed.name,
+                parameter_unit: &freed.unit,
+                moves: cells(&moves.found),
+            })?;
         }
     }
     Ok(writer.finish()?)
 }
 
-fn moves(findings: &Findings) -> Vec<Moves> {
+fn cells(found: &Found) -> Moves {
     let cells = |estimate: Estimate| [estimate.value, estimate.low, estimate.high];
-    match findings {
-        Findings::Sobol(all) => {
-            let of = all.iter().map(|found| [found.first, found.total].map(cells));
-            of.map(Moves::Sobol).collect()
-        }
-        Findings::Morris(all) => {
-            let of = all.iter().map(|found| [found.mu, found.mu_star, found.sigma].map(cells));
-            of.map(Moves::Morris).collect()
-        }
+    match found {
+        Found::Sobol(found) => Moves::Sobol([found.first, found.total].map(cells)),
+        Found::Morris(found) => Moves::Morris([found.mu, found.mu_star, found.sigma].map(cells)),
     }
 }

@@ -6,6 +6,8 @@
 
 use crate::score::{Forecast, LEVELS};
 use haven_core::special::beta_quantile;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// One forecast's score and its baseline's on the same count.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +27,7 @@ pub fn pooled(cases: &[Scored]) -> Option<f64> {
 }
 
 /// Mean skill over conflicts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Across {
     /// Mean of the conflicts' skills, each with the same weight.
     pub mean: f64,

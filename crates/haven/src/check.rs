@@ -1,39 +1,32 @@
 //! `check`: every problem of a scenario at once.
 
 use crate::failure::Failure;
+use crate::problem_entry::{self, ProblemEntry};
 use crate::source::{self, ScenarioRequest};
 use crate::sources::Sources;
 use haven_core::problem::{Problem, Severity};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// What a check found.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CheckResult {
     /// The scenario's title, if it could be read that far.
     pub title: Option<String>,
     /// One paragraph about it; may be empty.
     pub summary: String,
     /// All problems, in the order of file, line and column.
+    #[serde(serialize_with = "problem_entry::entries")]
+    #[schemars(with = "Vec<ProblemEntry>")]
     pub problems: Vec<Problem>,
+    /// How many errors would stop a run with the same acceptances.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
     /// Codes of errors that are there and were accepted.
     pub accepted: Vec<String>,
     /// Deliberate differences from the system that the folder was written for.
     pub differences: Vec<String>,
-}
-
-impl CheckResult {
-    /// How many errors would stop a run with the same acceptances.
-    pub fn errors(&self) -> usize {
-        let stops = |problem: &&Problem| {
-            problem.severity == Severity::Error
-                && !self.accepted.iter().any(|code| code == problem.code)
-        };
-        self.problems.iter().filter(stops).count()
-    }
-
-    /// How many warnings there are.
-    pub fn warnings(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == Severity::Warning).count()
-    }
 }
 
 /// Checks a scenario.
@@ -41,29 +34,51 @@ impl CheckResult {
 /// # Errors
 /// If there is no such scenario, or the request does not fit it; never for what is wrong inside it.
 pub fn check(request: &ScenarioRequest, sources: &dyn Sources) -> Result<CheckResult, Failure> {
-    let reading = source::read(request, sources)?;
+    let mut reading = source::read(request, sources)?;
     let accepted = reading.accepted(&request.accept);
-    let (title, summary, differences) = match (reading.scenario, reading.crisis) {
+    let (title, summary, differences) = match (reading.scenario.take(), reading.crisis.take()) {
         (Some(scenario), _) => (Some(scenario.title), scenario.summary, scenario.differences),
         (None, Some(crisis)) => (Some(crisis.title), crisis.summary, Vec::new()),
         (None, None) => (None, String::new(), Vec::new()),
     };
-    Ok(CheckResult { title, summary, problems: reading.problems, accepted, differences })
+    let errors = reading.stopping(&request.accept).count();
+    let is_warning = |problem: &&Problem| problem.severity == Severity::Warning;
+    let warnings = reading.problems.iter().filter(is_warning).count();
+    let problems = reading.problems;
+    Ok(CheckResult { title, summary, problems, errors, warnings, accepted, differences })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::BuiltIn;
+    use crate::sources::{BuiltIn, InMemory};
+
+    fn of(source: &str) -> ScenarioRequest {
+        ScenarioRequest { source: source.to_owned(), ..ScenarioRequest::default() }
+    }
 
     #[test]
     fn a_crisis_is_checked_like_any_other_scenario() {
-        let source = "aleppo-2014".to_owned();
-        let request = ScenarioRequest { source, ..ScenarioRequest::default() };
-        let found = check(&request, &BuiltIn).unwrap();
+        let found = check(&of("aleppo-2014"), &BuiltIn).unwrap();
+        assert_eq!((found.errors, found.warnings), (0, 0));
         assert_eq!(
             (found.title.as_deref(), found.problems),
             (Some("Aleppo, November 2014: if the government or Daesh advance"), vec![])
         );
+    }
+
+    #[test]
+    fn errors_that_are_accepted_stop_nothing_and_are_told_as_entries() {
+        let table = b"#name,region,country,lat,lon,location_type,conflict_date,population\n";
+        let files = [("input_csv/locations.csv".to_owned(), table.to_vec())];
+        let scenarios = [("camps".to_owned(), files.into())].into();
+        let sources = InMemory { scenarios, ..InMemory::default() };
+        let found = check(&of("camps"), &sources).unwrap();
+        assert!(found.errors > 0);
+        let entries = serde_json::to_value(&found).unwrap();
+        let entries = entries["problems"].as_array().unwrap();
+        assert_eq!(entries.len(), found.errors + found.warnings);
+        assert_eq!(entries[0]["code"], found.problems[0].code);
+        assert_eq!(entries[0]["severity"], "error");
     }
 }

@@ -19,8 +19,18 @@ pub enum Moves {
 pub struct SensitivityRow<'a> {
     /// The answer.
     pub answer: &'a str,
+    /// What it counts.
+    pub measure: &'a str,
+    /// Id of the place, code of the country, or `total`.
+    pub place: &'a str,
+    /// Its name; empty for all places together.
+    pub place_name: &'a str,
+    /// Unit of the answer, and so of effects: `people` or `ratio`. Shares have none.
+    pub unit: &'a str,
     /// The parameter.
     pub parameter: &'a str,
+    /// Its unit.
+    pub parameter_unit: &'a str,
     /// How much it moves it.
     pub moves: Moves,
 }
@@ -28,6 +38,9 @@ pub struct SensitivityRow<'a> {
 /// Writes rows below one header.
 pub struct SensitivityWriter<W: Write>(csv::Writer<W>);
 
+/// Columns in front.
+const WORDS: [&str; 8] =
+    ["answer", "measure", "place", "place_name", "unit", "parameter", "parameter_unit", "method"];
 /// Columns by method; those of the other are empty.
 const ESTIMATES: [&str; 5] = ["first", "total", "mu", "mu_star", "sigma"];
 
@@ -40,7 +53,7 @@ impl<W: Write> SensitivityWriter<W> {
         let mut csv = csv::Writer::from_writer(writer);
         let columns =
             |name: &&str| [name.to_string(), format!("{name}_low"), format!("{name}_high")];
-        let first = ["answer", "parameter", "method"].map(str::to_owned);
+        let first = WORDS.map(str::to_owned);
         csv.write_record(first.into_iter().chain(ESTIMATES.iter().flat_map(columns)))?;
         Ok(Self(csv))
     }
@@ -54,7 +67,9 @@ impl<W: Write> SensitivityWriter<W> {
             Moves::Sobol(both) => ("sobol", 0, &both[..], 9),
             Moves::Morris(all) => ("morris", 6, &all[..], 0),
         };
-        let mut record = [row.answer, row.parameter, method].map(str::to_owned).to_vec();
+        let words = [row.answer, row.measure, row.place, row.place_name, row.unit, row.parameter];
+        let words = words.into_iter().chain([row.parameter_unit, method]);
+        let mut record: Vec<String> = words.map(str::to_owned).collect();
         record.extend(vec![String::new(); before]);
         record.extend(estimates.iter().flatten().map(f64::to_string));
         record.extend(vec![String::new(); after]);
@@ -78,17 +93,32 @@ mod tests {
     fn a_row_has_the_columns_of_its_method_and_blanks_for_the_other() {
         let mut bytes = Vec::new();
         let mut writer = SensitivityWriter::new(&mut bytes).unwrap();
-        let (answer, parameter) = ("crossed", "alpha_f");
+        let row = |moves| SensitivityRow {
+            answer: "crossed:TR",
+            measure: "crossed",
+            place: "TR",
+            place_name: "Turkey",
+            unit: "people",
+            parameter: "alpha_f",
+            parameter_unit: "per day",
+            moves,
+        };
         let sobol = Moves::Sobol([[0.5, 0.4, 0.6], [0.75, 0.7, 0.8]]);
         let morris = Moves::Morris([[-3.0, -4.0, -2.0], [3.0, 2.0, 4.0], [1.0, 0.5, 1.5]]);
         for moves in [sobol, morris] {
-            writer.row(&SensitivityRow { answer, parameter, moves }).unwrap();
+            writer.row(&row(moves)).unwrap();
         }
         writer.finish().unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[1], "crossed,alpha_f,sobol,0.5,0.4,0.6,0.75,0.7,0.8,,,,,,,,,");
-        assert_eq!(lines[2], "crossed,alpha_f,morris,,,,,,,-3,-4,-2,3,2,4,1,0.5,1.5");
+        assert_eq!(
+            lines[1],
+            "crossed:TR,crossed,TR,Turkey,people,alpha_f,per day,sobol,0.5,0.4,0.6,0.75,0.7,0.8,,,,,,,,,"
+        );
+        assert_eq!(
+            lines[2],
+            "crossed:TR,crossed,TR,Turkey,people,alpha_f,per day,morris,,,,,,,-3,-4,-2,3,2,4,1,0.5,1.5"
+        );
         assert_eq!(lines[0].split(',').count(), lines[1].split(',').count());
     }
 }

@@ -32,7 +32,7 @@ pub fn backtest_picture(scored: &ScoredScenario) -> String {
     places.truncate(DRAWN);
     let rows = places.len().div_ceil(2) as f64;
     let (width, height) = (2.0 * WIDTH, HEADING + rows * HEIGHT);
-    let level = scored.cases.first().map_or_else(String::new, |case| case.told.name());
+    let level = scored.information_level.clone().unwrap_or_default();
     let heading =
         format!("{}: forecasts {HORIZON_DAYS} days ahead ({level}), and what came", scored.name);
     let key = "bars: 95 and 50 % intervals, ticks: medians, dots: reports; people at the place";
@@ -52,7 +52,7 @@ pub fn backtest_picture(scored: &ScoredScenario) -> String {
 }
 
 fn panel(scored: &ScoredScenario, place: PlaceId, cases: &[&Case], [x, y]: [f64; 2]) -> Element {
-    let days = f64::from(scored.scenario.days);
+    let days = f64::from(scored.days);
     let top = cases
         .iter()
         .map(|case| case.counted.max(case.simulator.central_interval(0.8).1))
@@ -61,13 +61,13 @@ fn panel(scored: &ScoredScenario, place: PlaceId, cases: &[&Case], [x, y]: [f64;
     let across = Scale::new(0.0, days, x + LEFT, x + WIDTH - RIGHT);
     let up = Scale::new(0.0, top, y + HEIGHT - BOTTOM, y + TOP);
     let floor = up.at(0.0);
-    let name = scored.scenario.places[place.index()].name.clone();
+    let name = scored.read.places[place.index()].name.clone();
     let mut group = element("g")
         .child(label(x + LEFT, y + 16.0, "start", name))
         .child(stroke([across.at(0.0), floor], [across.at(days), floor], "#999", 1.0))
         .child(label(x + LEFT - 4.0, floor, "end", "0"))
         .child(label(x + LEFT - 4.0, up.at(top / 1.1) + 4.0, "end", people(top / 1.1)))
-        .child(label(across.at(0.0), floor + 14.0, "start", scored.scenario.start.to_string()))
+        .child(label(across.at(0.0), floor + 14.0, "start", scored.start.to_string()))
         .child(label(across.at(days), floor + 14.0, "end", format!("day {days}")));
     for case in cases {
         let at = across.at(f64::from(case.day));

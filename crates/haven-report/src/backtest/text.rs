@@ -3,8 +3,7 @@
 use crate::kept::Kept;
 use crate::numbers::{count, people};
 use crate::table::empty;
-use haven::backtest::Backtest;
-use haven_study::backtest::{BASELINES, ColdPrior, Conflict, HORIZONS_DAYS, at, pooled};
+use haven::backtest::{Backtest, ConflictAt};
 use std::fmt::Write;
 
 /// Days ahead at which forecasts without counts are shown.
@@ -18,23 +17,23 @@ pub fn backtest_text(backtest: &Backtest, kept: &Kept<'_>) -> String {
     );
     text += &leak(backtest);
     text += &losses(backtest);
-    for horizon in HORIZONS_DAYS {
-        text += &at_horizon(backtest, horizon);
+    for horizon_days in backtest.horizons_days {
+        text += &at_horizon(backtest, horizon_days);
     }
     text += &together(backtest);
     text += &cold_start(backtest);
     text += &given_totals(backtest);
-    for (name, why) in &backtest.left_out {
-        let first = why.lines().next().unwrap_or_default();
-        let _ = writeln!(text, "not scored: {name}: {first}");
+    for left_out in &backtest.left_out {
+        let first = left_out.why.lines().next().unwrap_or_default();
+        let _ = writeln!(text, "not scored: {}: {first}", left_out.scenario);
     }
     let _ = write!(
         text,
         "\nSkill: 1 − score/score of the baseline (CRPS, pooled over a conflict's forecasts): above 0 is better. Versions of one \
          crisis count once. `conflict`: skill beside the same simulator with conflict shuffled in time.\nA past that was forecast well does not \
          promise the future. {} members, seed {}, {:.0} s.\n{}\n",
-        backtest.plan.members,
-        backtest.plan.seed,
+        backtest.members,
+        backtest.seed,
         kept.seconds,
         kept.folder.display(),
     );
@@ -43,8 +42,7 @@ pub fn backtest_text(backtest: &Backtest, kept: &Kept<'_>) -> String {
 
 /// What has to be known of results that may have known what came.
 fn leak(backtest: &Backtest) -> String {
-    let cases = backtest.scenarios.iter().filter_map(|scored| scored.cases.first());
-    let kept: usize = cases.map(|case| case.told.capacities_kept).sum();
+    let kept: usize = backtest.scenarios.iter().filter_map(|scored| scored.capacities_kept).sum();
     if kept == 0 {
         return String::new();
     }
@@ -57,13 +55,13 @@ fn leak(backtest: &Backtest) -> String {
 fn losses(backtest: &Backtest) -> String {
     let mut text = String::new();
     for conflict in &backtest.conflicts {
-        for horizon in HORIZONS_DAYS {
-            let skill = conflict.skill(&backtest.summaries(), horizon, 0);
-            if let Some(skill) = skill.filter(|skill| *skill <= 0.0) {
+        for at in &conflict.at {
+            if let Some(skill) = at.skill.persistence.filter(|skill| *skill <= 0.0) {
                 let _ = writeln!(
                     text,
-                    "! {} at {horizon} days does not beat persistence: skill {}",
-                    conflict.name,
+                    "! {} at {} days does not beat persistence: skill {}",
+                    conflict.conflict,
+                    at.horizon_days,
                     signed(Some(skill))
                 );
             }
@@ -79,41 +77,30 @@ fn at_horizon(backtest: &Backtest, horizon_days: u32) -> String {
     header.extend(["conflict", "In 80 %", "In 95 %", "Forecasts"].map(str::to_owned));
     let mut table = empty(&header);
     for conflict in &backtest.conflicts {
-        table.add_row(row(backtest, conflict, horizon_days));
+        let at = conflict.at.iter().find(|at| at.horizon_days == horizon_days);
+        table.add_row(at.map_or_else(Vec::new, |at| row(&conflict.conflict, at)));
     }
     format!("\n{table}\n")
 }
 
-fn row(backtest: &Backtest, conflict: &Conflict, horizon_days: u32) -> Vec<String> {
-    let summaries = backtest.summaries();
-    let at = |index: usize| at(summaries[index], horizon_days);
-    let position = HORIZONS_DAYS.iter().position(|horizon| *horizon == horizon_days);
-    let worth = |index: usize| backtest.scenarios[index].worth_of_conflict[position?];
-    let coverage = |level: usize| {
-        percent(conflict.mean(|index| Some(at(index)?.calibration.coverage()?[level])))
-    };
-    let mut row = vec![conflict.name.clone()];
-    for baseline in 0..BASELINES.len() {
-        row.push(signed(conflict.skill(&summaries, horizon_days, baseline)));
-    }
-    row.push(signed(conflict.mean(|index| at(index)?.beyond_best)));
-    row.push(signed(conflict.mean(worth)));
-    row.extend([coverage(1), coverage(2)]);
-    let first = at(conflict.scenarios[0]);
-    row.push(
-        first.map_or_else(
-            || "none".to_owned(),
-            |at| format!("{} in {} blocks", at.cases, at.blocks),
-        ),
-    );
+fn row(name: &str, at: &ConflictAt) -> Vec<String> {
+    let mut row = vec![name.to_owned()];
+    row.extend(at.skill.named().map(|(_, skill)| signed(*skill)));
+    row.push(signed(at.skill_beyond_best_baseline));
+    row.push(signed(at.skill_beside_shuffled_conflict));
+    row.extend([at.coverage_80, at.coverage_95].map(percent));
+    row.push(match (at.cases, at.independent_blocks) {
+        (Some(cases), Some(blocks)) => format!("{cases} in {blocks} blocks"),
+        _ => "none".to_owned(),
+    });
     row
 }
 
 fn together(backtest: &Backtest) -> String {
     let mut text = String::from("\nAll conflicts, each with the same weight\n");
-    for at in pooled(&backtest.conflicts, &backtest.summaries()) {
+    for at in &backtest.all_conflicts {
         let _ = write!(text, "  {:2} days:", at.horizon_days);
-        for (baseline, across) in BASELINES.iter().zip(&at.skill) {
+        for (baseline, across) in at.skill.named() {
             let Some(across) = across else { continue };
             let interval = across.interval_95.map_or_else(
                 || " (one conflict: no interval)".to_owned(),
@@ -121,15 +108,18 @@ fn together(backtest: &Backtest) -> String {
             );
             let _ = write!(text, " {baseline} {:+.2}{interval};", across.mean);
         }
-        if let Some([half, most, nearly_all]) = at.calibration.coverage() {
+        let calibration = &at.calibration;
+        if let (Some(half), Some(most), Some(nearly_all)) =
+            (calibration.coverage_50, calibration.coverage_80, calibration.coverage_95)
+        {
             let _ = write!(
                 text,
                 " 50/80/95 % intervals held {:.0}/{:.0}/{:.0} % ({}, {})",
                 half * 100.0,
                 most * 100.0,
                 nearly_all * 100.0,
-                count(at.calibration.cases as usize, "forecast"),
-                count(at.calibration.blocks as usize, "independent block"),
+                count(calibration.cases as usize, "forecast"),
+                count(calibration.independent_blocks as usize, "independent block"),
             );
         }
         text.push('\n');
@@ -143,15 +133,14 @@ fn cold_start(backtest: &Backtest) -> String {
         ["Without any count", "Off by (CRPS)", "Mean count", "In 80 %", "In 95 %", "Forecasts"];
     let mut table = empty(&header.map(str::to_owned));
     for scored in &backtest.scenarios {
-        let off = ColdPrior::default().scores(&scored.cold_start, COLD_DAYS, backtest.plan);
-        if let Some(off) = off {
-            let coverage = off.calibration.coverage();
+        let cold = scored.cold_start.iter().flat_map(|cold| &cold.at);
+        if let Some(off) = cold.into_iter().find(|at| at.horizon_days == COLD_DAYS) {
             table.add_row([
                 scored.name.clone(),
                 people(off.crps),
-                people(off.counted),
-                percent(coverage.map(|all| all[1])),
-                percent(coverage.map(|all| all[2])),
+                people(off.mean_count),
+                percent(off.calibration.coverage_80),
+                percent(off.calibration.coverage_95),
                 off.calibration.cases.to_string(),
             ]);
         }
@@ -168,14 +157,15 @@ fn given_totals(backtest: &Backtest) -> String {
             .map(str::to_owned);
     let mut table = empty(&header);
     for scored in &backtest.scenarios {
-        if let Some(given) = scored.given_totals {
+        if let Some(given) = &scored.given_totals {
+            let distance = &given.averaged_relative_difference;
             let ard = |value: f64| format!("{value:.3}");
             table.add_row([
                 scored.name.clone(),
-                ard(given.fixed_shares),
-                ard(given.capacity_proportional),
-                ard(given.simulator),
-                people(f64::from(given.days)),
+                ard(distance.fixed_shares),
+                ard(distance.capacity_proportional),
+                ard(distance.simulator),
+                people(f64::from(given.days_scored)),
             ]);
         }
     }

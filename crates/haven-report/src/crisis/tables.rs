@@ -1,22 +1,8 @@
 //! Tables of a crisis.
 
 use crate::numbers::{MIN_CELL, people, three_digits};
-use comfy_table::{CellAlignment, LineStyle, Table, presets};
+pub(super) use crate::table::filled as table;
 use haven_study::spread::Spread;
-
-/// A table whose first column is text and the others are numbers.
-pub(super) fn table(header: &[String], rows: Vec<Vec<String>>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    table.set_header(header);
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    for row in rows {
-        table.add_row(row);
-    }
-    format!("{table}\n")
-}
 
 /// People rounded to what the spread supports: three figures.
 pub(crate) fn rounded(value: f64) -> String {

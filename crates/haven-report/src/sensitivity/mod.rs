@@ -1,9 +1,6 @@
-//! What moves an answer: for the terminal and as JSON.
+//! What moves an answer, for the terminal.
 
-mod json;
 mod ranking;
-mod table;
 mod text;
 
-pub use json::{sensitivity_document, sensitivity_json};
 pub use text::sensitivity_text;

@@ -1,12 +1,12 @@
 //! A study on the terminal: a ranked table for each main answer, a line for the others.
 
 use super::ranking::ranking;
-use super::table::table;
 use crate::kept::Kept;
 use crate::numbers::{count, people, percent, three_digits};
+use crate::table::words_after;
 use crate::wrapped::wrapped;
 use haven::sensitivity::{
-    Answered, Effects, Estimate, Findings, Freed, Indices, LEVEL, Method, Sensitivity,
+    Answered, Effects, Estimate, Found, Freed, Indices, LEVEL, Method, Sensitivity, Unit,
 };
 
 /// Inputs that a table lists.
@@ -21,7 +21,7 @@ const ABOUT: usize = 44;
 /// The whole text.
 pub fn sensitivity_text(result: &Sensitivity, kept: &Kept<'_>) -> String {
     let (main, others): (Vec<&Answered>, Vec<&Answered>) =
-        result.answers.iter().partition(|answer| answer.is_main);
+        result.answers.iter().partition(|answer| answer.asked.is_main);
     let mut parts = vec![heading(result, kept)];
     parts.extend(main.into_iter().map(|answer| ranked(answer, result)));
     parts.push(lines(&others, &result.inputs));
@@ -60,27 +60,36 @@ fn heading(result: &Sensitivity, kept: &Kept<'_>) -> String {
 
 /// An answer, and what moves it.
 fn ranked(answer: &Answered, result: &Sensitivity) -> String {
-    let (analysis, inputs) = (&answer.analysis, &result.inputs);
+    let inputs = &result.inputs;
     let number = |value: f64| shown(answer, value);
-    let luck = analysis.luck.map(|share| {
+    let luck = answer.share_of_luck.map(|share| {
         let who = if result.others_vary { "luck and what is not free make" } else { "luck makes" };
         format!("; {who} {} of the variance", percent(share.min(1.0)))
     });
     let mut text = format!(
         "{}: {} on average, standard deviation {}{}\n",
-        answer.title,
-        number(analysis.mean),
-        number(analysis.sd),
+        answer.asked.title,
+        number(answer.mean),
+        number(answer.sd),
         luck.unwrap_or_default()
     );
     let ranking = ranking(answer);
     if ranking.is_empty() {
         return text + " Nothing that is free moves it.\n";
     }
-    let listed = ranking.iter().take(LISTED);
-    text += &match &analysis.findings {
-        Findings::Sobol(all) => shares(listed.map(|(at, _)| (&inputs[*at], &all[*at]))),
-        Findings::Morris(all) => effects(answer, listed.map(|(at, _)| (&inputs[*at], &all[*at]))),
+    let listed =
+        || ranking.iter().take(LISTED).map(|(at, _)| (&inputs[*at], answer.parameters[*at].found));
+    let shared = listed().filter_map(|(input, found)| match found {
+        Found::Sobol(found) => Some((input, found)),
+        Found::Morris(_) => None,
+    });
+    let moved = listed().filter_map(|(input, found)| match found {
+        Found::Morris(found) => Some((input, found)),
+        Found::Sobol(_) => None,
+    });
+    text += &match result.method {
+        Method::Sobol => shares(shared),
+        Method::Morris => effects(answer, moved),
     };
     let (left_out, still) = (ranking.len().saturating_sub(LISTED), inputs.len() - ranking.len());
     text += &match (left_out, still) {
@@ -91,25 +100,25 @@ fn ranked(answer: &Answered, result: &Sensitivity) -> String {
     text
 }
 
-fn shares<'a>(rows: impl Iterator<Item = (&'a Freed, &'a Indices)>) -> String {
+fn shares<'a>(rows: impl Iterator<Item = (&'a Freed, Indices)>) -> String {
     let header = ["Parameter", "Alone", "With others", "", "What it is"];
     let share = |estimate: Estimate| {
         let parts = [estimate.value, estimate.low, estimate.high].map(|share| 100.0 * share);
         let [value, low, high] = parts.map(|part| format!("{part:.0}").replace("-0", "0"));
         format!("{value} % ({low}–{high})")
     };
-    let row = |(freed, found): (&Freed, &Indices)| {
+    let row = |(freed, found): (&Freed, Indices)| {
         let (alone, all) = (share(found.first), share(found.total));
         vec![freed.name.clone(), alone, all, bar(found.total.value), about(freed)]
     };
-    table(&header, 2, rows.map(row).collect())
+    words_after(&header, 2, rows.map(row).collect())
 }
 
-fn effects<'a>(answer: &Answered, rows: impl Iterator<Item = (&'a Freed, &'a Effects)>) -> String {
+fn effects<'a>(answer: &Answered, rows: impl Iterator<Item = (&'a Freed, Effects)>) -> String {
     let header = ["Parameter", "Moves it by", "Spread", "To", "", "What it is"];
-    let rows: Vec<(&Freed, &Effects)> = rows.collect();
+    let rows: Vec<(&Freed, Effects)> = rows.collect();
     let most = rows.first().map_or(1.0, |(_, found)| found.mu_star.value);
-    let row = |(freed, found): &(&Freed, &Effects)| {
+    let row = |(freed, found): &(&Freed, Effects)| {
         let [value, low, high] = [found.mu_star.value, found.mu_star.low, found.mu_star.high]
             .map(|size| shown(answer, size));
         vec![
@@ -121,15 +130,15 @@ fn effects<'a>(answer: &Answered, rows: impl Iterator<Item = (&'a Freed, &'a Eff
             about(freed),
         ]
     };
-    table(&header, 2, rows.iter().map(row).collect())
+    words_after(&header, 2, rows.iter().map(row).collect())
 }
 
 /// Whether a larger number makes the answer larger.
 fn sense(freed: &Freed, found: &Effects) -> &'static str {
-    match (freed.family, found.mu.low > 0.0, found.mu.high < 0.0) {
-        (Some(_), ..) => "",
-        (None, true, _) => "more",
-        (None, _, true) => "less",
+    match (freed.is_family(), found.mu.low > 0.0, found.mu.high < 0.0) {
+        (true, ..) => "",
+        (false, true, _) => "more",
+        (false, _, true) => "less",
         _ => "either",
     }
 }
@@ -148,7 +157,10 @@ fn about(freed: &Freed) -> String {
 
 /// A number of an answer: people to three figures, or a ratio.
 fn shown(answer: &Answered, value: f64) -> String {
-    if answer.counts_people { people(three_digits(value)) } else { format!("{value:.3}") }
+    match answer.asked.unit {
+        Unit::People => people(three_digits(value)),
+        Unit::Ratio => format!("{value:.3}"),
+    }
 }
 
 /// The answers without a table, with the inputs that move them most. The largest come first.
@@ -157,14 +169,15 @@ fn lines(answers: &[&Answered], inputs: &[Freed]) -> String {
         return String::new();
     }
     let mut largest = answers.to_vec();
-    largest.sort_by(|one, other| other.analysis.mean.total_cmp(&one.analysis.mean));
+    largest.sort_by(|one, other| other.mean.total_cmp(&one.mean));
     let mut text = "Most move, of the other answers\n".to_owned();
     for answer in largest.iter().take(LINES.0) {
         let names = ranking(answer);
         let names: Vec<&str> =
             names.iter().take(LINES.1).map(|(at, _)| inputs[*at].name.as_str()).collect();
         let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        text += &format!(" {} ({}): {names}\n", answer.title, shown(answer, answer.analysis.mean));
+        let mean = shown(answer, answer.mean);
+        text += &format!(" {} ({mean}): {names}\n", answer.asked.title);
     }
     if answers.len() > LINES.0 {
         text += &format!(" … and {} more, in sensitivity.csv\n", answers.len() - LINES.0);

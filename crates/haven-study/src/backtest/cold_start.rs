@@ -20,6 +20,8 @@ use haven_core::id::{PlaceId, StableKey};
 use haven_core::math;
 use haven_core::rng::{Purpose, Stream, Streams};
 use haven_core::special::normal_quantile;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -40,11 +42,13 @@ const FORECAST: u32 = 5;
 const RANK: u32 = 6;
 
 /// What is carried over from other conflicts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ColdPrior {
     /// Part of a million exposed residents that is registered, in the median.
+    #[serde(rename = "registered_of_a_million")]
     pub registered: f64,
     /// Weight of where the engine takes people; the rest is spread evenly over the counted places.
+    #[serde(rename = "weight_of_engine")]
     pub engine: f64,
     /// Standard deviation of the log of a count around that.
     pub log_sd: f64,

@@ -3,15 +3,19 @@
 use super::rolling::{BASELINES, Case, HORIZONS_DAYS};
 use crate::score::{Forecast, LEVELS};
 use crate::skill::{Calibration, Scored, independent_blocks, pooled};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Mean scores of one forecaster at one horizon, in people but for the log score. Less is better.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Scores {
     /// Continuous ranked probability score, fair to the number of members.
     pub crps: f64,
     /// Weighted interval score.
+    #[serde(rename = "weighted_interval_score")]
     pub weighted_interval: f64,
     /// Minus the log of the chance given to what came.
+    #[serde(rename = "log_score")]
     pub log: f64,
     /// Distance of the median.
     pub absolute_error: f64,

@@ -1,6 +1,8 @@
 //! Particles: guesses at the free numbers, what follows from each, and how well it fits.
 
 use super::address;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// One guess.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,11 +18,12 @@ pub struct Particle {
 }
 
 /// What became of one generation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Generation {
     /// Power of the likelihood in [0, 1], largest distance, or pseudo-time of the Kalman inversion.
     pub level: f64,
     /// Effective number of particles after reweighting to this level (Kish).
+    #[serde(rename = "effective_particles")]
     pub effective: f64,
     /// Different ancestors that were kept.
     pub ancestors: u32,

@@ -6,10 +6,12 @@
 use super::resample::{Estimate, estimates};
 use super::trajectories::{STEP, Step};
 use haven_core::math;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The effects of one input: change of the answer per unit of the input's uniform, so over its whole
 /// prior.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Effects {
     /// Mean effect; with its sign.
     pub mu: Estimate,

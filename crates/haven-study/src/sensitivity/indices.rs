@@ -7,9 +7,11 @@
 
 use super::resample::{Estimate, estimates};
 use haven_core::math;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The indices of one input.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Indices {
     /// Share of the variance that goes if the input becomes known.
     pub first: Estimate,

@@ -3,6 +3,8 @@
 use crate::spread::quantile;
 use haven_core::id::StableKey;
 use haven_core::rng::{Purpose, Streams};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The level of intervals.
 pub const LEVEL: f64 = 0.95;
@@ -11,7 +13,7 @@ pub const LEVEL: f64 = 0.95;
 const RESAMPLES: u32 = 1_000;
 
 /// An estimate with its interval at [`LEVEL`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Estimate {
     /// From all rows.
     pub value: f64,

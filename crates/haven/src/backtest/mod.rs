@@ -1,7 +1,11 @@
 //! `backtest`: how good forecasts of a scenario would have been, from many past origins, beside
 //! simple rules that saw the same reports.
 
+mod result;
+mod score;
+
 use crate::failure::Failure;
+use crate::provenance::LABEL;
 use crate::request::EnsembleRequest;
 use crate::sink::Sink;
 use crate::source::{self, Reading, ScenarioRequest};
@@ -9,12 +13,12 @@ use crate::sources::Sources;
 use crate::work::Work;
 use haven_core::flee::scenario::Scenario;
 pub use haven_study::backtest::Capacities;
-use haven_study::backtest::{
-    AtHorizon, BacktestStopped, Case, ColdCase, Conflict, GivenTotals, HORIZONS_DAYS, Method, Plan,
-    Sharing, backtest as play, cold_start, given_totals, group, skill_beside, steps, summary,
-    with_conflict_shuffled,
+use haven_study::backtest::{BASELINES, HORIZONS_DAYS, Plan, group, pooled, steps};
+pub use result::{
+    AllConflicts, Backtest, ByBaseline, ColdAt, ColdStart, ConflictAt, ConflictScores, Coverage,
+    Distances, FORMAT, Knew, LeftOut, ScenarioAt, ScoredScenario, TotalsGiven, Widths,
 };
-use haven_study::watch::Watch;
+use score::{Scored, all_conflicts, conflict_scores, score};
 
 /// What to score.
 #[derive(Clone, Debug)]
@@ -29,48 +33,6 @@ pub struct BacktestRequest {
 
 /// Members of a forecast if nobody says otherwise.
 pub const FORECAST: u32 = 300;
-
-/// A scored scenario.
-#[derive(Debug)]
-pub struct ScoredScenario {
-    /// Short name.
-    pub name: String,
-    /// SHA-256 over its inputs.
-    pub sha256: String,
-    /// The scenario as read.
-    pub scenario: Scenario,
-    /// Every forecast and what came.
-    pub cases: Vec<Case>,
-    /// The same, summed up by horizon.
-    pub at: Vec<AtHorizon>,
-    /// Skill beside the same simulator with conflict shuffled in time, by horizon: what knowing when
-    /// there was conflict is worth.
-    pub worth_of_conflict: Vec<Option<f64>>,
-    /// Forecasts without any count.
-    pub cold_start: Vec<ColdCase>,
-    /// Distance from the counts when totals are given; `None` for a scenario too short for it.
-    pub given_totals: Option<GivenTotals>,
-}
-
-/// Scenarios scored and left out.
-#[derive(Debug)]
-pub struct Backtest {
-    /// Scored scenarios, by name.
-    pub scenarios: Vec<ScoredScenario>,
-    /// Scenarios grouped by conflict: versions of one crisis count once.
-    pub conflicts: Vec<Conflict>,
-    /// Folders that could not be scored, with why.
-    pub left_out: Vec<(String, String)>,
-    /// What was asked for.
-    pub plan: Plan,
-}
-
-impl Backtest {
-    /// The summaries of all scenarios, by position.
-    pub fn summaries(&self) -> Vec<&[AtHorizon]> {
-        self.scenarios.iter().map(|scored| scored.at.as_slice()).collect()
-    }
-}
 
 /// Scores a scenario, or every scenario of a folder.
 ///
@@ -97,51 +59,36 @@ pub fn backtest(
     sink.begin(&format!("{name}-backtest-{seed}"))?;
     let all = readings.iter().map(|(scenario, _)| 2 * steps(scenario)).sum();
     work.watch.expect(all);
-    let mut scenarios = Vec::new();
+    let mut scored = Vec::new();
     for (scenario, reading) in readings {
-        scenarios.push(work.workers.run(|| score(scenario, &reading, plan, work.watch))?);
+        scored.push(work.workers.run(|| score(scenario, &reading, plan, work.watch))?);
     }
-    Ok(Backtest {
-        conflicts: group(&scenarios.iter().map(|scored| &scored.scenario).collect::<Vec<_>>()),
-        scenarios,
+    Ok(result(scored, left_out, plan))
+}
+
+/// How far the forecasts knew.
+const DATA_CUT_OFF: &str = "of each forecast: the end of its origin (known_until)";
+
+fn result(scored: Vec<Scored>, left_out: Vec<LeftOut>, plan: Plan) -> Backtest {
+    let conflicts = group(&scored.iter().map(|one| &one.scenario).collect::<Vec<_>>());
+    let summaries: Vec<_> = scored.iter().map(|one| one.at.as_slice()).collect();
+    Backtest {
+        format: FORMAT,
+        haven: env!("CARGO_PKG_VERSION"),
+        label: LABEL,
+        data_cut_off: DATA_CUT_OFF,
+        seed: plan.seed,
+        members: plan.members,
+        horizons_days: HORIZONS_DAYS,
+        baselines: BASELINES,
+        all_conflicts: pooled(&conflicts, &summaries).iter().map(all_conflicts).collect(),
+        conflicts: conflicts.iter().map(|one| conflict_scores(one, &scored)).collect(),
+        scenarios: scored.into_iter().map(|one| one.result(plan)).collect(),
         left_out,
-        plan,
-    })
+    }
 }
 
-fn score(
-    scenario: Scenario,
-    reading: &Reading,
-    plan: Plan,
-    watch: &Watch,
-) -> Result<ScoredScenario, Failure> {
-    let stopped = |stopped| match stopped {
-        BacktestStopped::Asked => Failure::NothingComplete,
-        BacktestStopped::Engine { .. } => {
-            Failure::bad_request(format!("`{}`: {stopped}", reading.name))
-        }
-    };
-    let method = Method::default();
-    let cases = play(&scenario, &method, plan, watch).map_err(stopped)?;
-    let shuffled = with_conflict_shuffled(&scenario, plan.seed);
-    let blind = play(&shuffled, &method, plan, watch).map_err(stopped)?;
-    let worth = |horizon| skill_beside(&cases, &blind, horizon);
-    let cold_start = cold_start(&scenario, plan, watch).map_err(stopped)?;
-    let given_totals = given_totals(&scenario, &Sharing::default(), plan)
-        .map_err(|reason| Failure::bad_request(format!("`{}`: {reason}", reading.name)))?;
-    Ok(ScoredScenario {
-        name: reading.name.clone(),
-        sha256: haven_io::writers::manifest::entries(&reading.inputs).1,
-        at: summary(&cases),
-        worth_of_conflict: HORIZONS_DAYS.into_iter().map(worth).collect(),
-        cases,
-        cold_start,
-        given_totals,
-        scenario,
-    })
-}
-
-type Readings = (Vec<(Scenario, Reading)>, Vec<(String, String)>);
+type Readings = (Vec<(Scenario, Reading)>, Vec<LeftOut>);
 
 /// The scenario that is named, or those in the folder that is.
 fn readings(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Readings, Failure> {
@@ -159,7 +106,9 @@ fn readings(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Readings
             .and_then(|mut reading| Ok((usable(&mut reading, request)?, reading)));
         match read {
             Ok(reading) => found.push(reading),
-            Err(failure) => left_out.push((name, failure.to_string())),
+            Err(failure) => {
+                left_out.push(LeftOut { scenario: name, why: failure.to_string() });
+            }
         }
     }
     if found.is_empty() {
@@ -190,4 +139,54 @@ fn usable(reading: &mut Reading, request: &ScenarioRequest) -> Result<Scenario, 
         )));
     }
     Ok(scenario)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::BuiltIn;
+    use haven_study::watch::Watch;
+    use haven_study::workers::Workers;
+
+    fn asked(source: &str, members: u32) -> Result<Backtest, Failure> {
+        let source = source.to_owned();
+        let request = BacktestRequest {
+            scenario: ScenarioRequest { source, ..ScenarioRequest::default() },
+            ensemble: EnsembleRequest { members: Some(0..members), ..EnsembleRequest::default() },
+            capacities: Capacities::Dropped,
+        };
+        let (workers, watch) = (Workers::new(Some(1)).unwrap(), Watch::default());
+        backtest(&request, &Work { workers: &workers, watch: &watch, sources: &BuiltIn }, &mut ())
+    }
+
+    #[test]
+    fn the_tutorial_is_scored_and_what_is_said_agrees_with_itself() {
+        let backtest = asked("first-steps", 20).unwrap();
+        let ([scored], [conflict]) = (&backtest.scenarios[..], &backtest.conflicts[..]) else {
+            panic!("one scenario is one conflict")
+        };
+        assert_eq!(conflict.scenarios, ["first-steps"]);
+        assert_eq!(scored.information_level.as_deref(), Some("issue-time"));
+        assert_eq!(conflict.at.len(), HORIZONS_DAYS.len());
+        for at in &scored.at {
+            let same = |other: &&ConflictAt| other.horizon_days == at.horizon_days;
+            let other = conflict.at.iter().find(same).unwrap();
+            assert_eq!((other.skill, other.cases), (at.skill, Some(at.cases)));
+            let [(_, persistence), ..] = at.baseline_scores.named();
+            let skill = 1.0 - at.simulator_scores.crps / persistence.crps;
+            assert!(at.skill.persistence.is_none_or(|found| (found - skill).abs() < 1e-12));
+        }
+        let counted = scored.cases.len();
+        assert_eq!(scored.at.iter().map(|at| at.cases).sum::<usize>(), counted);
+        let json = serde_json::to_value(&backtest).unwrap();
+        assert_eq!(json["scenarios"][0]["scenario"], "first-steps");
+        assert_eq!(json["scenarios"][0]["cold_start"]["information_level"], "cold-start");
+        assert!(json["scenarios"][0].get("cases").is_none(), "draws are for tables");
+    }
+
+    #[test]
+    fn what_cannot_be_scored_is_refused() {
+        assert!(asked("first-steps", 19).unwrap_err().to_string().contains("20 members"));
+        assert!(asked("aleppo-2014", 20).unwrap_err().to_string().contains("VERIFICATION.md"));
+    }
 }

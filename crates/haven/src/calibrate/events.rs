@@ -2,7 +2,7 @@
 
 use super::dates::date;
 use super::request::CalibrateRequest;
-use super::target::{DataLikelihood, Target, counted};
+use super::target::{Count, DataLikelihood, Target};
 use crate::failure::Failure;
 use crate::sources::Sources;
 use haven_core::crisis::parameter::{declarations, position};
@@ -52,7 +52,12 @@ pub fn target(
         space: space(crisis, &names),
         noise_groups: played.noise_groups(),
         simulator: Box::new(move |point| played.simulate(point)),
-        counts: counted(rows.iter().map(|row| words(row, &events.crises)), &data),
+        counts: rows
+            .iter()
+            .zip(&data)
+            .map(|(row, datum)| learnt(row, datum, &events.crises))
+            .collect(),
+        units: free.iter().map(|name| unit(name)).collect(),
         likelihood: Box::new(DataLikelihood { data, noise_at: None, usual: NO_NOISE }),
         parameters: free.len(),
         mode: "sampled, one member a recorded event",
@@ -88,9 +93,22 @@ fn until(request: &CalibrateRequest, crisis: &Crisis, origin: Date) -> Result<Da
     Ok(date)
 }
 
-fn words(row: &RecordedRow, events: &[(String, Crisis)]) -> [String; 4] {
+fn unit(name: &str) -> &'static str {
+    let declared = declarations().into_iter().find(|declared| declared.key == name);
+    declared.map_or("", |declared| declared.unit)
+}
+
+fn learnt(row: &RecordedRow, datum: &Datum, events: &[(String, Crisis)]) -> Count {
     let (name, crisis) = &events[row.crisis];
-    let date = |day: u32| crisis.start.saturating_add(Span::new().days(day)).to_string();
-    let what = format!("{} {}", row.event, row.measure);
-    [what, name.clone(), date(row.count.from), date(row.count.to)]
+    let places = row.count.places.iter().map(|place| &crisis.places[place.index()]);
+    let days = [row.count.from, row.count.to];
+    Count {
+        what: format!("{} {}", row.event, row.measure),
+        scenario: Some(name.clone()),
+        places: places.clone().map(|place| place.id.clone()).collect(),
+        place_names: places.map(|place| place.name.clone()).collect(),
+        days,
+        dates: days.map(|day| crisis.start.saturating_add(Span::new().days(day))),
+        range: datum.range(),
+    }
 }

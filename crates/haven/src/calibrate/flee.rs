@@ -3,7 +3,7 @@
 
 use super::dates::date;
 use super::request::CalibrateRequest;
-use super::target::{DataLikelihood, Target, counted};
+use super::target::{Count, DataLikelihood, Target};
 use crate::failure::Failure;
 use haven_core::draw::Draws;
 use haven_core::flee::scenario::{PARAMETERS, ScaleDivisor, Scenario, parameter};
@@ -44,6 +44,9 @@ fn noise() -> [(&'static str, Prior); 2] {
     [("noise_of_flows", log(1.0, 100.0)), ("noise_of_stocks", log(0.005, 0.3))]
 }
 
+/// Their units.
+const UNITS_OF_NOISE: [&str; 2] = ["variance over mean", "share"];
+
 /// One change between two reports of a camp.
 struct Change {
     place: PlaceId,
@@ -75,11 +78,21 @@ pub fn target(request: &CalibrateRequest, scenario: &Scenario) -> Result<Target,
         before: people(change.place, change.from),
         days: f64::from(change.to - change.from),
     };
-    let words = |change: &Change| {
-        let place = known.places[change.place.index()].id.clone();
-        let [from, to] = [change.from, change.to].map(|day| date_of(scenario, day).to_string());
-        ["change of stock".to_owned(), place, from, to]
+    let count = |(change, datum): (&Change, &Datum)| {
+        let place = &known.places[change.place.index()];
+        let days = [change.from, change.to];
+        Count {
+            what: "change of stock".to_owned(),
+            scenario: None,
+            places: vec![place.id.clone()],
+            place_names: vec![place.name.clone()],
+            days,
+            dates: days.map(|day| date_of(scenario, day)),
+            range: datum.range(),
+        }
     };
+    let unit = |free: &Free| parameter(&free.name).map_or("", |parameter| parameter.unit);
+    let units = free.iter().map(unit).chain(UNITS_OF_NOISE).collect();
     let noise = noise();
     let middle = |at: usize| noise[at].1.median();
     let mut space = free;
@@ -88,7 +101,8 @@ pub fn target(request: &CalibrateRequest, scenario: &Scenario) -> Result<Target,
     );
     let data: Vec<Datum> = changes.iter().map(datum).collect();
     Ok(Target {
-        counts: counted(changes.iter().map(words), &data),
+        counts: changes.iter().zip(&data).map(count).collect(),
+        units,
         likelihood: Box::new(DataLikelihood {
             data,
             noise_at: Some([parameters, parameters + 1]),

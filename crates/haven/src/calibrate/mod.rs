@@ -1,9 +1,9 @@
 //! `calibrate`: from priors to a posterior, in steps that survive being killed.
 
 mod dates;
-mod describe;
 mod events;
 mod flee;
+mod manifest;
 mod posterior;
 mod request;
 mod result;
@@ -17,9 +17,10 @@ use haven_core::problem::Problem;
 use haven_study::calibrate::identify::identified;
 use haven_study::calibrate::predictive::coverage;
 use haven_study::calibrate::{Calibration, Method, Plan, State, play};
+pub use manifest::{CalibrationManifest, FORMAT, Settings};
 pub use posterior::Posterior;
 pub use request::{CalibrateRequest, CalibrationMethod};
-pub use result::CalibrationResult;
+pub use result::{CalibrationResult, LearntParameter};
 pub use target::Count;
 use target::Target;
 
@@ -36,11 +37,7 @@ pub trait Checkpoints: Send {
     ///
     /// # Errors
     /// If there is no place for it, or what is there was made from other settings.
-    fn begin(
-        &mut self,
-        name: &str,
-        settings: &serde_json::Value,
-    ) -> Result<Option<State>, SinkError>;
+    fn begin(&mut self, name: &str, settings: &Settings) -> Result<Option<State>, SinkError>;
 
     /// Saves a state, after every batch.
     ///
@@ -51,7 +48,7 @@ pub trait Checkpoints: Send {
 
 /// Begins anew and saves nothing.
 impl Checkpoints for () {
-    fn begin(&mut self, _: &str, _: &serde_json::Value) -> Result<Option<State>, SinkError> {
+    fn begin(&mut self, _: &str, _: &Settings) -> Result<Option<State>, SinkError> {
         Ok(None)
     }
 
@@ -79,7 +76,7 @@ pub fn calibrate(
         (None, None) => return Err(Failure::BadScenario(reading.problems)),
     };
     let plan = plan(request, &target)?;
-    let settings = describe::settings(request, &reading, &target);
+    let settings = Settings::new(request, &reading, &target);
     let name = format!("{}-calibrate-{}", reading.name, request.seed);
     let calibration = match checkpoints.begin(&name, &settings)? {
         Some(state) => Calibration::resume(plan, state),
@@ -91,7 +88,7 @@ pub fn calibrate(
 
 /// What a result was made from.
 struct Made {
-    settings: serde_json::Value,
+    settings: Settings,
     problems: Vec<Problem>,
 }
 
@@ -156,21 +153,27 @@ fn finish(
         return Err(Failure::bad_request_with(message, Some(hint)));
     }
     let checked = if interrupted { Vec::new() } else { target.check(calibration) };
+    let free = target.space.free().to_vec();
+    let identified = identified(calibration);
+    let known = free.iter().zip(&target.units).zip(&identified);
     let mut result = CalibrationResult {
         interrupted,
-        free: target.space.free().to_vec(),
-        identified: identified(calibration),
+        parameters: known
+            .map(|((free, unit), found)| LearntParameter::new(free, unit, found))
+            .collect(),
+        manifest: None,
+        free,
+        identified,
         coverage: coverage(&checked),
         checked,
         history: state.history.clone(),
         members: u64::from(state.step) * state.particles.len() as u64,
         posterior: Posterior::of(&target, calibration),
         warnings: made.problems,
-        manifest: serde_json::Value::Null,
         counts: target.counts,
     };
     if !interrupted {
-        result.manifest = describe::manifest(&made.settings, target.mode, &result);
+        result.manifest = Some(result.describe(made.settings, target.mode));
     }
     Ok(result)
 }

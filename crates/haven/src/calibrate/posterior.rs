@@ -4,7 +4,7 @@ use super::target::Target;
 use haven_study::calibrate::Calibration;
 
 /// Draws of the model's parameters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Posterior {
     /// Names of the parameters.
     pub names: Vec<String>,

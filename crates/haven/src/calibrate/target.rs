@@ -4,6 +4,7 @@ use haven_study::calibrate::datum::{Datum, Noise};
 use haven_study::calibrate::predictive::{Checked, check};
 use haven_study::calibrate::space::Space;
 use haven_study::calibrate::{Calibration, Likelihood, Observation, Point};
+use jiff::civil::Date;
 
 /// Gives modelled counts at a point.
 pub type Simulator = Box<dyn Fn(&Point) -> Vec<f64> + Sync>;
@@ -11,15 +12,29 @@ pub type Simulator = Box<dyn Fn(&Point) -> Vec<f64> + Sync>;
 /// A count that is learnt from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Count {
-    /// In words: what, where, from when, to when.
-    pub words: [String; 4],
+    /// What was counted, in words.
+    pub what: String,
+    /// The small scenario that it was recorded in; none if it is the scenario itself.
+    pub scenario: Option<String>,
+    /// Ids of the places that were counted together.
+    pub places: Vec<String>,
+    /// Their names.
+    pub place_names: Vec<String>,
+    /// The first day, from 0, and the last.
+    pub days: [u32; 2],
+    /// Their dates.
+    pub dates: [Date; 2],
     /// The least and the most that was reported, people; without end where it is one-sided.
     pub range: [f64; 2],
 }
 
-/// Counts with their words.
-pub fn counted(words: impl Iterator<Item = [String; 4]>, data: &[Datum]) -> Vec<Count> {
-    words.zip(data).map(|(words, datum)| Count { words, range: datum.range() }).collect()
+impl Count {
+    /// What, where, from when, to when: what it is known by.
+    pub fn words(&self) -> [String; 4] {
+        let at = self.scenario.clone().unwrap_or_else(|| self.places.join(";"));
+        let [from, to] = self.dates.map(|date| date.to_string());
+        [self.what.clone(), at, from, to]
+    }
 }
 
 /// A calibration's target.
@@ -36,6 +51,8 @@ pub struct Target {
     pub counts: Vec<Count>,
     /// How many of the free parameters are the model's; the others are noise.
     pub parameters: usize,
+    /// Units of the free parameters, in words.
+    pub units: Vec<&'static str>,
     /// How it was simulated, for the manifest.
     pub mode: &'static str,
     /// Last date of what was learnt from.

@@ -1,7 +1,8 @@
 //! A crisis under study: what can be free in it, and what it answers.
 
 use super::free::{Free, unknown};
-use super::result::Freed;
+use super::freed::Freed;
+use super::result::{Question, Unit};
 use crate::crisis::country_name;
 use crate::failure::Failure;
 use haven_core::crisis::World;
@@ -119,7 +120,7 @@ fn number(name: &str, prior: Prior, about: &str, unit: &str) -> Named {
         about: about.to_owned(),
         unit: unit.to_owned(),
         prior: prior.to_string(),
-        family: None,
+        numbers: 1,
     };
     (Input::Number(name.to_owned(), prior), freed)
 }
@@ -137,49 +138,47 @@ fn family(kind: &str, about: &str, uncertain: &BTreeMap<String, Prior>) -> Optio
                 about: about.to_owned(),
                 unit: String::new(),
                 prior: format!("{} numbers, each drawn anew from its own", members.len()),
-                family: Some(members.len()),
+                numbers: members.len(),
             };
             Some((Input::Family(kind.to_owned()), freed))
         }
     }
 }
 
-/// An answer: what is counted, its id and title, and whether it is shown in full.
-pub struct Question {
-    /// What is counted.
-    pub key: Key,
-    /// For files.
-    pub id: String,
-    /// For people.
-    pub title: String,
-    /// Whether it gets a table of its own.
-    pub is_main: bool,
-}
-
 /// What is asked of a crisis: people displaced, who crossed in all and into each country, in havens.
-pub fn questions(world: &World, abroad: Option<u16>) -> Vec<Question> {
-    let question = |measure: Measure, scope, id: String, title: String, is_main| {
-        let key = Key { measure, scope };
-        Question { key, id, title, is_main }
-    };
-    let system = |measure: Measure, id: &str, title: &str, is_main| {
-        question(measure, Scope::System, id.to_owned(), title.to_owned(), is_main)
+pub fn questions(world: &World, abroad: Option<u16>) -> Vec<(Key, Question)> {
+    let question = |measure: Measure, id: &str, title: &str, is_main| {
+        let asked = Question {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            measure: measure.name(),
+            place: scope_name(world, Scope::System).to_owned(),
+            place_name: String::new(),
+            unit: Unit::People,
+            is_main,
+        };
+        (Key { measure, scope: Scope::System }, asked)
     };
     let mut all = vec![
-        system(Measure::Departed, "displaced", "Displaced from home", true),
-        system(Measure::Crossed, "crossed", "Crossed in all", abroad.is_none()),
+        question(Measure::Departed, "displaced", "Displaced from home", true),
+        question(Measure::Crossed, "crossed", "Crossed in all", abroad.is_none()),
     ];
     for country in 1..world.countries().len() as u16 {
         let scope = Scope::Country(country);
         let code = scope_name(world, scope);
-        let title = format!("Crossed into {}", country_name(code));
-        let id = format!("crossed:{code}");
-        all.push(question(Measure::Crossed, scope, id, title, abroad == Some(country)));
+        let name = country_name(code);
+        let (id, title) = (format!("crossed:{code}"), format!("Crossed into {name}"));
+        let (_, system) = question(Measure::Crossed, &id, &title, abroad == Some(country));
+        let (place, place_name) = (code.to_owned(), name.to_owned());
+        all.push((
+            Key { measure: Measure::Crossed, scope },
+            Question { place, place_name, ..system },
+        ));
     }
-    all.push(system(Measure::Internal, "internal", "Displaced inside at the end", false));
-    all.push(system(Measure::Waiting, "waiting", "Waiting at gates at the end", false));
+    all.push(question(Measure::Internal, "internal", "Displaced inside at the end", false));
+    all.push(question(Measure::Waiting, "waiting", "Waiting at gates at the end", false));
     if !world.crisis().havens.is_empty() {
-        all.push(system(Measure::InHaven, "in_haven", "In havens at the end", false));
+        all.push(question(Measure::InHaven, "in_haven", "In havens at the end", false));
     }
     all
 }

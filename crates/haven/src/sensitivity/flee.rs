@@ -1,7 +1,7 @@
 //! A scenario with Flee's rules under study: what can be free in it, and what it answers.
 
 use super::free::{Free, unknown};
-use super::result::Freed;
+use super::freed::Freed;
 use crate::failure::Failure;
 use haven_core::flee::scenario::{PARAMETERS, Parameter, ValueKind, parameter};
 use haven_core::prior::Prior;
@@ -75,7 +75,7 @@ pub fn freed(input: &Input) -> Freed {
         about: parameter.about.to_owned(),
         unit: parameter.unit.to_owned(),
         prior: input.prior().to_string(),
-        family: None,
+        numbers: 1,
     }
 }
 

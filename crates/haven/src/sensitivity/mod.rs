@@ -3,13 +3,16 @@
 mod crisis;
 mod flee;
 mod free;
+mod freed;
 mod manifest;
 mod play;
 mod request;
 mod result;
 mod run;
 
-pub use haven_study::sensitivity::{Analysis, Effects, Estimate, Findings, Indices, LEVEL, Method};
+pub use freed::Freed;
+pub use haven_study::sensitivity::{Effects, Estimate, Indices, LEVEL, Method};
+pub use manifest::{Design, StudyManifest};
 pub use request::{SensitivityRequest, default_samples};
-pub use result::{Answered, Freed, Sensitivity};
+pub use result::{Answered, Found, Moves, Question, Sensitivity, Unit};
 pub use run::sensitivity;

@@ -1,11 +1,13 @@
 //! The verb: reads, plays the study, says what moves the answers.
 
-use super::crisis::{Question, inputs, questions, set_ranges};
+use super::crisis::{inputs, questions, set_ranges};
+use super::flee;
 use super::free::{self, Free};
+use super::freed::Freed;
+use super::manifest::{self, StudyManifest};
 use super::play::play_all;
 use super::request::SensitivityRequest;
-use super::result::{Answered, Freed, Sensitivity};
-use super::{flee, manifest};
+use super::result::{Answered, Question, Sensitivity, Unit};
 use crate::changed::{self, ChangedCrisis, ChangedScenario, Knowledge, no_what_ifs};
 use crate::crisis::combination;
 use crate::crisis::compare::abroad;
@@ -15,10 +17,14 @@ use crate::sink::Sink;
 use crate::source::{self, Reading};
 use crate::work::Work;
 use haven_core::crisis::World;
+use haven_core::flee::Measure;
 use haven_core::flee::scenario::Scenario;
+use haven_study::sensitivity::Study;
 use haven_study::sensitivity::crisis::{CrisisModel, Input};
 use haven_study::sensitivity::flee::FleeModel;
-use haven_study::sensitivity::{Analysis, Study};
+
+/// What outputs call all places together.
+const TOTAL: &str = "total";
 
 /// Says which uncertain numbers move the answers. Whoever holds the watch can stop it: the rows that are
 /// complete by then are analysed as usual.
@@ -56,17 +62,11 @@ fn of_crisis(
     sink.begin(&format!("{}-sensitivity-{}", reading.name, request.seed))?;
     let world = World::new(&asked.crisis);
     let questions = questions(&world, abroad(&crisis).map(|(country, _)| country));
-    let keys = questions.iter().map(|question| question.key).collect();
+    let (keys, questions): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
     let model = CrisisModel::new(&world, request.seed, request.advance, &inputs, keys);
     let study = setup.play(&|point| Ok(model.play(point, work.watch)), work)?;
-    let answered = |(at, question): (usize, Question)| Answered {
-        id: question.id,
-        title: question.title,
-        counts_people: true,
-        is_main: question.is_main,
-        analysis: analysed(&study, at),
-    };
-    let answers = questions.into_iter().enumerate().map(answered).collect();
+    let answers = questions.into_iter().enumerate();
+    let answers = answers.map(|(at, asked)| setup.answered(asked, &study, at)).collect();
     let manifest = manifest::of_crisis(request, &reading, &asked);
     let mut result = setup.result(request, &study, answers, manifest);
     (result.title, result.what_if) = (crisis.title, Some(asked.title));
@@ -98,35 +98,51 @@ fn of_flee(
     let model = FleeModel::new(&scenario, request.seed, &inputs);
     let study = setup.play(&|point| model.play(point, work.watch), work)?;
     let manifest = manifest::of_flee(request, &reading, &scenario, &set);
-    let answers = flee_answers(&scenario, &model, &study);
+    let answers = flee_answers(&scenario, &model, &setup, &study);
     let mut result = setup.result(request, &study, answers, manifest);
     (result.title, result.warnings) = (scenario.title, reading.problems);
     result.scale_divisor = scenario.rules.scale_divisor.0;
     Ok(result)
 }
 
-fn flee_answers(scenario: &Scenario, model: &FleeModel<'_>, study: &Study) -> Vec<Answered> {
-    let answered = |(id, title, counts_people): (String, String, bool), at: usize| {
-        let is_main = at == 0;
-        Answered { id, title, counts_people, is_main, analysis: analysed(study, at) }
-    };
+fn flee_answers(
+    scenario: &Scenario,
+    model: &FleeModel<'_>,
+    setup: &Setup,
+    study: &Study,
+) -> Vec<Answered> {
     let scores = [
         ("ard", "Averaged relative difference from the counts"),
         ("total_error", "Mean total error, by Flee's denominator"),
     ];
-    let scores = scores.iter().filter(|_| model.is_scored());
-    let scores = scores.map(|(id, title)| ((*id).to_owned(), (*title).to_owned(), false));
+    let scores = scores.iter().filter(|_| model.is_scored()).map(|(id, title)| Question {
+        id: (*id).to_owned(),
+        title: (*title).to_owned(),
+        measure: id,
+        place: TOTAL.to_owned(),
+        place_name: String::new(),
+        unit: Unit::Ratio,
+        is_main: false,
+    });
     let stocks = model.destinations().iter().map(|at| {
         let place = &scenario.places[at.index()];
-        (format!("stock:{}", place.id), format!("At {} at the end", place.name), true)
+        Question {
+            id: format!("stock:{}", place.id),
+            title: format!("At {} at the end", place.name),
+            measure: Measure::Stock.name(),
+            place: place.id.clone(),
+            place_name: place.name.clone(),
+            unit: Unit::People,
+            is_main: false,
+        }
     });
-    let answers = scores.chain(stocks).zip(0..).map(|(what, at)| answered(what, at));
+    let all = scores.chain(stocks).enumerate();
+    let answers = all.map(|(at, asked)| {
+        let is_main = at == 0;
+        setup.answered(Question { is_main, ..asked }, study, at)
+    });
     // Flee divides by reported increases; where conflict drives departures there are none.
-    answers.filter(|answer| answer.counts_people || answer.analysis.mean > 0.0).collect()
-}
-
-fn analysed(study: &Study, answer: usize) -> Analysis {
-    study.analyse(answer).expect("a study that was played has at least two rows")
+    answers.filter(|answer| answer.asked.unit == Unit::People || answer.mean > 0.0).collect()
 }
 
 /// What a study needs beside its model.
@@ -153,6 +169,11 @@ impl Setup {
         play_all(self.plan.clone(), self.days, model, work)
     }
 
+    fn answered(&self, asked: Question, study: &Study, at: usize) -> Answered {
+        let analysis = study.analyse(at).expect("a study that was played has at least two rows");
+        Answered::new(asked, analysis, &self.freed)
+    }
+
     fn result(
         &self,
         request: &SensitivityRequest,
@@ -161,7 +182,7 @@ impl Setup {
         manifest: serde_json::Value,
     ) -> Sensitivity {
         let samples = study.plan().rows;
-        let mut result = Sensitivity {
+        Sensitivity {
             title: String::new(),
             what_if: None,
             method: request.method,
@@ -177,9 +198,7 @@ impl Setup {
             seed: request.seed,
             interrupted: study.rows() < samples as usize,
             warnings: Vec::new(),
-            manifest,
-        };
-        manifest::add_design(&mut result, study.plan());
-        result
+            manifest: StudyManifest::new(manifest, study, &self.freed),
+        }
     }
 }
