@@ -11,6 +11,7 @@ fn priors_lie_in_their_ranges_and_keys_are_unique() {
             assert!((declared.range[0]..=declared.range[1]).contains(&value), "{}", declared.key);
         }
         assert_eq!(position(declared.key), Some(index));
+        assert_eq!(position(declared.symbol), Some(index));
     }
 }
 
