@@ -5,6 +5,7 @@
 //! independent; beside coverage stands the number of independent blocks.
 
 use crate::score::{Forecast, LEVELS};
+use haven_core::math;
 use haven_core::special::beta_quantile;
 use schemars::JsonSchema;
 use serde::Serialize;

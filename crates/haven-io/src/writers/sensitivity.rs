@@ -23,7 +23,7 @@ pub struct SensitivityRow<'a> {
     pub measure: &'a str,
     /// Id of the place, code of the country, or `total`.
     pub place: &'a str,
-    /// Its name; empty for all places together.
+    /// Its name.
     pub place_name: &'a str,
     /// Unit of the answer, and so of effects: `people` or `ratio`. Shares have none.
     pub unit: &'a str,

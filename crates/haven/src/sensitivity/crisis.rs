@@ -5,6 +5,7 @@ use super::freed::Freed;
 use super::result::{Question, Unit};
 use crate::crisis::country_name;
 use crate::failure::Failure;
+use crate::summary::EVERYWHERE;
 use haven_core::crisis::World;
 use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::parameter::{declarations, position};
@@ -153,7 +154,7 @@ pub fn questions(world: &World, abroad: Option<u16>) -> Vec<(Key, Question)> {
             title: title.to_owned(),
             measure: measure.name(),
             place: scope_name(world, Scope::System).to_owned(),
-            place_name: String::new(),
+            place_name: EVERYWHERE.to_owned(),
             unit: Unit::People,
             is_main,
         };

@@ -89,7 +89,7 @@ pub struct Question {
     pub measure: &'static str,
     /// Id of the place, code of the country, or `total`.
     pub place: String,
-    /// Its name; empty for all places together.
+    /// Its name.
     pub place_name: String,
     /// In what it is counted.
     pub unit: Unit,

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::flee::parameters;
 use crate::sink::Sink;
 use crate::source::{self, Reading};
+use crate::summary::EVERYWHERE;
 use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::flee::Measure;
@@ -120,7 +121,7 @@ fn flee_answers(
         title: (*title).to_owned(),
         measure: id,
         place: TOTAL.to_owned(),
-        place_name: String::new(),
+        place_name: EVERYWHERE.to_owned(),
         unit: Unit::Ratio,
         is_main: false,
     });
