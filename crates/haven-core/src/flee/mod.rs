@@ -5,6 +5,27 @@
 //! commit `02cd2cbd`), sampled exactly by cohort: what is drawn person by person there is one
 //! binomial or multinomial draw here, except near a capacity that can bind, where the order in
 //! which people decide matters (`creation_order`).
+//!
+//! A [`scenario::Scenario`] says what is simulated; a [`World`] makes it ready; a [`Run`] plays one
+//! member of an ensemble, a day at a time. What is fixed while a day is played is `conditions`, and
+//! while people move `surroundings`; what changes from day to day is `state`; `run` keeps what only
+//! saves time. Each process says in its signature which parts it reads and which it changes.
+//!
+//! # Floors
+//! - `scenario`: what is simulated
+//! - `request`, `observe`: what is asked for, and what is seen of it
+//! - `road`, `same_rest_of_day`, `series`, `demand`, `world`: made ready once for all members
+//! - `conditions`: what is fixed on a day
+//! - `label`, `route`, `cohort`, `people`: who is where
+//! - `flows`: what happened today
+//! - `place_state`, `network`, `creation_order`, `state`: what else changes from day to day
+//! - `timeline`, `departures`, `end_of_day`: processes before and after people move
+//! - `surroundings`, `choice`, `traveller`, `movement`: what those who move read and change
+//! - `risk`, `journeys`, `journey_ends`: who can meet whom, and where journeys end
+//! - `leave`: the process before the roads
+//! - `person_by_person`, `rest_of_day`, `travel`: the process on the roads
+//! - `run`: the order of the day
+//! - `evening`: runs that are kept, resumed and branched
 
 mod choice;
 mod cohort;
@@ -13,6 +34,7 @@ mod creation_order;
 mod demand;
 mod departures;
 mod end_of_day;
+mod evening;
 mod flows;
 mod journey_ends;
 mod journeys;
@@ -31,7 +53,6 @@ mod road;
 mod route;
 mod run;
 mod same_rest_of_day;
-mod saved;
 pub mod scenario;
 mod series;
 mod state;
@@ -41,8 +62,8 @@ mod travel;
 mod traveller;
 mod world;
 
+pub use evening::{Evening, NotResumable};
 pub use observe::{LabelledStock, Measure, Observer, PlaceFacts, SeriesKey, Today};
 pub use request::{Request, Stopped, Track};
 pub use run::Run;
-pub use saved::{CannotResume, Saved};
 pub use world::World;

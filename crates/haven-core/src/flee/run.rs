@@ -11,7 +11,6 @@ use super::leave::leave;
 use super::movement::Movement;
 use super::observe::{LabelledStock, Observer, Today};
 use super::request::{Request, Stopped};
-use super::saved::{CannotResume, Saved};
 use super::state::State;
 use super::surroundings::Surroundings;
 use super::timeline;
@@ -75,37 +74,15 @@ const DAY: [(&str, Process); 8] = [
     }),
 ];
 
-/// One realisation, day by day: one member of an ensemble.
-///
-/// On any evening it can be saved, and resumed later to the same bits, or resumed in another world
-/// of the same places: what that world schedules (conflict, closures, changes of kind, departures),
-/// its capacities and its rules then hold from the next day on.
-///
-/// # Example
-/// ```
-/// # use haven_core::flee::{Request, Run, Track, World};
-/// # use haven_core::draw::Draws;
-/// # fn to_the_end(world: &World, with_a_camp_closed: &World) -> Result<(), Box<dyn std::error::Error>> {
-/// let request = Request { seed: 1, member: 0, draws: Draws::Sampled, track: Track::default() };
-/// let mut run = Run::start(world, request);
-/// let mut evenings = Vec::new();
-/// while let Some(today) = run.step()? {
-///     println!("{} on the road", today.on_road);
-///     evenings.push(run.save());
-/// }
-/// let mut other = Run::resume(with_a_camp_closed, &evenings[59])?;
-/// let day_60 = other.step()?;
-/// # Ok(())
-/// # }
-/// ```
+/// One realisation, played a day at a time.
 pub struct Run<'w> {
-    world: &'w World,
-    request: Request,
-    /// Days that are over; the number of the next.
-    days: u32,
-    state: State,
+    pub(super) world: &'w World,
+    pub(super) request: Request,
+    /// How many days have been played: the number of the next.
+    pub(super) day: u32,
+    pub(super) state: State,
     /// Why it cannot go on.
-    stopped: Option<Stopped>,
+    pub(super) stopped: Option<Stopped>,
     flows: Flows,
     labels: Vec<LabelledStock>,
     kept: Kept,
@@ -134,7 +111,7 @@ impl World {
         DAY.iter().map(|(name, _)| *name)
     }
 
-    /// Simulates one member, day by day, and shows each day to `observe`.
+    /// Plays one member, day by day, and shows each day to `observe`.
     ///
     /// # Errors
     /// If people have to set out and no place is in conflict, or if `observe` asked to stop.
@@ -150,31 +127,20 @@ impl World {
 }
 
 impl<'w> Run<'w> {
-    /// The morning of day 0.
+    /// A run on the morning of day 0.
     pub fn start(world: &'w World, request: Request) -> Self {
         let today = Conditions { world, request: &request, day: 0 };
         let mut state = State::at_start(&today);
         departures::create_at_start(&today, &mut state.places, &mut state.people);
-        Self::of(world, request, 0, state)
+        Self::new(world, request, 0, state)
     }
 
-    /// The evening on which a run was saved.
-    ///
-    /// # Errors
-    /// If the world is not one of the same places, links, groups and rules of travel.
-    pub fn resume(world: &'w World, saved: &Saved) -> Result<Self, CannotResume> {
-        saved.fits(world)?;
-        let mut run = Self::of(world, saved.request, saved.days, saved.state.clone());
-        run.stopped.clone_from(&saved.stopped);
-        Ok(run)
+    /// Days that have been played.
+    pub fn days_played(&self) -> u32 {
+        self.day
     }
 
-    /// What is needed to go on from this evening.
-    pub fn save(&self) -> Saved {
-        Saved::new(self.world, self.request, self.days, &self.state, self.stopped.as_ref())
-    }
-
-    /// Simulates the next day and shows its evening; `None` after the scenario's last day.
+    /// Plays the next day and shows its evening; none if the last day has been played.
     ///
     /// # Errors
     /// If people have to set out and no place is in conflict. The run cannot go on then.
@@ -182,7 +148,7 @@ impl<'w> Run<'w> {
         if let Some(stopped) = &self.stopped {
             return Err(stopped.clone());
         }
-        if self.days >= self.world.scenario.days {
+        if self.day >= self.world.scenario.days {
             return Ok(None);
         }
         self.flows.clear();
@@ -195,15 +161,16 @@ impl<'w> Run<'w> {
         debug_assert!(self.state.people.is_conserved(), "people are neither made nor lost");
         self.state.splits += self.flows.splits;
         self.labels = self.labelled();
-        self.days += 1;
-        Ok(Some(self.today(self.days - 1)))
+        self.day += 1;
+        Ok(Some(self.today(self.day - 1)))
     }
 
-    fn of(world: &'w World, request: Request, days: u32, state: State) -> Self {
+    /// A run in this state, after so many days.
+    pub(super) fn new(world: &'w World, request: Request, day: u32, state: State) -> Self {
         Self {
             world,
             request,
-            days,
+            day,
             state,
             stopped: None,
             flows: Flows::none(world.scenario.places.len()),
@@ -213,8 +180,8 @@ impl<'w> Run<'w> {
     }
 
     fn parts(&mut self) -> Parts<'_> {
-        let Self { world, request, days, state, flows, kept, .. } = self;
-        Parts { today: Conditions { world, request, day: *days }, state, flows, kept }
+        let Self { world, request, day, state, flows, kept, .. } = self;
+        Parts { today: Conditions { world, request, day: *day }, state, flows, kept }
     }
 
     fn today(&self, day: u32) -> Today<'_> {
