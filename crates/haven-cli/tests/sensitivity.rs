@@ -74,7 +74,7 @@ fn bad_requests_say_what_is_allowed_and_leave_nothing() {
         (crisis, &["--free", "alpha_f=5..1"], "5 is more than 1"),
         (crisis, &["--free", "alpha_f=0.1"], "no range"),
         (crisis, &["--free", "stayers=0..2"], "it lies from 0 to 0.99"),
-        (crisis, &["--free", "pop_ref"], "--free pop_ref=low..high"),
+        (crisis, &["--free", "pop_ref"], "--free assault_people=low..high"),
         (crisis, &["--samples", "0"], "from 2 to 1000000"),
         (crisis, &["--samples", "many"], "invalid value"),
         (crisis, &["--method", "guess"], "possible values: morris, sobol"),
