@@ -24,6 +24,8 @@ fn main() -> ExitCode {
         Verb::Sensitivity(sensitivity) => verbs::sensitivity(&sensitivity),
         Verb::Calibrate(calibrate) => verbs::calibrate(&calibrate),
         Verb::Check(check) => verbs::check(&check),
+        Verb::Places(places) => verbs::places(&places),
+        Verb::Actors(scenario) => verbs::actors(&scenario),
         Verb::Scenarios { json } => verbs::scenarios(json),
     }
 }

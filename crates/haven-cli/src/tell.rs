@@ -5,7 +5,7 @@ use haven::backtest::Backtest;
 use haven::calibrate::CalibrationResult;
 use haven::crisis::{Comparison, Explanation};
 use haven::sensitivity::Sensitivity;
-use haven::{CheckResult, RunResult};
+use haven::{Actors, CheckResult, Places, RunResult};
 use haven_report as report;
 use haven_store::{Failure, Stored};
 use serde_json::Value;
@@ -24,12 +24,14 @@ pub struct Manner<'a> {
     pub quiet: bool,
     /// The scenario, as it was named.
     pub source: &'a str,
+    /// Files with what-ifs beside its own.
+    pub what_if_files: &'a [String],
 }
 
 /// What can be told.
 pub trait Told {
-    /// For people.
-    fn text(&self) -> String;
+    /// For people, in lines of at most this width.
+    fn text(&self, width: usize) -> String;
 
     /// For machines.
     fn json(&self) -> Value;
@@ -53,10 +55,14 @@ pub fn tell<T: Told>(outcome: Result<T, Failure>, manner: Manner<'_>) -> ExitCod
             told.ended()
         }
         Ok(told) => {
-            text::out(&told.text());
+            text::out(&told.text(text::width()));
             if told.warnings() > 0 && !manner.quiet {
+                let file = |file: &String| format!(" --what-if-file {file}");
+                let files: String = manner.what_if_files.iter().map(file).collect();
                 let (count, source) = (told.warnings(), manner.source);
-                text::note(&format!("{count} warnings about the scenario: haven check {source}"));
+                text::note(&format!(
+                    "{count} warnings about the scenario: haven check {source}{files}"
+                ));
             }
             told.ended()
         }
@@ -88,8 +94,8 @@ fn unless(interrupted: bool) -> ExitCode {
 }
 
 impl Told for Stored<RunResult> {
-    fn text(&self) -> String {
-        report::run_text(&self.result, &self.kept())
+    fn text(&self, width: usize) -> String {
+        report::run_text(&self.result, &self.kept(), width)
     }
 
     fn json(&self) -> Value {
@@ -106,8 +112,8 @@ impl Told for Stored<RunResult> {
 }
 
 impl Told for Stored<Comparison> {
-    fn text(&self) -> String {
-        report::compare_text(&self.result, &self.kept())
+    fn text(&self, width: usize) -> String {
+        report::compare_text(&self.result, &self.kept(), width)
     }
 
     fn json(&self) -> Value {
@@ -124,18 +130,22 @@ impl Told for Stored<Comparison> {
 }
 
 impl Told for Explanation {
-    fn text(&self) -> String {
-        report::explain_text(self)
+    fn text(&self, width: usize) -> String {
+        report::explain_text(self, width)
     }
 
     fn json(&self) -> Value {
         report::explain_json(self)
     }
+
+    fn ended(&self) -> ExitCode {
+        unless(self.interrupted)
+    }
 }
 
 impl Told for Stored<Backtest> {
-    fn text(&self) -> String {
-        report::backtest_text(&self.result, &self.kept())
+    fn text(&self, width: usize) -> String {
+        report::backtest_text(&self.result, &self.kept(), width)
     }
 
     fn json(&self) -> Value {
@@ -144,8 +154,8 @@ impl Told for Stored<Backtest> {
 }
 
 impl Told for Stored<Sensitivity> {
-    fn text(&self) -> String {
-        report::sensitivity_text(&self.result, &self.kept())
+    fn text(&self, width: usize) -> String {
+        report::sensitivity_text(&self.result, &self.kept(), width)
     }
 
     fn json(&self) -> Value {
@@ -162,8 +172,8 @@ impl Told for Stored<Sensitivity> {
 }
 
 impl Told for Stored<CalibrationResult> {
-    fn text(&self) -> String {
-        report::calibrate_text(&self.result, &self.kept())
+    fn text(&self, width: usize) -> String {
+        report::calibrate_text(&self.result, &self.kept(), width)
     }
 
     fn json(&self) -> Value {
@@ -179,8 +189,28 @@ impl Told for Stored<CalibrationResult> {
     }
 }
 
+impl Told for Places {
+    fn text(&self, width: usize) -> String {
+        report::places_text(self, width)
+    }
+
+    fn json(&self) -> Value {
+        report::places_json(self)
+    }
+}
+
+impl Told for Actors {
+    fn text(&self, width: usize) -> String {
+        report::actors_text(self, width)
+    }
+
+    fn json(&self) -> Value {
+        report::actors_json(self)
+    }
+}
+
 impl Told for CheckResult {
-    fn text(&self) -> String {
+    fn text(&self, _: usize) -> String {
         report::check_text(self)
     }
 

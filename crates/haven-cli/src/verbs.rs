@@ -2,7 +2,7 @@
 
 use crate::arguments::{
     BacktestArguments, CalibrateArguments, CheckArguments, CompareArguments, ExplainArguments,
-    RunArguments, ScenarioArguments, SensitivityArguments, WorkArguments,
+    PlacesArguments, RunArguments, ScenarioArguments, SensitivityArguments, WorkArguments,
 };
 use crate::progress::{Progress, stop_on_interrupt};
 use crate::tell::{Manner, document, tell};
@@ -16,14 +16,16 @@ use std::sync::Arc;
 pub fn run(arguments: &RunArguments) -> ExitCode {
     let (request, place) = (arguments.request(), arguments.place.place());
     let outcome = watched(&arguments.work, |w| haven_store::run(&request, &place, w));
-    tell(outcome, manner(&arguments.scenario, &arguments.work))
+    let what_if_files = &arguments.what_ifs.what_if_files;
+    tell(outcome, Manner { what_if_files, ..manner(&arguments.scenario, &arguments.work) })
 }
 
 /// `haven compare`.
 pub fn compare(arguments: &CompareArguments) -> ExitCode {
     let (request, place) = (arguments.request(), arguments.place.place());
     let outcome = watched(&arguments.work, |w| haven_store::compare(&request, &place, w));
-    tell(outcome, manner(&arguments.scenario, &arguments.work))
+    let what_if_files = &arguments.what_ifs.what_if_files;
+    tell(outcome, Manner { what_if_files, ..manner(&arguments.scenario, &arguments.work) })
 }
 
 /// `haven explain`.
@@ -57,8 +59,22 @@ pub fn calibrate(arguments: &CalibrateArguments) -> ExitCode {
 /// `haven check`.
 pub fn check(arguments: &CheckArguments) -> ExitCode {
     let scenario = &arguments.scenario;
-    let manner = Manner { json: scenario.json, quiet: false, source: &scenario.source };
-    tell(haven_store::check(&scenario.request()), manner)
+    let files = &arguments.what_if_files;
+    tell(
+        haven_store::check(&scenario.request(), files),
+        Manner { what_if_files: files, ..loudly(scenario) },
+    )
+}
+
+/// `haven places`.
+pub fn places(arguments: &PlacesArguments) -> ExitCode {
+    let (scenario, files) = (&arguments.scenario, &arguments.what_if_files);
+    tell(haven_store::places(&scenario.request(), files), loudly(scenario))
+}
+
+/// `haven actors`.
+pub fn actors(scenario: &ScenarioArguments) -> ExitCode {
+    tell(haven_store::actors(&scenario.request()), loudly(scenario))
 }
 
 /// `haven scenarios`.
@@ -78,5 +94,10 @@ fn watched<T>(work: &WorkArguments, verb: impl FnOnce(&Watch) -> T) -> T {
 }
 
 fn manner<'a>(scenario: &'a ScenarioArguments, work: &WorkArguments) -> Manner<'a> {
-    Manner { json: scenario.json, quiet: work.quiet, source: &scenario.source }
+    Manner { quiet: work.quiet, ..loudly(scenario) }
+}
+
+/// The manner of verbs that take no time.
+fn loudly(scenario: &ScenarioArguments) -> Manner<'_> {
+    Manner { json: scenario.json, quiet: false, source: &scenario.source, what_if_files: &[] }
 }

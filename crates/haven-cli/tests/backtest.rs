@@ -27,7 +27,7 @@ fn a_folder_of_scenarios_is_scored_by_conflict_and_threads_change_no_bit() {
         ]);
         for part in [
             "issue-time",
-            "Beside persistence",
+            "persistence",
             "Here 2030",
             "not scored: broken",
             "Given the true totals",

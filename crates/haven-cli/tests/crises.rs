@@ -127,7 +127,9 @@ fn an_explanation_tells_routes_and_everything_at_once() {
     for cell in cells.as_array().unwrap() {
         assert!(cell["route"].is_array() && cell["mean_people"].as_f64().unwrap() >= 25.0);
     }
-    let text = scratch.succeed(&[&EXPLAIN[..], &what_ifs].concat());
+    // Wide enough for routes on a line of their own.
+    let mut command = scratch.command(&[&EXPLAIN[..], &what_ifs].concat());
+    let text = String::from_utf8(command.env("COLUMNS", "200").output().unwrap().stdout).unwrap();
     assert_eq!(text.matches(" Along ").count(), 2, "routes, and how they differ:\n{text}");
     assert_eq!(text.matches("(nine members in ten:").count(), 2, "{text}");
     assert_eq!(text.matches("Nine members in ten").count(), 10, "five labels, twice:\n{text}");

@@ -53,6 +53,24 @@ fn ctrl_c_keeps_the_members_that_are_complete() {
 }
 
 #[test]
+fn an_explanation_that_is_stopped_says_what_is_complete() {
+    let scratch = Scratch::new("ctrl-c-explain");
+    let arguments = ["explain", "aleppo-2014", "--days", "20", "--members", MANY, "--seed", "1"];
+    let child = scratch
+        .command(&[&arguments[..], &["--threads", "1"]].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    sleep(Duration::from_secs(4));
+    signal("-INT", &child);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("Interrupted: 1,000,000 members were asked for"), "{text}");
+}
+
+#[test]
 fn a_killed_run_leaves_a_whole_result_or_none() {
     let scratch = Scratch::new("killed");
     for milliseconds in [0, 5, 20, 60, 150, 400] {

@@ -2,21 +2,21 @@
 
 use super::kept::Kept;
 use super::numbers::{count, people, percent};
-use super::table::empty;
-use comfy_table::Table;
+use super::table::table;
+use super::wrapped::{noted, wrapped};
 use haven::calibrate::CalibrationResult;
 use haven_core::math;
 use haven_study::calibrate::identify::Identified;
 
 /// What was learnt, in a table and a few sentences.
-pub fn calibrate_text(result: &CalibrationResult, kept: &Kept<'_>) -> String {
+pub fn calibrate_text(result: &CalibrationResult, kept: &Kept<'_>, width: usize) -> String {
     let folder = kept.folder.display();
     if result.interrupted {
         let members = people(result.members as f64);
-        return format!(
-            "Stopped after {members} members; nothing but the checkpoint was written. `--resume` goes on.\n \
-             Folder: {folder}\n"
+        let stopped = format!(
+            "Stopped after {members} members; nothing but the checkpoint was written. `--resume` goes on."
         );
+        return wrapped(&stopped, width) + &noted(&format!("Folder: {folder}"), width);
     }
     let [half, most, nearly_all] = result.coverage.map(percent);
     let unknown: Vec<&str> = result
@@ -30,34 +30,36 @@ pub fn calibrate_text(result: &CalibrationResult, kept: &Kept<'_>) -> String {
         false => format!("Prior only, the counts do not tell: {}.", unknown.join(", ")),
     };
     let cost = kept.seconds * 1e3 / result.members.max(1) as f64;
-    format!(
-        "{}\n {unknown}\n {} of {}, {most} and {nearly_all} of them lie in the central 50, 80 and 95 % that the \
-         posterior expects.\n {} simulated, in {} to the posterior; {:.0} s, {cost:.1} ms each. Draws: {}.\n \
-         Folder: {folder}\n",
-        table(&result.identified),
-        half,
-        count(result.checked.len(), "count"),
+    let checked = format!(
+        "{half} of {}, {most} and {nearly_all} of them lie in the central 50, 80 and 95 % that the posterior \
+         expects.",
+        count(result.checked.len(), "count")
+    );
+    let simulated = format!(
+        "{} simulated, in {} to the posterior; {:.0} s, {cost:.1} ms each. Draws: {}.",
         count(result.members as usize, "member"),
         count(result.history.len(), "step"),
         kept.seconds,
-        people(result.posterior.rows.len() as f64),
-    )
+        people(result.posterior.rows.len() as f64)
+    );
+    let notes = [unknown, checked, simulated, format!("Folder: {folder}")];
+    let notes = notes.iter().map(|note| noted(note, width));
+    parameters(&result.identified, width) + &notes.collect::<String>()
 }
 
-fn table(identified: &[Identified]) -> Table {
-    let header = ["Parameter", "Posterior: median (90 %)", "Shift", "Shrinkage"];
-    let mut table = empty(&header.map(str::to_owned));
-    for one in identified {
+fn parameters(identified: &[Identified], width: usize) -> String {
+    let header = ["Parameter", "Posterior: median (90 %)", "Shift", "Shrinkage"].map(str::to_owned);
+    let row = |one: &Identified| {
         let (low, high) = one.posterior.interval_90();
         let [low, middle, high] = [low, one.posterior.median(), high].map(significant);
-        table.add_row([
+        vec![
             one.name.clone(),
             format!("{middle} ({low}–{high})"),
             format!("{:+.2} sd", one.shift),
             format!("{:.0} %", 100.0 * one.shrinkage),
-        ]);
-    }
-    table
+        ]
+    };
+    table(&header, identified.iter().map(row).collect(), width)
 }
 
 /// Three significant digits.

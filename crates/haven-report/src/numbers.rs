@@ -4,10 +4,10 @@ use haven_core::math;
 use haven_study::spread::Spread;
 
 /// Fewer persons than this are not told apart: a small group may point at persons (model.md §12).
-pub(super) const MIN_CELL: f64 = 25.0;
+pub(crate) const MIN_CELL: f64 = 25.0;
 
 /// People: whole, with commas between thousands.
-pub(super) fn people(value: f64) -> String {
+pub(crate) fn people(value: f64) -> String {
     let digits = format!("{:.0}", value.round().abs());
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -21,26 +21,60 @@ pub(super) fn people(value: f64) -> String {
 
 /// Three significant digits, and nothing behind the comma: more would pretend to a precision that
 /// nobody has.
-pub(super) fn three_digits(value: f64) -> f64 {
+pub(crate) fn three_digits(value: f64) -> f64 {
     let step = math::powf(10.0, (math::log10(value.abs().max(1.0)).floor() - 2.0).max(0.0));
     (value / step).round() * step
 }
 
 /// Median and 90 % interval of people; the middle alone where the members agree.
-pub(super) fn people_spread(spread: &Spread) -> String {
+pub(crate) fn people_spread(spread: &Spread) -> String {
     let (low, high) = spread.interval_90();
     let (middle, low, high) = (people(spread.median()), people(low), people(high));
     if low == high { middle } else { format!("{middle} ({low}–{high})") }
 }
 
-/// A share as a percentage, to the precision that helps.
-pub(super) fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    if percent < 9.95 { format!("{percent:.1} %") } else { format!("{} %", people(percent)) }
+/// A share as a whole percentage; rare and almost certain ones are not rounded away.
+pub(crate) fn percent(share: f64) -> String {
+    match share * 100.0 {
+        nothing if nothing <= 0.0 => "0 %".to_owned(),
+        rare if rare < 1.0 => "<1 %".to_owned(),
+        almost if (99.0..100.0).contains(&almost) => ">99 %".to_owned(),
+        usual => format!("{usual:.0} %"),
+    }
+}
+
+/// People, to three significant digits. Nobody is `0`; a group below [`MIN_CELL`] is not told apart.
+pub(crate) fn shown(value: f64) -> String {
+    match value {
+        _ if value.is_infinite() => "more than can be said".to_owned(),
+        _ if value == 0.0 => "0".to_owned(),
+        _ if value.abs() < MIN_CELL => format!("<{MIN_CELL}"),
+        _ => people(three_digits(value)),
+    }
+}
+
+/// A difference between numbers of people, with its sign.
+pub(crate) fn shown_difference(value: f64) -> String {
+    match value {
+        _ if value == 0.0 => "0".to_owned(),
+        _ if value.abs() < MIN_CELL => format!("less than {MIN_CELL}"),
+        _ if value < 0.0 => format!("−{}", people(three_digits(-value))),
+        _ => format!("+{}", people(three_digits(value))),
+    }
+}
+
+/// Things, to three significant digits: none of them is a person, so none is hidden.
+pub(crate) fn amount(value: f64) -> String {
+    people(three_digits(value))
+}
+
+/// `low to high`, or the one text that both are.
+pub(crate) fn interval(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low} to {high}") }
 }
 
 /// So many things, by their singular.
-pub(super) fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", people(number as f64))
 }
@@ -59,6 +93,23 @@ mod tests {
     fn three_digits_are_left_of_a_number() {
         let numbers = [0.0, 7.4, 999.6, 1_234.0, -1_236.0, 1_239_999.0].map(three_digits);
         assert_eq!(numbers, [0.0, 7.0, 1_000.0, 1_230.0, -1_240.0, 1_240_000.0]);
+    }
+
+    #[test]
+    fn small_groups_are_not_told_apart_and_things_are() {
+        assert_eq!(
+            [0.0, 0.4, 24.9, 25.0, -1_234.0].map(shown),
+            ["0", "<25", "<25", "25", "-1,230"]
+        );
+        assert_eq!([0.0, -3.0, 24.0].map(shown_difference), ["0", "less than 25", "less than 25"]);
+        assert_eq!(shown_difference(-123_456.0), "−123,000");
+        assert_eq!([3.0, 24.4, 1_234.0].map(amount), ["3", "24", "1,230"]);
+    }
+
+    #[test]
+    fn rare_and_almost_certain_shares_are_not_rounded_away() {
+        let shares = [0.0, 0.0004, 0.012, 0.5, 299.0 / 300.0, 1.0].map(percent);
+        assert_eq!(shares, ["0 %", "<1 %", "1 %", "50 %", ">99 %", "100 %"]);
     }
 
     #[test]

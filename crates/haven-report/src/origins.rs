@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 /// Origins named for one place; the rest are "others".
 const NAMED: usize = 4;
 
-/// One line a destination: its largest origins. Groups of fewer than 25 persons (not simulated people, if
-/// each stands for several) are hidden among others; so is the next smallest, if the others would
+/// One line a destination: its largest origins. Groups of fewer than 25 persons
+/// are hidden among others; so is the next smallest, if the others would
 /// otherwise show what is hidden.
-pub(super) fn lines(outcome: &Outcome, scale_divisor: u64) -> String {
+pub(super) fn lines(outcome: &Outcome) -> String {
     if outcome.origins.is_empty() {
         return String::new();
     }
@@ -18,25 +18,24 @@ pub(super) fn lines(outcome: &Outcome, scale_divisor: u64) -> String {
     for origin in &outcome.origins {
         by_place.entry(&origin.place).or_default().push(origin);
     }
-    let smallest = MIN_CELL / scale_divisor as f64;
     let mut text =
         String::from("Where the people at each destination came from (mean of the members)\n");
     for place in &outcome.places {
         let mut labels = by_place.remove(place.name.as_str()).unwrap_or_default();
         labels.sort_by(|one, other| other.people.total_cmp(&one.people));
-        text += &format!(" {}: {}\n", place.name, line(&labels, smallest));
+        text += &format!(" {}: {}\n", place.name, line(&labels));
     }
     text
 }
 
-fn line(sorted: &[&OriginOutcome], smallest: f64) -> String {
+fn line(sorted: &[&OriginOutcome]) -> String {
     if sorted.is_empty() {
         return "nobody".to_owned();
     }
-    let is_large = |origin: &&&OriginOutcome| origin.people >= smallest;
+    let is_large = |origin: &&&OriginOutcome| origin.people >= MIN_CELL;
     let mut named = sorted.iter().filter(is_large).take(NAMED).count();
     let rest = |named: usize| sorted[named..].iter().map(|origin| origin.people).sum::<f64>();
-    while named > 0 && named < sorted.len() && rest(named) < smallest {
+    while named > 0 && named < sorted.len() && rest(named) < MIN_CELL {
         named -= 1;
     }
     let mut parts: Vec<String> = sorted[..named]
@@ -45,7 +44,7 @@ fn line(sorted: &[&OriginOutcome], smallest: f64) -> String {
         .collect();
     if named < sorted.len() {
         let others = rest(named);
-        let others = if others < smallest { "too few to show".to_owned() } else { people(others) };
+        let others = if others < MIN_CELL { "too few to show".to_owned() } else { people(others) };
         parts.push(if named == 0 { others } else { format!("others {others}") });
     }
     parts.join(" · ")
@@ -63,7 +62,7 @@ mod tests {
         };
         let mut origins: Vec<_> = people.iter().enumerate().map(origin).collect();
         origins.sort_by(|one, other| other.people.total_cmp(&one.people));
-        line(&origins.iter().collect::<Vec<_>>(), MIN_CELL)
+        line(&origins.iter().collect::<Vec<_>>())
     }
 
     #[test]

@@ -8,11 +8,11 @@ use haven::RunResult;
 use serde_json::Value;
 
 /// A run in words, numbers and a chart.
-pub fn run_text(run: &RunResult, kept: &Kept<'_>) -> String {
+pub fn run_text(run: &RunResult, kept: &Kept<'_>, width: usize) -> String {
     match run {
-        RunResult::Flee(run) => flee_run_text(run, kept),
-        RunResult::Crisis(run) => crisis_run_text(run, kept),
-        RunResult::Comparison(comparison) => compare_text(comparison, kept),
+        RunResult::Flee(run) => flee_run_text(run, kept, width),
+        RunResult::Crisis(run) => crisis_run_text(run, kept, width),
+        RunResult::Comparison(comparison) => compare_text(comparison, kept, width),
     }
 }
 

@@ -1,20 +1,21 @@
 //! A finished run in words, numbers and one chart.
 
+use super::destinations::destinations;
 use super::kept::Kept;
 use super::numbers::{count, people, people_spread};
-use super::wrapped::wrapped;
-use super::{chart, origins, table};
+use super::wrapped::{noted, wrapped};
+use super::{chart, origins};
 use haven::flee::{ArdOutcome, FleeRun, Outcome};
 use haven_study::spread::Spread;
 
 /// The whole text: what was run, who is where, how it went over time, and what to make of it.
-pub fn flee_run_text(run: &FleeRun, kept: &Kept<'_>) -> String {
+pub fn flee_run_text(run: &FleeRun, kept: &Kept<'_>, width: usize) -> String {
     let parts = [
         heading(run),
-        table::destinations(&run.outcome) + &totals(run),
+        destinations(&run.outcome, width) + &totals(run, width),
         chart::over_time("People at all destinations together", &run.outcome.days),
-        origins::lines(&run.outcome, run.scale_divisor),
-        caveats(run),
+        origins::lines(&run.outcome),
+        caveats(run, width),
         format!("Results: {}\n", kept.folder.display()),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -41,23 +42,30 @@ fn heading(run: &FleeRun) -> String {
         text += &format!("Interrupted: {asked} members were asked for\n");
     }
     if run.scale_divisor > 1 {
-        let people = people(run.scale_divisor as f64);
-        text += &format!("Every number stands for {people} times as many people\n");
+        let each = people(run.scale_divisor as f64);
+        text +=
+            &format!("In people, in steps of {each}: each simulated person stands for so many\n");
     }
     text
 }
 
-fn totals(run: &FleeRun) -> String {
+fn totals(run: &FleeRun, width: usize) -> String {
     let outcome = &run.outcome;
-    let mut text = wrapped(&whereabouts(outcome));
+    let mut text = noted(&whereabouts(outcome), width);
     if run.manifest.draws == "sampled" {
-        text += " Numbers are medians, with the interval that holds 90 % of the members: the luck of the draw,\n \
-                 not the doubt whether the model and its inputs are right.\n";
+        text += &noted(
+            "Numbers are medians, with the interval that holds 90 % of the members: the luck of the draw, \
+             not the doubt whether the model and its inputs are right.",
+            width,
+        );
     }
     if outcome.places.iter().any(|place| place.data.is_some()) {
-        text += " Off by: difference from the counts over all days, as a share of the counts.\n";
+        text += &noted(
+            "Off by: difference from the counts over all days, as a share of the counts.",
+            width,
+        );
     }
-    text + &outcome.ard.map(|ard| ard_line(&ard)).unwrap_or_default()
+    text + &outcome.ard.map(|ard| ard_line(&ard, width)).unwrap_or_default()
 }
 
 /// Places that are named.
@@ -89,7 +97,7 @@ fn whereabouts(outcome: &Outcome) -> String {
     text
 }
 
-fn ard_line(ard: &ArdOutcome) -> String {
+fn ard_line(ard: &ArdOutcome, width: usize) -> String {
     let share = |spread: &Spread| {
         let (low, high) = spread.interval_90();
         let (middle, low, high) =
@@ -102,10 +110,12 @@ fn ard_line(ard: &ArdOutcome) -> String {
         0.0 => String::new(),
         _ => format!("; {} by Flee's denominator", share(&ard.flee)),
     };
-    format!(" Averaged relative difference (days weigh the same): {plain} of the counts{flee}.\n")
+    let text =
+        format!("Averaged relative difference (days weigh the same): {plain} of the counts{flee}.");
+    noted(&text, width)
 }
 
-fn caveats(run: &FleeRun) -> String {
+fn caveats(run: &FleeRun, width: usize) -> String {
     let manifest = &run.manifest;
     let given = if manifest.information_level == "given-totals" {
         "the counts say how many set out, the model says where they go"
@@ -116,17 +126,16 @@ fn caveats(run: &FleeRun) -> String {
         Some(date) => format!("; data up to {date}"),
         None => "; no data".to_owned(),
     };
-    let mut text = format!(
-        "What-if, not prediction. Horizon {}{cut_off}.\n{}: {given}.\n",
-        count(manifest.scenario.days as usize, "day"),
-        manifest.information_level,
-    );
+    let horizon = count(manifest.scenario.days as usize, "day");
+    let lead = format!("What-if, not prediction. Horizon {horizon}{cut_off}.");
+    let given = format!("{}: {given}.", manifest.information_level);
+    let mut text = wrapped(&lead, width) + &wrapped(&given, width);
     if manifest.draws == "expected" {
-        text += "Expected values are approximate wherever a place fills up.\n";
+        text += &wrapped("Expected values are approximate wherever a place fills up.", width);
     }
     if !manifest.options.accepted_problems.is_empty() {
         let accepted = manifest.options.accepted_problems.join(", ");
-        text += &format!("Run in spite of errors: {accepted}.\n");
+        text += &wrapped(&format!("Run in spite of errors: {accepted}."), width);
     }
     text
 }

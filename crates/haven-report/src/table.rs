@@ -1,85 +1,158 @@
-//! The destinations as a table.
+//! Tables that fit: names to the left, numbers to the right.
 
-use super::numbers::{people, people_spread, percent};
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
-use haven::flee::{Outcome, PlaceOutcome};
+use textwrap::core::display_width;
+use textwrap::{Options, WordSplitter, wrap};
 
-/// Destinations that are listed; the rest are in `summary.csv`.
-const LISTED: usize = 30;
+/// Blanks beside a cell, on both sides and to the next column.
+const PADDING: usize = 3;
 
-/// Arrivals, people there at the end and distance from the counts, by destination.
-pub(super) fn destinations(outcome: &Outcome) -> String {
-    let has_data = outcome.places.iter().any(|place| place.data.is_some());
-    let mut table = empty(&header(outcome, has_data));
-    let mut places: Vec<&PlaceOutcome> = outcome.places.iter().collect();
-    if places.len() > LISTED {
-        places.sort_by(|one, other| other.stock.mean.total_cmp(&one.stock.mean));
+/// The first column is not made narrower than this.
+const NARROWEST: usize = 16;
+
+/// A table whose first column is words and the others are numbers, at most so wide. If it does not fit,
+/// the first column is wrapped; if that is not enough, columns that find no room stand in further tables
+/// below, each with the first column.
+pub(crate) fn table(header: &[String], rows: Vec<Vec<String>>, width: usize) -> String {
+    let numbers = header.len().saturating_sub(1);
+    table_of(header, numbers, rows, width)
+}
+
+/// The same, with so many columns of numbers behind the first, and words behind them.
+pub(crate) fn table_of(
+    header: &[String],
+    numbers: usize,
+    rows: Vec<Vec<String>>,
+    width: usize,
+) -> String {
+    let mut all = vec![header.to_vec()];
+    all.extend(rows);
+    if widths(&all).iter().sum::<usize>() > width {
+        narrow(&mut all, width);
     }
-    for place in places.iter().take(LISTED) {
-        table.add_row(row(place, has_data));
-    }
-    if outcome.places.len() != 1 {
-        table.add_row(row(&outcome.total, has_data));
-    }
-    let left_out = outcome.places.len().saturating_sub(LISTED);
-    let note = match left_out {
-        0 => String::new(),
-        _ => format!("\n … and {left_out} smaller destinations, in summary.csv"),
+    let widths = widths(&all);
+    let parts = groups(&widths, width);
+    let is_number = |column: usize| (1..=numbers).contains(&column);
+    parts.iter().map(|columns| drawn(&all, columns, &is_number)).collect()
+}
+
+/// The width of each column, with the blanks beside it.
+fn widths(all: &[Vec<String>]) -> Vec<usize> {
+    let columns = all.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        let cells = all.iter().filter_map(|row| row.get(column));
+        cells.flat_map(|cell| cell.lines()).map(display_width).max().unwrap_or(0) + PADDING
     };
-    format!("{table}{note}\n")
+    (0..columns).map(width).collect()
 }
 
-/// A table with this header; all columns but the first are numbers.
-pub(super) fn empty(header: &[String]) -> Table {
-    with_numbers(header, header.len())
+/// Makes columns narrower: headers as narrow as the cells below allow, and the first column.
+fn narrow(all: &mut [Vec<String>], width: usize) {
+    let cells = widths(&all[1..]);
+    if let Some((header, _)) = all.split_first_mut() {
+        for (title, cells) in header.iter_mut().zip(cells).skip(1) {
+            let word = title.split_whitespace().map(display_width).max().unwrap_or(0);
+            *title = folded(title, cells.saturating_sub(PADDING).max(word).max(1));
+        }
+    }
+    let all_widths = widths(all);
+    let (first, others) = all_widths.split_first().expect("a table has a column");
+    let widest = others.iter().max().copied().unwrap_or(0);
+    let fits = width.saturating_sub(others.iter().sum());
+    // If not all columns fit beside it, at least the widest one has to.
+    let room = if fits >= NARROWEST + PADDING { fits } else { width.saturating_sub(widest) };
+    let room = room.max(NARROWEST + PADDING).min(*first) - PADDING;
+    for row in all.iter_mut() {
+        row[0] = folded(&row[0], room);
+    }
+    let beside = width.saturating_sub(room + 2 * PADDING).max(1);
+    for cell in all.iter_mut().flat_map(|row| row.iter_mut().skip(1)) {
+        if cell.lines().any(|line| display_width(line) > beside) {
+            *cell = folded(cell, beside);
+        }
+    }
 }
 
-/// The same, with its rows.
-pub(super) fn filled(header: &[String], rows: Vec<Vec<String>>) -> String {
-    text(empty(header), rows)
+/// A cell in lines of at most this width; words are broken only if they do not fit alone. Further lines of
+/// one are indented like it.
+fn folded(cell: &str, width: usize) -> String {
+    let line = |line: &str| {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let options = Options::new(width)
+            .subsequent_indent(indent)
+            .word_splitter(WordSplitter::NoHyphenation);
+        wrap(line, options).into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>()
+    };
+    cell.lines().flat_map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// A table whose first column is words, the next `numbers` are numbers, and the rest words and bars.
-pub(super) fn words_after(header: &[&str], numbers: usize, rows: Vec<Vec<String>>) -> String {
-    text(
-        with_numbers(&header.iter().map(|&title| title.to_owned()).collect::<Vec<_>>(), numbers),
-        rows,
-    )
+/// Which columns stand in one table: the first, and as many others as fit.
+fn groups(widths: &[usize], width: usize) -> Vec<Vec<usize>> {
+    let mut groups = vec![vec![0]];
+    let mut used = widths.first().copied().unwrap_or(0);
+    for (column, wide) in widths.iter().enumerate().skip(1) {
+        let group = groups.last_mut().expect("there is one");
+        if used + wide > width && group.len() > 1 {
+            groups.push(vec![0, column]);
+            used = widths[0] + wide;
+        } else {
+            group.push(column);
+            used += wide;
+        }
+    }
+    groups
 }
 
-fn with_numbers(header: &[String], numbers: usize) -> Table {
+fn drawn(all: &[Vec<String>], columns: &[usize], is_number: &dyn Fn(usize) -> bool) -> String {
+    let cells = |row: &Vec<String>| -> Vec<String> {
+        columns.iter().map(|column| row.get(*column).cloned().unwrap_or_default()).collect()
+    };
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    table.set_header(header);
-    for column in table.column_iter_mut().skip(1).take(numbers) {
-        column.set_cell_alignment(CellAlignment::Right);
+    table.set_header(cells(&all[0]));
+    for (drawn, column) in table.column_iter_mut().zip(columns) {
+        if is_number(*column) {
+            drawn.set_cell_alignment(CellAlignment::Right);
+        }
     }
-    table
-}
-
-fn text(mut table: Table, rows: Vec<Vec<String>>) -> String {
-    table.add_rows(rows);
+    for row in &all[1..] {
+        table.add_row(cells(row));
+    }
     format!("{table}\n")
 }
 
-fn header(outcome: &Outcome, has_data: bool) -> Vec<String> {
-    let mut header = vec![
-        "Destination".to_owned(),
-        "Arrivals in all".to_owned(),
-        format!("People there on {}", outcome.end),
-    ];
-    if has_data {
-        header.extend(["Counted".to_owned(), "Off by".to_owned()]);
-    }
-    header
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn row(place: &PlaceOutcome, has_data: bool) -> Vec<String> {
-    let mut row =
-        vec![place.name.clone(), people_spread(&place.arrivals), people_spread(&place.stock)];
-    if has_data {
-        row.push(place.data.map_or_else(|| "–".to_owned(), people));
-        row.push(place.off_by.map_or_else(|| "–".to_owned(), |share| percent(share.median())));
+    fn at(width: usize) -> String {
+        let header = ["If", "Displaced from home", "Crossed", "Waiting at gates"];
+        let rows = vec![
+            vec!["Both advance, the fence is opened", "1,200,000\n900,000–2,000,000", "7", "9,999"],
+            vec!["  as an attempt", "20", "300–400", "1"],
+        ];
+        let rows = rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect());
+        table(&header.map(str::to_owned), rows.collect(), width)
     }
-    row
+
+    #[test]
+    fn a_table_is_never_wider_than_asked_for_and_loses_nothing() {
+        for width in [40, 60, 80, 200] {
+            let text = at(width);
+            assert!(text.lines().all(|line| display_width(line) <= width), "{width}:\n{text}");
+            for word in ["1,200,000", "900,000–2,000,000", "300–400", "9,999", "opened", "attempt"]
+            {
+                assert!(text.contains(word), "{width}: no {word} in\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn columns_without_room_stand_below_with_the_first() {
+        let narrow = at(40);
+        let heads = narrow.lines().filter(|line| line.trim_start().starts_with("If")).count();
+        assert!(heads > 1, "{narrow}");
+        let wide = at(200);
+        assert_eq!(wide.lines().filter(|line| line.trim_start().starts_with("If")).count(), 1);
+    }
 }

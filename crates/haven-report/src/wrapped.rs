@@ -1,20 +1,39 @@
 //! Sentences in lines.
 
-/// Lines of at most 100 characters.
-pub fn wrapped(text: &str) -> String {
-    let mut lines = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let width = word.chars().count();
-        if length > 0 && length + 1 + width > 100 {
-            lines.push('\n');
-            length = 0;
-        } else if length > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += width;
+use textwrap::{Options, WordSplitter, fill};
+
+/// Lines are never longer than this, however wide the terminal is: longer ones are hard to read.
+const READABLE: usize = 100;
+
+/// Lines of at most this width.
+pub fn wrapped(text: &str, width: usize) -> String {
+    indented("", text, width)
+}
+
+/// The same, each line behind a blank: what stands below a table.
+pub fn noted(text: &str, width: usize) -> String {
+    indented(" ", text, width)
+}
+
+fn indented(indent: &str, text: &str, width: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let options = Options::new(width.min(READABLE))
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    fill(&words.join(" "), options) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_fit_and_words_stay_whole() {
+        let text = wrapped("both-advance is one of the what-ifs", 20);
+        assert_eq!(text, "both-advance is one\nof the what-ifs\n");
+        assert_eq!(noted("a b", 3), " a\n b\n");
+        assert!(wrapped(&"word ".repeat(60), 500).lines().all(|line| line.len() <= READABLE));
     }
-    lines + "\n"
 }

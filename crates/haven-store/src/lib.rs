@@ -28,7 +28,7 @@ mod testing;
 
 pub use backtest::backtest;
 pub use calibrate::{CalibrationPlace, calibrate};
-pub use check::check;
+pub use check::{actors, check, places};
 pub use clock::today;
 pub use compare::{compare, explain};
 pub use disk::Disk;

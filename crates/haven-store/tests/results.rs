@@ -176,5 +176,5 @@ fn an_explanation_leaves_nothing() {
     let explained = haven_store::explain(&request, &Watch::default()).unwrap();
     assert_eq!((explained.answers.len(), explained.counts[0].len()), (1, 2));
     assert!(explained.is_sensitive, "on no day a forecast is old");
-    assert_eq!(haven_store::check(&request.scenario.scenario).unwrap().errors, 0);
+    assert_eq!(haven_store::check(&request.scenario.scenario, &[]).unwrap().errors, 0);
 }

@@ -5,9 +5,9 @@ use crate::failure::Failure;
 use crate::source::{self, Reading, ScenarioRequest};
 use crate::sources::{Sources, text};
 use haven_core::crisis::parameter::{self, declarations};
-use haven_core::crisis::scenario::Crisis;
+use haven_core::crisis::scenario::{Crisis, Factor};
 use haven_core::problem::{Problem, Severity};
-use haven_io::crisis_folder::{parse_prior, read_what_ifs};
+use haven_io::crisis_folder::{parse_factor, parse_prior, read_what_ifs};
 use haven_io::nearest::nearest;
 use haven_io::parameter_table;
 
@@ -18,7 +18,8 @@ pub struct ChangedScenario {
     pub scenario: ScenarioRequest,
     /// Names of files of what-ifs beside those of the scenario.
     pub what_if_files: Vec<String>,
-    /// Parameters in place of the scenario's: key and value, or prior as text where people fight.
+    /// Parameters in place of the scenario's: key and value; where people fight, or prior as text, or a factor
+    /// (`x0.5`) of a parameter or of `quota`, `irregular`, `capacity`, `tempo` or `intensity`.
     pub set: Vec<(String, String)>,
     /// Where parameters are drawn from that are not set.
     pub knowledge: Knowledge,
@@ -72,7 +73,12 @@ pub fn crisis(
         });
     };
     for name in &request.what_if_files {
-        add_what_ifs(&mut crisis, name, sources)?;
+        let problems = add_what_ifs(&mut crisis, name, sources)?;
+        let is_error = |problem: &Problem| problem.severity == Severity::Error;
+        if problems.iter().any(is_error) {
+            return Err(Failure::BadScenario(problems));
+        }
+        reading.problems.extend(problems);
     }
     match &request.knowledge {
         Knowledge::Scenario => {}
@@ -86,32 +92,82 @@ pub fn crisis(
     Ok(ChangedCrisis { crisis, reading })
 }
 
-fn add_what_ifs(crisis: &mut Crisis, name: &str, sources: &dyn Sources) -> Result<(), Failure> {
+/// Adds the what-ifs of a file, and gives everything that is wrong with them. With an error among it the
+/// crisis stays as it was.
+///
+/// # Errors
+/// If there is no such file.
+pub fn add_what_ifs(
+    crisis: &mut Crisis,
+    name: &str,
+    sources: &dyn Sources,
+) -> Result<Vec<Problem>, Failure> {
     let text = text(sources, name).map_err(|error| {
         Failure::bad_request(format!("the what-ifs in `{name}` cannot be read: {error}"))
     })?;
-    let problems = read_what_ifs(name, &text, crisis);
-    let is_error = |problem: &Problem| problem.severity == Severity::Error;
-    if problems.iter().any(is_error) { Err(Failure::BadScenario(problems)) } else { Ok(()) }
+    Ok(read_what_ifs(name, &text, crisis))
 }
 
-/// Sets priors of parameters from text, all at once or none.
+/// What can be multiplied beside parameters: keys of `--set`.
+const MULTIPLIED: [&str; 5] = ["quota", "irregular", "capacity", "tempo", "intensity"];
+
+/// The factor of a key.
+fn factor(crisis: &Crisis, key: &str, by: f64) -> Result<Factor, Failure> {
+    Ok(match key {
+        "quota" => Factor::Quota { gates: Vec::new(), from: 0, until: i64::from(crisis.days), by },
+        "irregular" => Factor::Irregular { by },
+        "capacity" => Factor::HavenCapacity { havens: Vec::new(), by },
+        "tempo" if by > 0.0 => Factor::Tempo { campaigns: Vec::new(), by },
+        "tempo" => return Err(Failure::bad_request("the tempo cannot be multiplied by 0")),
+        "intensity" => Factor::Intensity { campaigns: Vec::new(), by },
+        _ => {
+            let position = position(key)?;
+            let declared = &declarations()[position];
+            let prior = crisis.priors.get(position);
+            let ends = [0.001, 0.999].map(|share| by * prior.quantile(share));
+            check_range(key, declared.range, ends, &format!("{by} × {prior}"))?;
+            Factor::Parameter { key: declared.key, by }
+        }
+    })
+}
+
+/// The position of a parameter.
+fn position(key: &str) -> Result<usize, Failure> {
+    parameter::position(key).ok_or_else(|| {
+        let all = declarations();
+        let near = nearest(key, all.iter().map(|declared| declared.key).chain(MULTIPLIED));
+        let hint = match near {
+            _ if MULTIPLIED.contains(&key) => {
+                Some(format!("it can be multiplied: `{key}=x0.5` takes half of what there is"))
+            }
+            near => near.map(|near| format!("did you mean `{near}`?")),
+        };
+        Failure::bad_request_with(format!("there is no parameter `{key}`"), hint)
+    })
+}
+
+fn check_range(key: &str, [low, high]: [f64; 2], ends: [f64; 2], is: &str) -> Result<(), Failure> {
+    if ends.iter().all(|end| (low..=high).contains(end)) {
+        return Ok(());
+    }
+    Err(Failure::bad_request(format!("`{key}` is {is}; it lies from {low} to {high}")))
+}
+
+/// Sets priors of parameters from text, or multiplies, all at once or none.
 fn set(crisis: &mut Crisis, settings: &[(String, String)]) -> Result<(), Failure> {
     for (key, text) in settings {
-        let all = declarations();
-        let Some(position) = parameter::position(key) else {
-            let near = nearest(key, all.iter().map(|declared| declared.key));
-            let hint = near.map(|near| format!("did you mean `{near}`?"));
-            return Err(Failure::bad_request_with(format!("there is no parameter `{key}`"), hint));
-        };
+        if let Some(by) = parse_factor(text) {
+            let by = by.map_err(|wrong| Failure::bad_request(format!("`{key}` {wrong}")))?;
+            let factor = factor(crisis, key, by)?;
+            crisis.factors.push(factor);
+            continue;
+        }
+        let position = position(key)?;
         let prior = parse_prior(text).map_err(|error| {
             Failure::bad_request_with(format!("`{key}` {}", error.message), Some(error.hint))
         })?;
-        let [low, high] = all[position].range;
-        if ![0.001, 0.999].iter().all(|u| (low..=high).contains(&prior.quantile(*u))) {
-            let message = format!("`{key}` is {prior}; it lies from {low} to {high}");
-            return Err(Failure::bad_request(message));
-        }
+        let ends = [0.001, 0.999].map(|share| prior.quantile(share));
+        check_range(key, declarations()[position].range, ends, &prior.to_string())?;
         crisis.priors.set(position, prior);
     }
     Ok(())
@@ -195,5 +251,38 @@ pub mod tests {
     fn a_scenario_without_actors_has_no_what_ifs() {
         let refused = refused(|request| request.scenario.source = "first-steps".to_owned());
         assert!(refused.starts_with("this scenario has no actors"), "{refused}");
+    }
+
+    fn set_to(settings: &[(&str, &str)]) -> Result<Crisis, String> {
+        let mut crisis = aleppo();
+        let settings: Vec<_> =
+            settings.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+        set(&mut crisis, &settings).map_err(|failure| failure.to_string())?;
+        Ok(crisis.with(&["both-advance", "fence-opened"]).expect("both are built in"))
+    }
+
+    #[test]
+    fn a_factor_multiplies_every_quota_also_those_of_what_ifs() {
+        let usual = set_to(&[]).unwrap();
+        for text in ["x0.5", "*0.5", "×0.5", "x 0.5"] {
+            let half = set_to(&[("quota", text)]).unwrap();
+            for (one, other) in usual.crossings.iter().zip(&half.crossings) {
+                let expected = if one.state == haven_core::crisis::scenario::GateState::Informal {
+                    one.quota_per_day.median()
+                } else {
+                    one.quota_per_day.median() * 0.5
+                };
+                assert_eq!(other.quota_per_day.median(), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_multiplied_says_why() {
+        let refused = |key, text| set_to(&[(key, text)]).unwrap_err();
+        assert!(refused("quota", ".5").contains("`quota=x0.5` takes half"));
+        assert!(refused("qota", "x2").contains("did you mean `quota`?"));
+        assert!(refused("quota", "x-1").contains("a factor is a number from 0"));
+        assert!(refused("stayers", "x20").contains("it lies from 0 to 0.99"));
     }
 }

@@ -1,5 +1,6 @@
-//! `check`: every problem of a scenario at once.
+//! `check`: every problem of a scenario at once, and of files with what-ifs for it.
 
+use crate::changed::{add_what_ifs, no_what_ifs};
 use crate::failure::Failure;
 use crate::problem_entry::{self, ProblemEntry};
 use crate::source::{self, ScenarioRequest};
@@ -29,12 +30,25 @@ pub struct CheckResult {
     pub differences: Vec<String>,
 }
 
-/// Checks a scenario.
+/// Checks a scenario, and files with what-ifs beside its own. If the scenario itself cannot be read, nothing
+/// can be said of them.
 ///
 /// # Errors
-/// If there is no such scenario, or the request does not fit it; never for what is wrong inside it.
-pub fn check(request: &ScenarioRequest, sources: &dyn Sources) -> Result<CheckResult, Failure> {
+/// If there is no such scenario or file, or the request does not fit it; never for what is wrong inside it.
+pub fn check(
+    request: &ScenarioRequest,
+    what_if_files: &[String],
+    sources: &dyn Sources,
+) -> Result<CheckResult, Failure> {
     let mut reading = source::read(request, sources)?;
+    if reading.scenario.is_some() && !what_if_files.is_empty() {
+        return Err(no_what_ifs());
+    }
+    if let Some(crisis) = &mut reading.crisis {
+        for name in what_if_files {
+            reading.problems.extend(add_what_ifs(crisis, name, sources)?);
+        }
+    }
     let accepted = reading.accepted(&request.accept);
     let (title, summary, differences) = match (reading.scenario.take(), reading.crisis.take()) {
         (Some(scenario), _) => (Some(scenario.title), scenario.summary, scenario.differences),
@@ -59,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_crisis_is_checked_like_any_other_scenario() {
-        let found = check(&of("aleppo-2014"), &BuiltIn).unwrap();
+        let found = check(&of("aleppo-2014"), &[], &BuiltIn).unwrap();
         assert_eq!((found.errors, found.warnings), (0, 0));
         assert_eq!(
             (found.title.as_deref(), found.problems),
@@ -73,7 +87,7 @@ mod tests {
         let files = [("input_csv/locations.csv".to_owned(), table.to_vec())];
         let scenarios = [("camps".to_owned(), files.into())].into();
         let sources = InMemory { scenarios, ..InMemory::default() };
-        let found = check(&of("camps"), &sources).unwrap();
+        let found = check(&of("camps"), &[], &sources).unwrap();
         assert!(found.errors > 0);
         let entries = serde_json::to_value(&found).unwrap();
         let entries = entries["problems"].as_array().unwrap();

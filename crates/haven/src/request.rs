@@ -98,6 +98,9 @@ pub struct CompareRequest {
     pub ensemble: EnsembleRequest,
     /// People by which one answer has to exceed another to count.
     pub exceed_by: f64,
+    /// Which of the combinations is told at length and prepared for: as `a+b`, or by its title. None: the
+    /// first of those with the most advances.
+    pub prepare_for: Option<String>,
 }
 
 #[cfg(test)]

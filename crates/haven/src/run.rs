@@ -73,5 +73,6 @@ fn comparison(request: &RunRequest) -> CompareRequest {
         attempts: true,
         ensemble: request.ensemble.clone(),
         exceed_by: 0.0,
+        prepare_for: None,
     }
 }

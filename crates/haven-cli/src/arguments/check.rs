@@ -9,4 +9,7 @@ pub struct CheckArguments {
     /// Which scenario.
     #[command(flatten)]
     pub scenario: ScenarioArguments,
+    /// A file with what-ifs of your own, checked with the scenario (may be repeated)
+    #[arg(long = "what-if-file", value_name = "FILE")]
+    pub what_if_files: Vec<String>,
 }

@@ -33,6 +33,10 @@ pub struct CompareArguments {
     /// Chance that one exceeds the first by more than so many people
     #[arg(long, value_name = "PEOPLE", default_value_t = 0)]
     pub exceed: u64,
+    /// Which of the combinations to tell at length and prepare for: A+B or its title; without it the first
+    /// of those with the most advances
+    #[arg(long, value_name = "A+B")]
+    pub prepare_for: Option<String>,
     /// Leave out the answers in which advances may fail
     #[arg(long)]
     pub no_attempts: bool,
@@ -54,6 +58,7 @@ impl CompareArguments {
             attempts: !self.no_attempts,
             ensemble: self.draws.ensemble(self.members.as_ref(), Draws::Sampled, &self.work),
             exceed_by: self.exceed as f64,
+            prepare_for: self.prepare_for.clone(),
         }
     }
 }

@@ -22,7 +22,8 @@ pub struct ExplainArguments {
     /// What would have to be true for so many to come
     #[arg(long, value_name = "N..M", value_parser = reach)]
     pub reach: Option<RangeInclusive<f64>>,
-    /// A country (code or name) or a crossing, where arrivals are counted
+    /// Where arrivals are counted: a country (code or name), a crossing, or a town or camp abroad, by its id,
+    /// its name or another name of it (`haven places` lists them)
     #[arg(long)]
     pub place: Option<String>,
     /// Whether advances succeed or may fail

@@ -5,6 +5,7 @@ mod calibrate;
 mod check;
 mod compare;
 mod explain;
+mod places;
 mod run;
 mod sensitivity;
 mod shared;
@@ -14,6 +15,7 @@ pub use calibrate::CalibrateArguments;
 pub use check::CheckArguments;
 pub use compare::CompareArguments;
 pub use explain::ExplainArguments;
+pub use places::PlacesArguments;
 pub use run::RunArguments;
 pub use sensitivity::SensitivityArguments;
 pub use shared::{ScenarioArguments, WorkArguments};
@@ -39,6 +41,7 @@ const EXAMPLES: &str = "Examples:
   haven backtest my-folder                         how good forecasts would have been
   haven sensitivity aleppo-2014 --what-if both-advance
   haven check my-folder                            every problem of a scenario at once
+  haven places aleppo-2014                         ids, names, and what gates let through
   haven run my-folder --members 1000 --seed 7      a Haven or a Flee folder, unchanged
   haven run my-folder --set move_chance_camp=0.01 --out less-settled
   haven calibrate my-folder --out learnt           then: --parameters learnt/posterior.csv
@@ -62,6 +65,10 @@ pub enum Verb {
     Calibrate(CalibrateArguments),
     /// Say everything that is wrong with a scenario
     Check(CheckArguments),
+    /// List the places of a scenario: ids, names, kinds, and of gates what they let through
+    Places(PlacesArguments),
+    /// List the armed actors of a scenario: ids and names
+    Actors(ScenarioArguments),
     /// List the built-in scenarios
     Scenarios {
         /// Print one JSON document

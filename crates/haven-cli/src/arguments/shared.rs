@@ -35,7 +35,7 @@ pub struct WhatIfArguments {
     pub what_ifs: Vec<String>,
     /// A file with what-ifs of your own: another offensive, other gates (may be repeated)
     #[arg(long = "what-if-file", value_name = "FILE")]
-    pub what_if_files: Vec<PathBuf>,
+    pub what_if_files: Vec<String>,
 }
 
 /// What members draw, and by which luck.
@@ -45,7 +45,8 @@ pub struct DrawArguments {
     #[arg(long, value_parser = seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Set a parameter, by Haven's or Flee's name: a value or, where people fight, also a prior such
-    /// as "LN(4, 0.5, 1, 15)" (may be repeated)
+    /// as "LN(4, 0.5, 1, 15)" or a factor: quota=x0.5, also irregular, capacity (of havens), tempo,
+    /// intensity (may be repeated)
     #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
     pub set: Vec<(String, String)>,
 }
@@ -164,7 +165,7 @@ impl WhatIfArguments {
     ) -> ChangedScenario {
         ChangedScenario {
             scenario: scenario.request(),
-            what_if_files: self.what_if_files.iter().map(named).collect(),
+            what_if_files: self.what_if_files.clone(),
             set: set.to_vec(),
             knowledge: knowledge.knowledge(),
         }

@@ -21,7 +21,7 @@ impl Scratch {
     /// The program with these arguments, to be run in this folder.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_haven"));
-        command.args(arguments).current_dir(&self.0);
+        command.args(arguments).current_dir(&self.0).env_remove("COLUMNS");
         command
     }
 

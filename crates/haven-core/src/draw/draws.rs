@@ -26,7 +26,7 @@ impl Draws {
     }
 
     /// As [`Draws::binomial`], by inversion of the uniform `u` in [0, 1): under the same `u` more
-    /// people or a higher chance never give fewer ([`binomial_by_inversion`]).
+    /// people or a higher chance never give fewer ([`super::binomial_by_inversion`]).
     pub fn binomial_inverted(self, people: f64, chance: f64, u: f64) -> f64 {
         match self {
             Self::Sampled => {

@@ -2,7 +2,8 @@
 
 use crate::kept::Kept;
 use crate::numbers::{count, people};
-use crate::table::empty;
+use crate::table::table;
+use crate::wrapped::{noted, wrapped};
 use haven::backtest::{Backtest, ConflictAt};
 use std::fmt::Write;
 
@@ -10,77 +11,74 @@ use std::fmt::Write;
 const COLD_DAYS: u32 = 30;
 
 /// The skill table, calibration, given totals, and what was left out.
-pub fn backtest_text(backtest: &Backtest, kept: &Kept<'_>) -> String {
-    let mut text = String::from(
-        "Forecasts from past origins, each knowing only what was published by then (issue-time), scored on \
-         reports that came after.\n",
-    );
-    text += &leak(backtest);
-    text += &losses(backtest);
+pub fn backtest_text(backtest: &Backtest, kept: &Kept<'_>, width: usize) -> String {
+    let lead = "Forecasts from past origins, each knowing only what was published by then (issue-time), scored \
+                on reports that came after.";
+    let mut text = wrapped(lead, width) + &leak(backtest, width) + &losses(backtest, width);
     for horizon_days in backtest.horizons_days {
-        text += &at_horizon(backtest, horizon_days);
+        text += &at_horizon(backtest, horizon_days, width);
     }
-    text += &together(backtest);
-    text += &cold_start(backtest);
-    text += &given_totals(backtest);
+    text += &together(backtest, width);
+    text += &cold_start(backtest, width);
+    text += &given_totals(backtest, width);
     for left_out in &backtest.left_out {
         let first = left_out.why.lines().next().unwrap_or_default();
-        let _ = writeln!(text, "not scored: {}: {first}", left_out.scenario);
+        text += &wrapped(&format!("not scored: {}: {first}", left_out.scenario), width);
     }
-    let _ = write!(
-        text,
-        "\nSkill: 1 − score/score of the baseline (CRPS, pooled over a conflict's forecasts): above 0 is better. Versions of one \
-         crisis count once. `conflict`: skill beside the same simulator with conflict shuffled in time.\nA past that was forecast well does not \
-         promise the future. {} members, seed {}, {:.0} s.\n{}\n",
-        backtest.members,
-        backtest.seed,
-        kept.seconds,
-        kept.folder.display(),
+    let skill = "Skill: 1 − score/score of the baseline (CRPS, pooled over a conflict's forecasts): above 0 is \
+                 better. Versions of one crisis count once. `conflict`: skill beside the same simulator with \
+                 conflict shuffled in time.";
+    let past = format!(
+        "A past that was forecast well does not promise the future. {} members, seed {}, {:.0} s.",
+        backtest.members, backtest.seed, kept.seconds
     );
+    text +=
+        &format!("\n{}{}{}\n", wrapped(skill, width), wrapped(&past, width), kept.folder.display());
     text
 }
 
 /// What has to be known of results that may have known what came.
-fn leak(backtest: &Backtest) -> String {
+fn leak(backtest: &Backtest, width: usize) -> String {
     let kept: usize = backtest.scenarios.iter().filter_map(|scored| scored.capacities_kept).sum();
     if kept == 0 {
         return String::new();
     }
-    format!(
-        "! LEAK: forecasts knew {kept} capacities (--allow-leak), which may be copied from the counts to be forecast. These scores prove nothing.\n"
-    )
+    let text = format!(
+        "! LEAK: forecasts knew {kept} capacities (--allow-leak), which may be copied from the counts to be forecast. These scores prove nothing."
+    );
+    wrapped(&text, width)
 }
 
 /// Where the simulator does not beat persistence.
-fn losses(backtest: &Backtest) -> String {
+fn losses(backtest: &Backtest, width: usize) -> String {
     let mut text = String::new();
     for conflict in &backtest.conflicts {
         for at in &conflict.at {
             if let Some(skill) = at.skill.persistence.filter(|skill| *skill <= 0.0) {
-                let _ = writeln!(
-                    text,
+                let worse = format!(
                     "! {} at {} days does not beat persistence: skill {}",
                     conflict.conflict,
                     at.horizon_days,
                     signed(Some(skill))
                 );
+                text += &wrapped(&worse, width);
             }
         }
     }
     text
 }
 
-fn at_horizon(backtest: &Backtest, horizon_days: u32) -> String {
+fn at_horizon(backtest: &Backtest, horizon_days: u32, width: usize) -> String {
     let titles = ["Beside persistence", "damped trend", "theta", "Beyond the best"];
     let mut header = vec![format!("{horizon_days} days ahead")];
     header.extend(titles.map(str::to_owned));
     header.extend(["conflict", "In 80 %", "In 95 %", "Forecasts"].map(str::to_owned));
-    let mut table = empty(&header);
-    for conflict in &backtest.conflicts {
+    let rows = backtest.conflicts.iter().map(|conflict| {
         let at = conflict.at.iter().find(|at| at.horizon_days == horizon_days);
-        table.add_row(at.map_or_else(Vec::new, |at| row(&conflict.conflict, at)));
-    }
-    format!("\n{table}\n")
+        at.map_or_else(Vec::new, |at| row(&conflict.conflict, at))
+    });
+    let rows = rows.collect();
+    format!("\n{}", table(&header, rows, width))
 }
 
 fn row(name: &str, at: &ConflictAt) -> Vec<String> {
@@ -96,24 +94,24 @@ fn row(name: &str, at: &ConflictAt) -> Vec<String> {
     row
 }
 
-fn together(backtest: &Backtest) -> String {
+fn together(backtest: &Backtest, width: usize) -> String {
     let mut text = String::from("\nAll conflicts, each with the same weight\n");
     for at in &backtest.all_conflicts {
-        let _ = write!(text, "  {:2} days:", at.horizon_days);
+        let mut line = format!("{} days:", at.horizon_days);
         for (baseline, across) in at.skill.named() {
             let Some(across) = across else { continue };
             let interval = across.interval_95.map_or_else(
                 || " (one conflict: no interval)".to_owned(),
                 |(low, high)| format!(" ({low:+.2} to {high:+.2})"),
             );
-            let _ = write!(text, " {baseline} {:+.2}{interval};", across.mean);
+            let _ = write!(line, " {baseline} {:+.2}{interval};", across.mean);
         }
         let calibration = &at.calibration;
         if let (Some(half), Some(most), Some(nearly_all)) =
             (calibration.coverage_50, calibration.coverage_80, calibration.coverage_95)
         {
             let _ = write!(
-                text,
+                line,
                 " 50/80/95 % intervals held {:.0}/{:.0}/{:.0} % ({}, {})",
                 half * 100.0,
                 most * 100.0,
@@ -122,20 +120,20 @@ fn together(backtest: &Backtest) -> String {
                 count(calibration.independent_blocks as usize, "independent block"),
             );
         }
-        text.push('\n');
+        text += &noted(&line, width);
     }
     text
 }
 
 /// Forecasts without any count, 30 days ahead.
-fn cold_start(backtest: &Backtest) -> String {
+fn cold_start(backtest: &Backtest, width: usize) -> String {
     let header =
         ["Without any count", "Off by (CRPS)", "Mean count", "In 80 %", "In 95 %", "Forecasts"];
-    let mut table = empty(&header.map(str::to_owned));
+    let mut rows = Vec::new();
     for scored in &backtest.scenarios {
         let cold = scored.cold_start.iter().flat_map(|cold| &cold.at);
         if let Some(off) = cold.into_iter().find(|at| at.horizon_days == COLD_DAYS) {
-            table.add_row([
+            rows.push(vec![
                 scored.name.clone(),
                 people(off.crps),
                 people(off.mean_count),
@@ -145,22 +143,24 @@ fn cold_start(backtest: &Backtest) -> String {
             ]);
         }
     }
-    format!(
-        "\n{table}\nForecasts {COLD_DAYS} days ahead that know no count of the crisis (cold-start), only where people live and where there \
-         has been conflict; the rest is carried over from other conflicts.\n"
-    )
+    let known = format!(
+        "Forecasts {COLD_DAYS} days ahead that know no count of the crisis (cold-start), only where people live and where there \
+         has been conflict; the rest is carried over from other conflicts."
+    );
+    let header = header.map(str::to_owned);
+    format!("\n{}{}", table(&header, rows, width), wrapped(&known, width))
 }
 
-fn given_totals(backtest: &Backtest) -> String {
+fn given_totals(backtest: &Backtest, width: usize) -> String {
     let header =
         ["Given the true totals", "Fixed shares", "By capacity", "Simulator", "Days scored"]
             .map(str::to_owned);
-    let mut table = empty(&header);
+    let mut rows = Vec::new();
     for scored in &backtest.scenarios {
         if let Some(given) = &scored.given_totals {
             let distance = &given.averaged_relative_difference;
             let ard = |value: f64| format!("{value:.3}");
-            table.add_row([
+            rows.push(vec![
                 scored.name.clone(),
                 ard(distance.fixed_shares),
                 ard(distance.capacity_proportional),
@@ -169,10 +169,9 @@ fn given_totals(backtest: &Backtest) -> String {
             ]);
         }
     }
-    format!(
-        "\n{table}\nAveraged relative difference over the days after the first third, in which the simulator is calibrated (0 is \
-         perfect; capacities: the largest count known by then).\n"
-    )
+    let ard = "Averaged relative difference over the days after the first third, in which the simulator is calibrated (0 is \
+         perfect; capacities: the largest count known by then).";
+    format!("\n{}{}", table(&header, rows, width), wrapped(ard, width))
 }
 
 fn signed(value: Option<f64>) -> String {

@@ -1,53 +1,56 @@
 //! A comparison on the terminal.
 
 use super::planned::planning;
-use super::tables::{cell, rounded, table, wide_cell};
+use super::tables::{cell, wide_cell};
 use super::whereabouts::whereabouts;
-use super::words::{most_crossing, paragraph};
+use super::words::{also_prepare, paragraph};
 use crate::kept::Kept;
-use crate::numbers::{count, percent};
-use crate::wrapped::wrapped;
+use crate::numbers::{count, interval, people, percent, shown_difference};
+use crate::table::table;
+use crate::wrapped::{noted, wrapped};
 use haven::crisis::{Comparison, country_name};
 use haven_core::crisis::scenario::Crisis;
 
 /// The whole text: the table, the answer in words, differences, what planners need.
-pub fn compare_text(comparison: &Comparison, kept: &Kept<'_>) -> String {
+pub fn compare_text(comparison: &Comparison, kept: &Kept<'_>, width: usize) -> String {
     let mut parts = vec![
-        heading(comparison, kept),
-        answers(comparison),
-        wrapped(&paragraph(comparison)),
-        differences(comparison),
+        heading(comparison, kept, width),
+        answers(comparison, width),
+        wrapped(&paragraph(comparison), width),
+        differences(comparison, width),
     ];
-    if let Some((_, most)) = most_crossing(comparison) {
+    if let Some(prepared) = comparison.answers.get(comparison.prepared) {
         let country = comparison.abroad.as_ref().map(|(_, code)| country_name(code));
-        parts.push(planning(most, country.unwrap_or("the countries abroad")));
-        parts.push(whereabouts(most));
+        let more = also_prepare(comparison).map(|more| wrapped(&more, width)).unwrap_or_default();
+        parts.push(planning(prepared, country.unwrap_or("the countries abroad"), width) + &more);
+        parts.push(whereabouts(prepared, width));
     }
-    parts.push(caveats(comparison));
+    parts.push(caveats(comparison, width));
     parts.push(format!("Report: {}\n", kept.folder.join("report.html").display()));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
 
-fn heading(comparison: &Comparison, kept: &Kept<'_>) -> String {
+fn heading(comparison: &Comparison, kept: &Kept<'_>, width: usize) -> String {
     let crisis = &comparison.crisis;
     let members = comparison.answers.first().map_or(0, |answer| answer.members.len());
-    let mut text = format!(
-        "{}\n{} each · seed {} · {} from {} · {:.1} s\n",
-        crisis.title,
+    let title = wrapped(&crisis.title, width);
+    let line = format!(
+        "{} each · seed {} · {} from {} · {:.1} s",
         count(members, "member"),
         comparison.seed,
         count(crisis.days as usize, "day"),
         crisis.start,
         kept.seconds
     );
+    let mut text = title + &wrapped(&line, width);
     if comparison.interrupted {
         text += "Interrupted: what was complete is shown\n";
     }
     text
 }
 
-fn answers(comparison: &Comparison) -> String {
+fn answers(comparison: &Comparison, width: usize) -> String {
     let Some(first) = comparison.answers.first() else { return String::new() };
     let mut header = vec!["If".to_owned()];
     header.extend(first.headline.quantities.iter().map(|quantity| quantity.title.clone()));
@@ -63,12 +66,13 @@ fn answers(comparison: &Comparison) -> String {
             rows.push(row);
         }
     }
-    let explained = " Medians, with the intervals that hold 50 % and 90 % of members. Advances are \
-                     taken to succeed unless shown as an attempt;\n gates and havens do not change the chance that it succeeds.\n";
-    table(&header, rows) + explained
+    let explained = "Medians, with the intervals that hold 50 % and 90 % of members. Advances are taken to \
+                     succeed unless shown as an attempt; gates and havens do not change the chance that it \
+                     succeeds.";
+    table(&header, rows, width) + &noted(explained, width)
 }
 
-fn differences(comparison: &Comparison) -> String {
+fn differences(comparison: &Comparison, width: usize) -> String {
     if comparison.contrasts.is_empty() {
         return String::new();
     }
@@ -80,8 +84,8 @@ fn differences(comparison: &Comparison) -> String {
         };
         let shown = |id: &str| {
             of(id).map(|difference| {
-                let [low, _, middle, _, high] = difference.spread.quantiles.map(signed);
-                if low == high { middle } else { format!("{middle} ({low} to {high})") }
+                let [low, _, middle, _, high] = difference.spread.quantiles.map(shown_difference);
+                if low == high { middle } else { format!("{middle} ({})", interval(&low, &high)) }
             })
         };
         vec![
@@ -92,40 +96,32 @@ fn differences(comparison: &Comparison) -> String {
         ]
     });
     let by = if comparison.exceed_by > 0.0 {
-        format!(" by more than {} people", rounded(comparison.exceed_by))
+        format!(" by more than {} people", people(comparison.exceed_by))
     } else {
         String::new()
     };
-    table(&header.map(str::to_owned), rows.collect())
-        + &format!(
-            " Differences member by member, with the same luck (90 % of members); the chance is that \
-             more cross{by}.\n"
-        )
+    let explained = format!(
+        "Differences member by member, with the same luck (90 % of members); the chance is that more \
+         cross{by}."
+    );
+    table(&header.map(str::to_owned), rows.collect(), width) + &noted(&explained, width)
 }
 
-/// A difference of people. Small ones are noise, not cells.
-fn signed(value: f64) -> String {
-    if value.abs() < 0.5 {
-        return "0".to_owned();
-    }
-    let text = rounded(value.abs());
-    if value < 0.0 { format!("−{text}") } else { format!("+{text}") }
-}
-
-fn caveats(comparison: &Comparison) -> String {
+fn caveats(comparison: &Comparison, width: usize) -> String {
     let crisis = &comparison.crisis;
-    let mut text = horizon(crisis);
+    let mut text = horizon(crisis, width);
     for limit in crisis.limits.iter().take(3) {
-        text += &wrapped(&format!("- {limit}"));
+        text += &wrapped(&format!("- {limit}"), width);
     }
     text
 }
 
 /// How far the answer looks ahead, and until when it knows anything.
-pub(crate) fn horizon(crisis: &Crisis) -> String {
-    format!(
-        "What-if, not prediction. Horizon {}; nothing that was published after {} is used.\n",
+pub(crate) fn horizon(crisis: &Crisis, width: usize) -> String {
+    let text = format!(
+        "What-if, not prediction. Horizon {}; nothing that was published after {} is used.",
         count(crisis.days as usize, "day"),
         crisis.start.saturating_add(jiff::Span::new().days(crisis.origin))
-    )
+    );
+    wrapped(&text, width)
 }

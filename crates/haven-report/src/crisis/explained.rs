@@ -1,13 +1,12 @@
 //! An explanation on the terminal.
 
 use super::compared::horizon;
-use super::tables::{rounded, table};
 use crate::arrivals::{by_origin, large_groups};
 use crate::labels::{By, Label, Row, labels};
-use crate::numbers::{MIN_CELL, count, percent};
-use crate::page::figures::{shown, shown_difference};
+use crate::numbers::{MIN_CELL, count, interval, percent, shown, shown_difference};
 use crate::routes::{LEFT_OUT, OnRoute, by_route};
-use crate::wrapped::wrapped;
+use crate::table::table;
+use crate::wrapped::{noted, wrapped};
 use haven::crisis::{Explanation, Reach};
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
@@ -27,30 +26,54 @@ const WHAT_A_ROUTE_IS: &str = "A route is the end of the last journey: at most t
 const INTERVAL: &str = "Nine members in ten";
 
 /// The whole text.
-pub fn explain_text(explanation: &Explanation) -> String {
-    let mut parts = vec![format!(
+pub fn explain_text(explanation: &Explanation, width: usize) -> String {
+    let mut parts = vec![heading(explanation, width)];
+    if explanation.reach.is_empty() {
+        let both: Vec<_> =
+            (0..explanation.arrivals.len().min(2)).map(|at| labels_of(explanation, at)).collect();
+        if let [first, ..] = &both[..] {
+            parts.push(sources(explanation, first, width));
+            if explanation.is_sensitive {
+                parts.push(wrapped(LEFT_OUT, width));
+            }
+        }
+        if let [first, second] = &both[..] {
+            parts.push(difference(explanation, first, second, width));
+        }
+    }
+    parts.extend(explanation.reach.iter().map(|reach| reach_text(explanation, reach, width)));
+    parts.push(horizon(&explanation.crisis, width));
+    parts.join("\n")
+}
+
+fn heading(explanation: &Explanation, width: usize) -> String {
+    let text = format!(
         "{}\nArrivals {} · {} · seed {}\n",
         explanation.crisis.title,
         explanation.counted,
         count(explanation.answers.first().map_or(0, |answer| answer.members.len()), "member"),
         explanation.seed
-    )];
-    if explanation.reach.is_empty() {
-        let both: Vec<_> =
-            (0..explanation.arrivals.len().min(2)).map(|at| labels_of(explanation, at)).collect();
-        if let [first, ..] = &both[..] {
-            parts.push(sources(explanation, first));
-            if explanation.is_sensitive {
-                parts.push(wrapped(LEFT_OUT));
-            }
-        }
-        if let [first, second] = &both[..] {
-            parts.push(difference(explanation, first, second));
-        }
+    );
+    text + &interruption(explanation, width)
+}
+
+/// What is complete of an explanation that was stopped.
+fn interruption(explanation: &Explanation, width: usize) -> String {
+    if !explanation.interrupted {
+        return String::new();
     }
-    parts.extend(explanation.reach.iter().map(|reach| reach_text(explanation, reach)));
-    parts.push(horizon(&explanation.crisis));
-    parts.join("\n")
+    let complete = |answer: &haven::crisis::Answer| {
+        format!("{} with \"{}\"", count(answer.members.len(), "member"), answer.asked.title)
+    };
+    let complete: Vec<String> = explanation.answers.iter().map(complete).collect();
+    wrapped(
+        &format!(
+            "Interrupted: {} were asked for each; what was complete is shown: {}.",
+            count(explanation.asked, "member"),
+            complete.join(", ")
+        ),
+        width,
+    )
 }
 
 /// The labels of a combination (its position in the explanation).
@@ -60,8 +83,8 @@ pub(super) fn labels_of(explanation: &Explanation, at: usize) -> Vec<Label> {
 }
 
 /// By origin, cause, gate, route and week.
-fn sources(explanation: &Explanation, labels: &[Label]) -> String {
-    let mut text = wrapped(&in_all(explanation));
+fn sources(explanation: &Explanation, labels: &[Label], width: usize) -> String {
+    let mut text = wrapped(&in_all(explanation), width);
     for label in labels {
         let total: f64 = label.means.iter().map(|(_, people)| people).sum();
         let mut rows = label.rows(LISTED);
@@ -69,14 +92,14 @@ fn sources(explanation: &Explanation, labels: &[Label]) -> String {
             name_origins(explanation, &mut rows);
         }
         let cells = |row: Row| {
-            let Row { name, mean, interval } = row;
+            let Row { name, mean, interval: ends } = row;
             let share = if mean < MIN_CELL { String::new() } else { percent(mean / total) };
-            vec![name, shown(mean), between(interval, shown), share]
+            vec![name, shown(mean), between(ends, shown), share]
         };
         let header = [label.by.head(), "People", INTERVAL, "Share"].map(str::to_owned);
-        text += &table(&header, rows.into_iter().map(cells).collect());
+        text += &table(&header, rows.into_iter().map(cells).collect(), width);
         if label.by == By::Route {
-            text += &wrapped(WHAT_A_ROUTE_IS);
+            text += &wrapped(WHAT_A_ROUTE_IS, width);
         }
     }
     text
@@ -84,8 +107,7 @@ fn sources(explanation: &Explanation, labels: &[Label]) -> String {
 
 /// Two numbers as an interval, or the one that both are shown as.
 fn between([low, high]: [f64; 2], shown: fn(f64) -> String) -> String {
-    let (low, high) = (shown(low), shown(high));
-    if low == high { low } else { format!("{low} to {high}") }
+    interval(&shown(low), &shown(high))
 }
 
 /// How many come, and how sure that is.
@@ -95,7 +117,7 @@ fn in_all(explanation: &Explanation) -> String {
         return format!("With \"{title}\":");
     };
     let (low, high) = spread.interval_90();
-    let [mean, low, high] = [spread.mean, low, high].map(rounded);
+    let [mean, low, high] = [spread.mean, low, high].map(shown);
     format!(
         "With \"{title}\", {mean} come on average (nine members in ten: {low} to {high}). The parts below \
          are means as well, with the interval of nine members in ten. Who is from where, and why, is itself \
@@ -127,7 +149,12 @@ fn largest_origins(explanation: &Explanation, route: &OnRoute) -> String {
 }
 
 /// What one combination adds to another, or takes away, by the same labels.
-fn difference(explanation: &Explanation, first: &[Label], second: &[Label]) -> String {
+fn difference(
+    explanation: &Explanation,
+    first: &[Label],
+    second: &[Label],
+    width: usize,
+) -> String {
     let [one, other] = [0, 1].map(|at| &explanation.answers[at].asked.title);
     let in_all = Difference::of(&explanation.counts[1], &explanation.counts[0], 0.0);
     let in_all = in_all.map(|difference| {
@@ -137,23 +164,23 @@ fn difference(explanation: &Explanation, first: &[Label], second: &[Label]) -> S
     });
     let in_all = in_all.unwrap_or_default();
     let mut text =
-        wrapped(&format!("Where \"{other}\" differs from \"{one}\", on average{in_all}."));
+        wrapped(&format!("Where \"{other}\" differs from \"{one}\", on average{in_all}."), width);
     for (one, other) in first.iter().zip(second) {
         let row = |row: Row| {
-            let Row { name, mean, interval } = row;
-            vec![name, shown_difference(mean), between(interval, shown_difference)]
+            let Row { name, mean, interval: ends } = row;
+            vec![name, shown_difference(mean), between(ends, shown_difference)]
         };
         let rows: Vec<_> = one.changes(other, LISTED).into_iter().map(row).collect();
         if !rows.is_empty() {
-            text += &table(&[one.by.head(), "People", INTERVAL].map(str::to_owned), rows);
+            text += &table(&[one.by.head(), "People", INTERVAL].map(str::to_owned), rows, width);
         }
     }
     text
 }
 
-fn reach_text(explanation: &Explanation, reach: &Reach) -> String {
+fn reach_text(explanation: &Explanation, reach: &Reach, width: usize) -> String {
     let answer = &explanation.answers[reach.answer];
-    let (low, high) = (rounded(*reach.range.start()), rounded(*reach.range.end()));
+    let (low, high) = (shown(*reach.range.start()), shown(*reach.range.end()));
     let reached = &reach.reached;
     let mut text = format!("With \"{}\": ", answer.asked.title);
     if reached.members == 0 {
@@ -161,11 +188,11 @@ fn reach_text(explanation: &Explanation, reach: &Reach) -> String {
             "none of {} members comes to {low}–{high}; the nearest has {}. What limits it: the gates \
              can let through at most {} people in this time (median), of {} who live in the country.",
             reached.of,
-            rounded(reached.nearest),
-            rounded(reach.gate_limit),
-            rounded(reach.people_limit),
+            shown(reached.nearest),
+            shown(reach.gate_limit),
+            shown(reach.people_limit),
         );
-        return wrapped(&text);
+        return wrapped(&text, width);
     }
     let share = reached.members as f64 / reached.of as f64;
     text += &format!(
@@ -174,23 +201,23 @@ fn reach_text(explanation: &Explanation, reach: &Reach) -> String {
         reached.of,
         percent(share)
     );
-    let mut text = wrapped(&text);
+    let mut text = wrapped(&text, width);
     let rows = reached.shifts.iter().take(LISTED).map(|shift| {
         let number = |value: f64| {
             format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
         };
         vec![reach.names[shift.number].clone(), number(shift.usual), number(shift.needed)]
     });
-    // Nothing is said about armed actors' strength, not even as a condition.
-    let rows: Vec<_> = rows.filter(|row| !row[0].starts_with("strength")).collect();
+    let rows: Vec<_> = rows.collect();
     let header = ["What shifts in them", "usual", "in these"].map(str::to_owned);
-    text += &table(&header, rows);
+    text += &table(&header, rows, width);
     for (place, there, usual) in reach.events.iter().take(5) {
-        text += &format!(
-            " {place} changes hands in {} of them, in {} of all.\n",
+        let changes = format!(
+            "{place} changes hands in {} of them, in {} of all.",
             percent(*there),
             percent(*usual)
         );
+        text += &noted(&changes, width);
     }
     text
 }

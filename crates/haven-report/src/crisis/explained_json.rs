@@ -20,6 +20,7 @@ pub fn explain_json(explanation: &Explanation) -> Value {
         let (answer, counts) = (&explanation.answers[at], &explanation.counts[at]);
         json!({
             "id": answer.asked.id(),
+            "members": answer.members.len(),
             "people": Spread::of(&mut counts.clone()).map(|spread| {
                 let (q05, q95) = spread.interval_90();
                 json!({ "mean": spread.mean, "q05": q05, "q95": q95 })
@@ -35,6 +36,8 @@ pub fn explain_json(explanation: &Explanation) -> Value {
         "sensitive": explanation.is_sensitive,
         "left_out": explanation.is_sensitive.then_some(LEFT_OUT),
         "seed": explanation.seed,
+        "members_asked": explanation.asked,
+        "interrupted": explanation.interrupted,
         "arrivals": arrivals.collect::<Vec<_>>(),
         "reach": explanation.reach.iter().map(|it| reach(explanation, it)).collect::<Vec<_>>(),
     })

@@ -1,7 +1,9 @@
 //! What planners need, as tables.
 
-use super::tables::{cell, rounded, table};
-use crate::numbers::percent;
+use super::tables::cell;
+use crate::needed::amount_for;
+use crate::numbers::{percent, shown};
+use crate::table::table;
 use crate::wrapped::wrapped;
 use haven::crisis::{Answer, Need, Planning, needs};
 use haven_core::crisis::scenario::Crisis;
@@ -11,11 +13,11 @@ use jiff::Span;
 const LISTED: usize = 8;
 
 /// The planning part of a text.
-pub(super) fn planning(answer: &Answer, abroad: &str) -> String {
+pub(super) fn planning(answer: &Answer, abroad: &str, width: usize) -> String {
     let planning = &answer.planning;
     let crisis = &answer.asked.crisis;
-    let mut text = format!("To prepare for in {abroad} with \"{}\":\n", answer.asked.title);
-    text += &provinces(planning);
+    let lead = format!("To prepare for in {abroad} with \"{}\":", answer.asked.title);
+    let mut text = wrapped(&lead, width) + &provinces(planning, width);
     let lines = [
         weeks(planning, crisis),
         busiest_day(planning, crisis),
@@ -24,7 +26,7 @@ pub(super) fn planning(answer: &Answer, abroad: &str) -> String {
         amounts(answer),
         shelter(planning),
     ];
-    lines.iter().filter(|line| !line.is_empty()).for_each(|line| text += &wrapped(line));
+    lines.iter().filter(|line| !line.is_empty()).for_each(|line| text += &wrapped(line, width));
     text
 }
 
@@ -36,7 +38,7 @@ fn busiest_day(planning: &Planning, crisis: &Crisis) -> String {
     let [_, early, usual, late, _] = planning.peak_day.quantiles;
     let [peak, low, high] = {
         let (low, high) = planning.peak.interval_90();
-        [planning.peak.median(), low, high].map(rounded)
+        [planning.peak.median(), low, high].map(shown)
     };
     format!(
         "Busiest day: {peak} arrivals (90 %: {low} to {high}), around {} (half of the members: {} to {}).",
@@ -46,14 +48,14 @@ fn busiest_day(planning: &Planning, crisis: &Crisis) -> String {
     )
 }
 
-fn provinces(planning: &Planning) -> String {
+fn provinces(planning: &Planning, width: usize) -> String {
     let header = ["Province", "People to receive", "Planning figure (80 %)"].map(str::to_owned);
     let rows = planning.provinces.iter().take(LISTED).map(|province| {
         let line = cell(&province.spread).replace('\n', " (");
         let line = if line.contains('(') { line + ")" } else { line };
-        vec![province.title.clone(), line, rounded(province.planning_figure)]
+        vec![province.title.clone(), line, shown(province.planning_figure)]
     });
-    table(&header, rows.collect())
+    table(&header, rows.collect(), width)
 }
 
 fn weeks(planning: &Planning, crisis: &Crisis) -> String {
@@ -65,7 +67,7 @@ fn weeks(planning: &Planning, crisis: &Crisis) -> String {
         .iter()
         .map(|week| {
             let date = crisis.start.saturating_add(Span::new().days(week.week as i64 * 7));
-            format!("{date}: {}", rounded(week.planning_figure))
+            format!("{date}: {}", shown(week.planning_figure))
         })
         .collect();
     format!("Busiest weeks, planning figure: {}.", list.join(", "))
@@ -79,7 +81,7 @@ fn warning(planning: &Planning) -> String {
     let [low, _, middle, _, high] = days.quantiles;
     format!(
         "Warning time from the first signs of the advance to {} arrivals: {} (90 %: {} to {}).",
-        rounded(*people),
+        shown(*people),
         text(middle),
         text(low),
         text(high)
@@ -87,10 +89,10 @@ fn warning(planning: &Planning) -> String {
 }
 
 fn chances(planning: &Planning) -> String {
-    let shown = planning.chances.iter().filter(|(_, _, chance)| *chance > 0.0);
-    let list: Vec<String> = shown
+    let possible = planning.chances.iter().filter(|(_, _, chance)| *chance > 0.0);
+    let list: Vec<String> = possible
         .map(|(people, days, chance)| {
-            format!("{} within {days} days {}", rounded(*people), percent(*chance))
+            format!("{} within {days} days {}", shown(*people), percent(*chance))
         })
         .collect();
     if list.is_empty() {
@@ -102,7 +104,7 @@ fn chances(planning: &Planning) -> String {
 /// Who needs shelter beside what camps offer.
 fn shelter(planning: &Planning) -> String {
     let [outside, beyond] = [&planning.outside_camps, &planning.beyond_capacity]
-        .map(|people| rounded(people.planning_figure));
+        .map(|people| shown(people.planning_figure));
     format!(
         "Shelter at the end (planning figures, those of before the start included): {outside} people live \
          outside camps; camps and hosts lack room for {beyond}."
@@ -112,14 +114,11 @@ fn shelter(planning: &Planning) -> String {
 fn amounts(answer: &Answer) -> String {
     let Some(crossed) = answer.headline.quantity("crossed") else { return String::new() };
     let people = crossed.planning_figure;
-    let need = |need: &Need| {
-        let amount = format!("{} {}", rounded(need.of(people)), need.unit);
-        format!("{}: {}", need.what.to_lowercase(), amount.trim_end())
-    };
+    let need = |need: &Need| format!("{}: {}", need.what.to_lowercase(), amount_for(need, people));
     let list: Vec<String> = needs(&answer.asked.crisis).iter().map(need).collect();
     format!(
         "Minimum needs of {} people (planning figure; Sphere Handbook 2018): {}.",
-        rounded(people),
+        shown(people),
         list.join("; ")
     )
 }

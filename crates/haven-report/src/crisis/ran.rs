@@ -2,13 +2,14 @@
 
 use super::compared::horizon;
 use super::planned::planning;
-use super::tables::{table, wide_cell};
+use super::tables::wide_cell;
 use super::whereabouts::whereabouts;
 use super::words::where_claim_lies;
 use crate::chart;
 use crate::kept::Kept;
 use crate::numbers::{count, percent};
-use crate::wrapped::wrapped;
+use crate::table::table;
+use crate::wrapped::{noted, wrapped};
 use haven::crisis::{CrisisRun, country_name};
 use haven::flee::DayOutcome;
 use haven_core::crisis::Advance;
@@ -20,9 +21,9 @@ use jiff::Span;
 const LISTED: usize = 8;
 
 /// The whole text.
-pub fn crisis_run_text(run: &CrisisRun, kept: &Kept<'_>) -> String {
+pub fn crisis_run_text(run: &CrisisRun, kept: &Kept<'_>, width: usize) -> String {
     let crisis = &run.answer.asked.crisis;
-    let mut parts = vec![heading(run, kept), headline(run)];
+    let mut parts = vec![heading(run, kept, width), headline(run, width)];
     let abroad = run.abroad.as_deref().map_or("the countries abroad", country_name);
     let crossed = run.answer.fans.iter().find(|fan| {
         fan.measure == Measure::Crossed && run.abroad.as_ref().is_none_or(|code| fan.place == *code)
@@ -35,25 +36,25 @@ pub fn crisis_run_text(run: &CrisisRun, kept: &Kept<'_>) -> String {
         let days: Vec<DayOutcome> = (0..).zip(&fan.days).map(day).collect();
         parts.push(chart::over_time(&format!("Crossed into {abroad} so far"), &days));
     }
-    parts.push(taken(run));
-    parts.push(whereabouts(&run.answer));
-    parts.push(planning(&run.answer, abroad));
-    parts.push(caveats(run));
+    parts.push(taken(run, width));
+    parts.push(whereabouts(&run.answer, width));
+    parts.push(planning(&run.answer, abroad, width));
+    parts.push(caveats(run, width));
     parts.push(format!("Results: {}\n", kept.folder.display()));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
 
-fn heading(run: &CrisisRun, kept: &Kept<'_>) -> String {
+fn heading(run: &CrisisRun, kept: &Kept<'_>, width: usize) -> String {
     let crisis = &run.answer.asked.crisis;
     let advance = match (run.answer.asked.advances(), run.answer.asked.advance) {
         (false, _) => "",
         (true, Advance::Achieved) => " · advances succeed",
         (true, Advance::Attempted) => " · advances may fail",
     };
-    let mut text = format!(
-        "{}\n{}{advance} · {} · seed {} · {} from {} · {:.1} s\n",
-        crisis.title,
+    let title = wrapped(&crisis.title, width);
+    let line = format!(
+        "{}{advance} · {} · seed {} · {} from {} · {:.1} s",
         run.answer.asked.title,
         count(run.answer.members.len(), "member"),
         run.seed,
@@ -61,34 +62,35 @@ fn heading(run: &CrisisRun, kept: &Kept<'_>) -> String {
         crisis.start,
         kept.seconds
     );
+    let mut text = title + &wrapped(&line, width);
     if run.interrupted {
         text += "Interrupted: what was complete is shown\n";
     }
     text
 }
 
-fn headline(run: &CrisisRun) -> String {
+fn headline(run: &CrisisRun, width: usize) -> String {
     let quantities = &run.answer.headline.quantities;
     let header: Vec<String> = quantities.iter().map(|quantity| quantity.title.clone()).collect();
     let row = quantities.iter().map(|quantity| wide_cell(&quantity.spread)).collect();
-    let mut text = table(&header, vec![row]);
-    text += if run.answer.members.len() == 1 {
-        " One member: it says nothing of how sure this is.\n"
+    let mut text = table(&header, vec![row], width);
+    let explained = if run.answer.members.len() == 1 {
+        "One member: it says nothing of how sure this is."
     } else {
-        " Medians, with the intervals that hold 50 % and 90 % of members.\n"
+        "Medians, with the intervals that hold 50 % and 90 % of members."
     };
+    text += &noted(explained, width);
     let claim = run.answer.asked.crisis.claim.as_ref();
     if let (Some(claim), Some(crossed)) = (claim, run.answer.headline.quantity("crossed")) {
-        text += &wrapped(&format!(
-            "{}: {}.",
-            claim.text.trim_end_matches('.'),
-            where_claim_lies(crossed, claim)
-        ));
+        text += &wrapped(
+            &format!("{}: {}.", claim.text.trim_end_matches('.'), where_claim_lies(crossed, claim)),
+            width,
+        );
     }
     text
 }
 
-fn taken(run: &CrisisRun) -> String {
+fn taken(run: &CrisisRun, width: usize) -> String {
     let crisis = &run.answer.asked.crisis;
     let list: Vec<String> = run
         .answer
@@ -104,9 +106,9 @@ fn taken(run: &CrisisRun) -> String {
     if list.is_empty() {
         return String::new();
     }
-    wrapped(&format!("Places that change hands: {}.", list.join("; ")))
+    wrapped(&format!("Places that change hands: {}.", list.join("; ")), width)
 }
 
-fn caveats(run: &CrisisRun) -> String {
-    horizon(&run.answer.asked.crisis)
+fn caveats(run: &CrisisRun, width: usize) -> String {
+    horizon(&run.answer.asked.crisis, width)
 }

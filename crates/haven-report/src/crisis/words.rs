@@ -1,7 +1,6 @@
 //! The answer in words.
 
-use super::tables::rounded;
-use crate::numbers::percent;
+use crate::numbers::{percent, shown};
 use haven::crisis::{Answer, Comparison, Quantity, country_name};
 use haven_core::crisis::scenario::Claim;
 use haven_study::spread::Spread;
@@ -24,7 +23,7 @@ pub(crate) fn where_claim_lies(quantity: &Quantity, claim: &Claim) -> String {
         return text;
     }
     if below == 1.0 {
-        format!("above every member (the highest: {})", rounded(highest))
+        format!("above every member (the highest: {})", shown(highest))
     } else {
         "below every member".to_owned()
     }
@@ -33,7 +32,7 @@ pub(crate) fn where_claim_lies(quantity: &Quantity, claim: &Claim) -> String {
 /// `about 120,000 (nine in ten members: 60,000 to 250,000)`.
 pub(crate) fn about(spread: &Spread) -> String {
     let (low, high) = spread.interval_90();
-    let (middle, low, high) = (rounded(spread.median()), rounded(low), rounded(high));
+    let (middle, low, high) = (shown(spread.median()), shown(low), shown(high));
     if low == high {
         format!("about {middle}")
     } else {
@@ -89,13 +88,13 @@ fn claimed(comparison: &Comparison, claim: &Claim) -> String {
         crossed.len() > 1 && crossed.iter().all(|(_, quantity)| highest(quantity) < claim.low);
     let lies = |(title, quantity): &(&str, &Quantity)| {
         if is_above_all {
-            format!("\"{title}\" {}", rounded(highest(quantity)))
+            format!("\"{title}\" {}", shown(highest(quantity)))
         } else {
             format!("\"{title}\": {}", where_claim_lies(quantity, claim))
         }
     };
     let list: Vec<String> = crossed.iter().map(lies).collect();
-    let claim = format!("{} to {} people", rounded(claim.low), rounded(claim.high));
+    let claim = format!("{} to {} people", shown(claim.low), shown(claim.high));
     if is_above_all {
         format!(
             " The {claim} of the claim lie above every member of every answer; the highest member of \
@@ -111,8 +110,24 @@ fn in_answer(answer: &Answer, id: &str) -> String {
     answer.headline.quantity(id).map(|quantity| about(&quantity.spread)).unwrap_or_default()
 }
 
+/// What is said of a choice of what to prepare for: if more people come with another answer, with which.
+pub(crate) fn also_prepare(comparison: &Comparison) -> Option<String> {
+    let figure = |answer: &Answer| Some(answer.headline.quantity("crossed")?.planning_figure);
+    let prepared = comparison.answers.get(comparison.prepared)?;
+    let (_, most) = most_crossing(comparison)?;
+    let (figure, usual) = (figure(most)?, figure(prepared)?);
+    (figure > usual).then(|| {
+        format!(
+            "More come with \"{}\": {} (planning figure). `--prepare-for {}` prepares for it.",
+            most.asked.title,
+            shown(figure),
+            most.asked.id()
+        )
+    })
+}
+
 /// The answer in which most people cross, unless it is the first.
-pub(crate) fn most_crossing(comparison: &Comparison) -> Option<(usize, &Answer)> {
+fn most_crossing(comparison: &Comparison) -> Option<(usize, &Answer)> {
     let crossing = |answer: &Answer| {
         answer.headline.quantity("crossed").map_or(0.0, |crossed| crossed.spread.median())
     };

@@ -1,7 +1,7 @@
 //! How each combination differs from the first, member by member.
 
 use super::drawing::{PAGE_WIDTH, drawing, figure, fitted, label, line, rectangle};
-use super::figures::{half_of, percent, range_difference, shown, shown_difference};
+use super::figures::{half_of, percent, range_difference, shown_difference};
 use super::markup::{Element, element, paragraph, section};
 use super::scale::{Scale, px};
 use super::subject::Subject;
@@ -23,7 +23,7 @@ pub fn differences(subject: &Subject<'_>) -> Option<Element> {
     }
     let by = match subject.comparison.exceed_by {
         0.0 => String::new(),
-        people => format!(" by more than {} people", shown(people)),
+        exceed_by => format!(" by more than {} people", people(exceed_by)),
     };
     let lead = format!(
         "Each member is played once under every combination with the same uncertain numbers and the same luck, \

@@ -5,7 +5,9 @@ use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::tables::table;
 use crate::arrivals::grouped;
-use crate::numbers::{MIN_CELL, people, three_digits};
+use crate::crisis::words::also_prepare;
+use crate::needed::amount_for;
+use crate::numbers::people;
 use crate::words::{date, month};
 use haven::crisis::{Need, Planning, Quantity, needs};
 use haven_core::crisis::scenario::Crisis;
@@ -27,6 +29,7 @@ pub fn preparing(subject: &Subject<'_>) -> Element {
     );
     section("needs", "What to prepare for")
         .child(paragraph(lead))
+        .children(also_prepare(subject.comparison).map(paragraph))
         .child(element("ul").children(headlines(subject).into_iter().map(|line| text("li", line))))
         .child(standards(subject))
         .children(winter(crisis))
@@ -96,8 +99,8 @@ fn standards(subject: &Subject<'_>) -> Element {
         vec![
             need.what.clone(),
             per_person(need),
-            amount(need, total),
-            amount(need, heaviest),
+            amount_for(need, total),
+            amount_for(need, heaviest),
             [need.when.as_str(), &need.source].join("; "),
         ]
     }));
@@ -120,15 +123,6 @@ fn per_person(need: &Need) -> String {
 
 fn number(value: f64) -> String {
     if value.fract() == 0.0 { people(value) } else { format!("{value:.1}") }
-}
-
-/// Amounts follow from people, so they are hidden where the people are.
-fn amount(need: &Need, so_many: f64) -> String {
-    if so_many > 0.0 && so_many < MIN_CELL {
-        return "–".to_owned();
-    }
-    let amount = people(three_digits(need.of(so_many)));
-    format!("{amount} {}", need.unit).trim_end().to_owned()
 }
 
 /// Whether the days contain winter on the northern hemisphere.

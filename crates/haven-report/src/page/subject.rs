@@ -9,7 +9,7 @@ pub struct Subject<'a> {
     pub comparison: &'a Comparison,
     /// What the others are compared with.
     pub baseline: &'a Answer,
-    /// The answer that is told at length: the first of those with the most advances.
+    /// The answer that is told at length and prepared for.
     pub main: &'a Answer,
     /// The main answer's position.
     pub at: usize,
@@ -19,10 +19,8 @@ impl<'a> Subject<'a> {
     /// None if nothing was compared.
     pub fn of(comparison: &'a Comparison) -> Option<Self> {
         let baseline = comparison.answers.first()?;
-        let advances = |answer: &Answer| answer.asked.crisis.advances().count();
-        let most = comparison.answers.iter().map(advances).max()?;
-        let at = comparison.answers.iter().position(|answer| advances(answer) == most)?;
-        Some(Self { comparison, baseline, main: &comparison.answers[at], at })
+        let at = comparison.prepared;
+        Some(Self { comparison, baseline, main: comparison.answers.get(at)?, at })
     }
 
     /// Whether the main answer is the one that others are compared with.

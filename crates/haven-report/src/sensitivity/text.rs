@@ -3,8 +3,8 @@
 use super::ranking::ranking;
 use crate::kept::Kept;
 use crate::numbers::{count, people, percent, three_digits};
-use crate::table::words_after;
-use crate::wrapped::wrapped;
+use crate::table::table_of;
+use crate::wrapped::{noted, wrapped};
 use haven::sensitivity::{
     Answered, Effects, Estimate, Found, Freed, Indices, LEVEL, Method, Sensitivity, Unit,
 };
@@ -19,38 +19,40 @@ const BAR: f64 = 12.0;
 const ABOUT: usize = 44;
 
 /// The whole text.
-pub fn sensitivity_text(result: &Sensitivity, kept: &Kept<'_>) -> String {
+pub fn sensitivity_text(result: &Sensitivity, kept: &Kept<'_>, width: usize) -> String {
     let (main, others): (Vec<&Answered>, Vec<&Answered>) =
         result.answers.iter().partition(|answer| answer.asked.is_main);
-    let mut parts = vec![heading(result, kept)];
-    parts.extend(main.into_iter().map(|answer| ranked(answer, result)));
-    parts.push(lines(&others, &result.inputs));
-    parts.push(reading(result.method));
-    parts.push(caveats(result));
+    let mut parts = vec![heading(result, kept, width)];
+    parts.extend(main.into_iter().map(|answer| ranked(answer, result, width)));
+    parts.push(lines(&others, &result.inputs, width));
+    parts.push(reading(result.method, width));
+    parts.push(caveats(result, width));
     parts.push(format!("Results: {}\n", kept.folder.display()));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
 
-fn heading(result: &Sensitivity, kept: &Kept<'_>) -> String {
+fn heading(result: &Sensitivity, kept: &Kept<'_>, width: usize) -> String {
     let rows = match result.method {
         Method::Sobol => format!("Sobol's indices from {}", count(result.rows, "row")),
         Method::Morris => format!("Morris's effects from {}", count(result.rows, "trajectory")),
     };
     let rows = rows.replace("trajectorys", "trajectories");
     let what_if = result.what_if.iter().map(|title| format!("{title} · ")).collect::<String>();
-    let mut text = format!(
-        "{}\n{what_if}{rows} · {} free · {} · seed {} · {} · {:.1} s\n",
-        result.title,
+    let title = wrapped(&result.title, width);
+    let line = format!(
+        "{what_if}{rows} · {} free · {} · seed {} · {} · {:.1} s",
         count(result.inputs.len(), "parameter"),
         count(result.runs as usize, "run"),
         result.seed,
         count(result.days as usize, "day"),
         kept.seconds
     );
+    let mut text = title + &wrapped(&line, width);
     if result.scale_divisor > 1 {
-        let people = people(result.scale_divisor as f64);
-        text += &format!("Every number of people stands for {people} times as many\n");
+        let each = people(result.scale_divisor as f64);
+        text +=
+            &format!("In people, in steps of {each}: each simulated person stands for so many\n");
     }
     if result.interrupted {
         text += &format!("Interrupted: {} were asked for\n", people(f64::from(result.samples)));
@@ -59,20 +61,21 @@ fn heading(result: &Sensitivity, kept: &Kept<'_>) -> String {
 }
 
 /// An answer, and what moves it.
-fn ranked(answer: &Answered, result: &Sensitivity) -> String {
+fn ranked(answer: &Answered, result: &Sensitivity, width: usize) -> String {
     let inputs = &result.inputs;
     let number = |value: f64| shown(answer, value);
     let luck = answer.share_of_luck.map(|share| {
         let who = if result.others_vary { "luck and what is not free make" } else { "luck makes" };
         format!("; {who} {} of the variance", percent(share.min(1.0)))
     });
-    let mut text = format!(
-        "{}: {} on average, standard deviation {}{}\n",
+    let lead = format!(
+        "{}: {} on average, standard deviation {}{}",
         answer.asked.title,
         number(answer.mean),
         number(answer.sd),
         luck.unwrap_or_default()
     );
+    let mut text = wrapped(&lead, width);
     let ranking = ranking(answer);
     if ranking.is_empty() {
         return text + " Nothing that is free moves it.\n";
@@ -88,8 +91,8 @@ fn ranked(answer: &Answered, result: &Sensitivity) -> String {
         Found::Sobol(_) => None,
     });
     text += &match result.method {
-        Method::Sobol => shares(shared),
-        Method::Morris => effects(answer, moved),
+        Method::Sobol => shares(shared, width),
+        Method::Morris => effects(answer, moved, width),
     };
     let (left_out, still) = (ranking.len().saturating_sub(LISTED), inputs.len() - ranking.len());
     text += &match (left_out, still) {
@@ -100,7 +103,7 @@ fn ranked(answer: &Answered, result: &Sensitivity) -> String {
     text
 }
 
-fn shares<'a>(rows: impl Iterator<Item = (&'a Freed, Indices)>) -> String {
+fn shares<'a>(rows: impl Iterator<Item = (&'a Freed, Indices)>, width: usize) -> String {
     let header = ["Parameter", "Alone", "With others", "", "What it is"];
     let share = |estimate: Estimate| {
         let parts = [estimate.value, estimate.low, estimate.high].map(|share| 100.0 * share);
@@ -111,10 +114,14 @@ fn shares<'a>(rows: impl Iterator<Item = (&'a Freed, Indices)>) -> String {
         let (alone, all) = (share(found.first), share(found.total));
         vec![freed.name.clone(), alone, all, bar(found.total.value), about(freed)]
     };
-    words_after(&header, 2, rows.map(row).collect())
+    table_of(&header.map(str::to_owned), 2, rows.map(row).collect(), width)
 }
 
-fn effects<'a>(answer: &Answered, rows: impl Iterator<Item = (&'a Freed, Effects)>) -> String {
+fn effects<'a>(
+    answer: &Answered,
+    rows: impl Iterator<Item = (&'a Freed, Effects)>,
+    width: usize,
+) -> String {
     let header = ["Parameter", "Moves it by", "Spread", "To", "", "What it is"];
     let rows: Vec<(&Freed, Effects)> = rows.collect();
     let most = rows.first().map_or(1.0, |(_, found)| found.mu_star.value);
@@ -130,7 +137,7 @@ fn effects<'a>(answer: &Answered, rows: impl Iterator<Item = (&'a Freed, Effects
             about(freed),
         ]
     };
-    words_after(&header, 2, rows.iter().map(row).collect())
+    table_of(&header.map(str::to_owned), 2, rows.iter().map(row).collect(), width)
 }
 
 /// Whether a larger number makes the answer larger.
@@ -164,7 +171,7 @@ fn shown(answer: &Answered, value: f64) -> String {
 }
 
 /// The answers without a table, with the inputs that move them most. The largest come first.
-fn lines(answers: &[&Answered], inputs: &[Freed]) -> String {
+fn lines(answers: &[&Answered], inputs: &[Freed], width: usize) -> String {
     if answers.is_empty() {
         return String::new();
     }
@@ -177,7 +184,7 @@ fn lines(answers: &[&Answered], inputs: &[Freed]) -> String {
             names.iter().take(LINES.1).map(|(at, _)| inputs[*at].name.as_str()).collect();
         let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
         let mean = shown(answer, answer.mean);
-        text += &format!(" {} ({mean}): {names}\n", answer.asked.title);
+        text += &noted(&format!("{} ({mean}): {names}", answer.asked.title), width);
     }
     if answers.len() > LINES.0 {
         text += &format!(" … and {} more, in sensitivity.csv\n", answers.len() - LINES.0);
@@ -186,30 +193,33 @@ fn lines(answers: &[&Answered], inputs: &[Freed]) -> String {
 }
 
 /// How to read the tables.
-fn reading(method: Method) -> String {
+fn reading(method: Method, width: usize) -> String {
     let level = percent(LEVEL);
-    wrapped(&match method {
-        Method::Sobol => format!(
-            "Alone: share of the variance that would go if the parameter became known. With others: share \
+    wrapped(
+        &match method {
+            Method::Sobol => format!(
+                "Alone: share of the variance that would go if the parameter became known. With others: share \
              that would stay if everything else became known. In brackets {level} intervals: more samples \
              narrow them. Shares of a few percent, or below 0, are not told apart from nothing by few samples."
-        ),
-        Method::Morris => format!(
-            "Moves it by: mean size of the change over the parameter's whole prior, from steps of half of it \
+            ),
+            Method::Morris => format!(
+                "Moves it by: mean size of the change over the parameter's whole prior, from steps of half of it \
              ({level} interval: more samples narrow it). To: what more of it makes. Spread: how unevenly; as \
              large as the effect, it bends or depends on other parameters. A screening: it ranks, and does not \
              share out the variance (--method sobol does)."
-        ),
-    })
+            ),
+        },
+        width,
+    )
 }
 
-fn caveats(result: &Sensitivity) -> String {
+fn caveats(result: &Sensitivity, width: usize) -> String {
     let mut text = "What-if, not prediction. ".to_owned();
     text += "A parameter counts as far as its prior is wide and the model knows it: what moves the model need \
              not move the world.";
-    let mut text = wrapped(&text);
+    let mut text = wrapped(&text, width);
     for limit in result.limits.iter().take(3) {
-        text += &wrapped(&format!("- {limit}"));
+        text += &wrapped(&format!("- {limit}"), width);
     }
     text
 }

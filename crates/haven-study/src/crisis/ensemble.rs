@@ -7,6 +7,7 @@ use crate::watch::Watch;
 use crate::workers;
 use haven_core::crisis::{Actors, Advance, Capture, Request, Today, World};
 use haven_core::draw::Draws;
+use haven_core::id::PlaceId;
 use haven_core::series::{Record, Recording};
 use std::ops::{ControlFlow, Range};
 
@@ -23,6 +24,8 @@ pub struct Plan {
     pub advance: Advance,
     /// Members whose arrivals abroad are told apart by origin, cause and route. It changes no count.
     pub explain: Range<u32>,
+    /// Only arrivals with this host are told apart.
+    pub explain_at: Option<PlaceId>,
     /// Whether their ways to the gates are told apart too.
     pub routes: bool,
     /// What is kept of each member.
@@ -79,11 +82,10 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
         on_link: Vec::new(),
         explained: request.track_causes.then(|| Explained::new(world)),
     };
-    let days = plan.recording.days;
     let played = world.run(&request, &mut |today: &Today<'_>| {
         plan.recording
             .note(today.day, &mut member.record, |key| today.value(key.measure, key.scope));
-        look(&mut member, today, days);
+        look(&mut member, today, plan);
         watch.day_done();
         if watch.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
@@ -92,7 +94,8 @@ fn play_member(world: &World, plan: &Plan, number: u32, watch: &Watch) -> Option
 }
 
 /// Notes what is not a series.
-fn look(member: &mut Member, today: &Today<'_>, days: u32) {
+fn look(member: &mut Member, today: &Today<'_>, plan: &Plan) {
+    let days = plan.recording.days;
     if today.day == 0 {
         member.numbers = today.inputs.numbers();
     }
@@ -105,7 +108,7 @@ fn look(member: &mut Member, today: &Today<'_>, days: u32) {
         member.on_link = today.used_roads();
     }
     if let Some(explained) = &mut member.explained {
-        explained.add(today);
+        explained.add(today, plan.explain_at);
     }
     if let Some([first, last]) = &mut member.supply_at_risk {
         if today.day == 0 {

@@ -1,6 +1,7 @@
 //! Where arrivals abroad come from: origin × cause × route × gate × week.
 
 use haven_core::crisis::{Cause, Route, Today, World};
+use haven_core::id::PlaceId;
 use std::collections::BTreeMap;
 
 /// Expected arrivals abroad given the counts, summed over the days of a run (or over members).
@@ -47,12 +48,16 @@ impl Explained {
         Self { weeks, origins: world.crisis().homes.len() + 1, people: BTreeMap::new() }
     }
 
-    /// Adds those who crossed today.
-    pub fn add(&mut self, today: &Today<'_>) {
+    /// Adds those who crossed today; `at`: only those who stay with this host.
+    pub fn add(&mut self, today: &Today<'_>, at: Option<PlaceId>) {
         let week = (today.day / 7) as usize;
         for (gate, place) in today.gates().iter().enumerate() {
+            let share = at.map_or(1.0, |host| today.flows.hosted_share(*place, host)) as f32;
+            if share == 0.0 {
+                continue;
+            }
             for (route, people) in today.flows.crossed_by_route[place.index()].iter() {
-                self.add_way(Way { gate, week, route }, people);
+                self.add_way(Way { gate, week, route }, people, share);
             }
         }
     }
@@ -75,7 +80,7 @@ impl Explained {
 
     /// Adds another table of the same shape.
     pub fn merge(&mut self, other: &Self) {
-        other.people.iter().for_each(|(way, people)| self.add_way(*way, people));
+        other.people.iter().for_each(|(way, people)| self.add_way(*way, people, 1.0));
     }
 
     /// Multiplies everything, for instance to make a mean of a sum.
@@ -131,16 +136,16 @@ impl Explained {
         sums
     }
 
-    fn add_way(&mut self, way: Way, more: &[f32]) {
+    /// Adds a share of people.
+    fn add_way(&mut self, way: Way, more: &[f32], share: f32) {
         let row = self.people.entry(way).or_insert_with(|| vec![0.0; more.len()]);
-        row.iter_mut().zip(more).for_each(|(people, more)| *people += more);
+        row.iter_mut().zip(more).for_each(|(people, more)| *people += share * more);
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use haven_core::id::PlaceId;
 
     pub fn way(gate: usize, week: usize, place: u32) -> Way {
         Way { gate, week, route: Route::backwards([PlaceId(place)].into_iter()) }
@@ -152,7 +157,7 @@ pub(super) mod tests {
         for (way, people) in ways {
             let mut row = vec![0.0; Cause::ALL.len() + 1];
             (row[1], row[Cause::ALL.len()]) = (*people, 1.0);
-            table.add_way(*way, &row);
+            table.add_way(*way, &row, 1.0);
         }
         table
     }

@@ -93,7 +93,9 @@ impl<'s> FleeModel<'s> {
         let played = world.run(&request, &mut |today: &Today<'_>| {
             self.score(today, &mut ard);
             if today.day == last {
-                stocks = self.destinations.iter().map(|at| today.stock[at.index()]).collect();
+                let each = self.scenario.rules.scale_divisor.0 as f64;
+                let people = |at: &PlaceId| today.stock[at.index()] * each;
+                stocks = self.destinations.iter().map(people).collect();
             }
             watch.day_done();
             let stops = watch.is_stopped() && today.day < last;

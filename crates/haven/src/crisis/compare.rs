@@ -16,6 +16,7 @@ use haven_core::crisis::scenario::Crisis;
 use haven_core::draw::Draws;
 use haven_study::crisis::paired::Difference;
 use haven_study::crisis::recording::Detail;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Members with which origins and causes are told apart, each of which costs as much as two others: an
@@ -37,6 +38,7 @@ pub fn compare(
 ) -> Result<Comparison, Failure> {
     let ChangedCrisis { crisis, reading } = changed::read(&request.scenario, work.sources)?;
     let asked = combinations(request, &crisis)?;
+    let prepared = prepared(request.prepare_for.as_deref(), &asked)?;
     let members = request.ensemble.members_or(COMPARED);
     check_members(&members, crisis.days)?;
     sink.begin(&format!("{}-compare-{}", reading.name, request.ensemble.seed))?;
@@ -47,6 +49,7 @@ pub fn compare(
         answers: Vec::new(),
         attempts: Vec::new(),
         success: Vec::new(),
+        prepared,
         contrasts: Vec::new(),
         seed: request.ensemble.seed,
         exceed_by: request.exceed_by,
@@ -56,6 +59,8 @@ pub fn compare(
         crisis,
     };
     play((&members, request.attempts), &asked, &mut comparison, work)?;
+    // One that was not reached before a stop cannot be told.
+    comparison.prepared = prepared.min(comparison.answers.len() - 1);
     comparison.contrasts = contrasts(&comparison.answers, request.exceed_by);
     comparison.manifest = manifest::of_comparison(request, &members, &reading, &comparison);
     comparison.warnings = reading.problems;
@@ -71,6 +76,27 @@ fn combinations(request: &CompareRequest, crisis: &Crisis) -> Result<Vec<Asked>,
     }
     let one = |text: &String| combination::asked(crisis, text, Advance::Achieved);
     request.what_ifs.iter().map(one).collect()
+}
+
+/// The position of the combination that is prepared for.
+fn prepared(wanted: Option<&str>, asked: &[Asked]) -> Result<usize, Failure> {
+    let Some(wanted) = wanted else {
+        let advances = |one: &Asked| one.crisis.advances().count();
+        let most = asked.iter().map(advances).max();
+        return Ok(asked.iter().position(|one| Some(advances(one)) == most).unwrap_or(0));
+    };
+    let parts = |text: &str| -> BTreeSet<String> {
+        text.split('+').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
+    };
+    let is_wanted = |one: &Asked| {
+        one.title.eq_ignore_ascii_case(wanted) || parts(&one.what_ifs.join("+")) == parts(wanted)
+    };
+    asked.iter().position(is_wanted).ok_or_else(|| {
+        let ids: Vec<String> = asked.iter().map(Asked::id).collect();
+        let hint = format!("compared are: {}", ids.join(", "));
+        let message = format!("`{wanted}` is not among the combinations that are compared");
+        Failure::bad_request_with(message, Some(hint))
+    })
 }
 
 /// Refuses requests for nothing.
@@ -139,6 +165,7 @@ fn play(
         draws: Draws::Sampled,
         detail: Detail::Destinations,
         explain: first(members, EXPLAINED),
+        explain_at: None,
         // The page does not tell them, and they cost as much as causes.
         routes: false,
     };
@@ -223,5 +250,17 @@ mod tests {
         other.crisis.priors.set(0, Prior::Fixed(0.5));
         let shared: Vec<_> = (0..asked.len()).map(|at| attempted_at(&asked, at)).collect();
         assert_eq!(shared, [None, Some(1), Some(1), Some(1), Some(4), Some(5)]);
+    }
+
+    #[test]
+    fn what_is_prepared_for_is_the_first_with_most_advances_or_what_is_asked_for() {
+        let asked = combination::named(&aleppo()).expect("they are checked");
+        let title = |wanted| asked[prepared(wanted, &asked).unwrap()].title.as_str();
+        assert_eq!(title(None), "Both advance");
+        assert_eq!(title(Some("fence-opened+both-advance")), "Both advance, the fence is opened");
+        assert_eq!(title(Some("daesh advances")), "Daesh advances");
+        let refused = prepared(Some("both-advance"), &asked).unwrap_err().to_string();
+        assert!(refused.contains("not among the combinations"), "{refused}");
+        assert!(refused.contains("both-advance+gates-shut"), "{refused}");
     }
 }

@@ -19,6 +19,8 @@ pub struct Comparison {
     pub attempts: Vec<Option<Headline>>,
     /// For each answer: the chance that an attempt takes all its objectives by the end.
     pub success: Vec<Option<f64>>,
+    /// Position of the answer that is told at length and prepared for: of all texts and pages the same.
+    pub prepared: usize,
     /// How each answer but the first differs from the first.
     pub contrasts: Vec<Contrast>,
     /// Seed.

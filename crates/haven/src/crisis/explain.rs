@@ -17,6 +17,7 @@ use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_core::crisis::{Advance, World};
 use haven_core::draw::Draws;
 use haven_core::id::PlaceId;
+use haven_io::nearest::nearest;
 use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;
 use haven_study::crisis::reach::{Reached, condition};
@@ -35,7 +36,8 @@ pub struct ExplainRequest {
     pub advance: Advance,
     /// How many would have to come.
     pub reach: Option<RangeInclusive<f64>>,
-    /// A country's code or name, or a gate's id or name; without it the country that the scenario asks about.
+    /// A country (code or name), a gate, or a host abroad, by id, name or another name; without it the country
+    /// that the scenario asks about.
     pub place: Option<String>,
     /// Which members; [`MEMBERS`] if nothing is said.
     pub ensemble: EnsembleRequest,
@@ -48,7 +50,7 @@ pub struct Explanation {
     pub crisis: Crisis,
     /// Seed.
     pub seed: u64,
-    /// What is counted, in words: "in Turkey", or "through" a gate.
+    /// What is counted, in words: "in Turkey", "through" a gate, or "at" a town.
     pub counted: String,
     /// Whether people may be on these ways now, so that origins are told by area only, and routes not
     /// at all.
@@ -64,6 +66,10 @@ pub struct Explanation {
     pub counts: Vec<Vec<f64>>,
     /// The inverse question, by combination.
     pub reach: Vec<Reach>,
+    /// Members that were asked for.
+    pub asked: usize,
+    /// Whether it was stopped before all of them were played with every combination.
+    pub interrupted: bool,
 }
 
 /// What would have to be true.
@@ -89,6 +95,8 @@ pub struct Reach {
 #[derive(Clone, Copy)]
 struct Counted {
     scope: Scope,
+    /// The host abroad, if it is one.
+    host: Option<PlaceId>,
 }
 
 /// Explains.
@@ -99,6 +107,7 @@ pub fn explain(request: &ExplainRequest, work: &Work<'_>) -> Result<Explanation,
     let ChangedCrisis { crisis, .. } = changed::read(&request.scenario, work.sources)?;
     let members = request.ensemble.members_or(MEMBERS);
     check_members(&members, crisis.days)?;
+    let asked_for = members.len();
     let asked = combinations(request, &crisis)?;
     let counted = counted(&crisis, request.place.as_deref())?;
     work.watch.expect(asked.len() as u64 * members.len() as u64 * u64::from(crisis.days));
@@ -108,40 +117,50 @@ pub fn explain(request: &ExplainRequest, work: &Work<'_>) -> Result<Explanation,
         members: members.clone(),
         draws: Draws::Sampled,
         detail: Detail::Destinations,
-        explain: if request.reach.is_none() { members } else { 0..0 },
+        explain: if request.reach.is_none() || counted.host.is_some() { members } else { 0..0 },
+        explain_at: counted.host,
         routes: !is_sensitive,
     };
     let mut explanation = Explanation {
         seed: request.ensemble.seed,
-        counted: name(&crisis, counted.scope),
+        counted: name(&crisis, counted),
         is_sensitive,
         answers: Vec::new(),
         arrivals: Vec::new(),
         parts: Vec::new(),
         counts: Vec::new(),
         reach: Vec::new(),
+        asked: asked_for,
+        interrupted: false,
         crisis,
     };
     for asked in &asked {
-        let played = play_all(&study, asked, work)?;
+        let played = match play_all(&study, asked, work) {
+            Err(Failure::NothingComplete) if !explanation.answers.is_empty() => break,
+            played => played?,
+        };
         let mut answer = Answer::of(asked, &played, country(counted.scope), work.workers);
         let mut parts = std::mem::take(&mut answer.parts);
-        let kept = |gate: usize| counts(&played.world, counted.scope, played.world.gates()[gate]);
+        let kept = |gate: usize| counts(&played.world, counted, played.world.gates()[gate]);
         for parts in &mut parts {
             parts.keep_gates(kept);
+        }
+        explanation.counts.push(counts_of(&played, counted, &parts));
+        if let Some(range) = &request.reach {
+            let at = explanation.answers.len();
+            let outcomes = &explanation.counts[at];
+            explanation.reach.push(reach(&played, &answer, counted, (outcomes, range, at)));
         }
         explanation.parts.push(parts);
         explanation.arrivals.extend(answer.explained.take().map(|mut arrivals| {
             arrivals.keep_gates(kept);
             arrivals
         }));
-        explanation.counts.push(counts_of(&played, counted));
-        if let Some(range) = &request.reach {
-            let at = explanation.answers.len();
-            explanation.reach.push(reach(&played, &answer, at, counted, range));
-        }
         explanation.answers.push(answer);
     }
+    let is_complete = |answer: &Answer| answer.members.len() == explanation.asked;
+    explanation.interrupted =
+        explanation.answers.len() < asked.len() || !explanation.answers.iter().all(is_complete);
     Ok(explanation)
 }
 
@@ -163,7 +182,7 @@ fn combinations(request: &ExplainRequest, crisis: &Crisis) -> Result<Vec<Asked>,
 fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
     let Some(text) = place else {
         let scope = abroad(crisis).map_or(Scope::System, |(country, _)| Scope::Country(country));
-        return Ok(Counted { scope });
+        return Ok(Counted { scope, host: None });
     };
     let lower = text.to_lowercase();
     let countries = crisis.countries();
@@ -171,18 +190,33 @@ fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
         code.to_lowercase() == lower || country_name(code).to_lowercase() == lower
     });
     if let Some(country) = country {
-        return Ok(Counted { scope: Scope::Country(country as u16) });
+        return Ok(Counted { scope: Scope::Country(country as u16), host: None });
     }
-    let gate = crisis.gates().find(|gate| {
-        let place = &crisis.places[gate.index()];
-        place.id == text || place.name.to_lowercase() == lower
+    let found = crisis.place_called(text).ok_or_else(|| unknown(crisis, text))?;
+    if crisis.gates().any(|gate| gate == found) {
+        return Ok(Counted { scope: Scope::Place(found), host: None });
+    }
+    if crisis.is_at_home(found) {
+        let message =
+            format!("`{text}` is inside the country: arrivals are told apart abroad only");
+        let hint = "name a country, a gate or a town abroad; `haven places` lists them".to_owned();
+        return Err(Failure::bad_request_with(message, Some(hint)));
+    }
+    Ok(Counted { scope: Scope::Place(found), host: Some(found) })
+}
+
+/// Nothing is called so.
+fn unknown(crisis: &Crisis, text: &str) -> Failure {
+    let countries = crisis.countries();
+    let names = crisis.places.iter().flat_map(|place| {
+        [&place.id, &place.name].into_iter().chain(&place.alt_names).map(String::as_str)
     });
-    gate.map(|gate| Counted { scope: Scope::Place(gate) }).ok_or_else(|| {
-        let gates = crisis.gates().map(|gate| crisis.places[gate.index()].id.as_str());
-        let known: Vec<&str> = countries[1..].iter().map(String::as_str).chain(gates).collect();
-        let hint = format!("arrivals are counted in: {}", known.join(", "));
-        Failure::bad_request_with(format!("`{text}` is no country abroad and no gate"), Some(hint))
-    })
+    let countries = countries.iter().flat_map(|code| [code.as_str(), country_name(code)]);
+    let hint = match nearest(text, names.chain(countries)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`haven places` lists what there is".to_owned(),
+    };
+    Failure::bad_request_with(format!("`{text}` is no country and no place"), Some(hint))
 }
 
 fn country(scope: Scope) -> Option<u16> {
@@ -192,18 +226,25 @@ fn country(scope: Scope) -> Option<u16> {
     }
 }
 
-fn name(crisis: &Crisis, scope: Scope) -> String {
-    match scope {
+fn name(crisis: &Crisis, counted: Counted) -> String {
+    match counted.scope {
         Scope::System => "in all countries abroad".to_owned(),
         Scope::Country(country) => {
             format!("in {}", country_name(&crisis.countries()[usize::from(country)]))
         }
-        Scope::Place(place) => format!("through {}", crisis.places[place.index()].name),
+        Scope::Place(place) => {
+            let by = if counted.host.is_some() { "at" } else { "through" };
+            format!("{by} {}", crisis.places[place.index()].name)
+        }
     }
 }
 
-/// Arrivals over the whole run at what is asked about, by member.
-fn counts_of(played: &Played, counted: Counted) -> Vec<f64> {
+/// Arrivals over the whole run at what is asked about, by member. `parts`: of the same members, if what is
+/// asked about is a host.
+fn counts_of(played: &Played, counted: Counted, parts: &[Parts]) -> Vec<f64> {
+    if counted.host.is_some() {
+        return parts.iter().map(|parts| parts.by_week().iter().sum()).collect();
+    }
     let key = Key { measure: Measure::Crossed, scope: counted.scope };
     let series = played.plan.recording.series.iter().position(|kept| *kept == key);
     let days = played.plan.recording.days;
@@ -216,23 +257,30 @@ fn counts_of(played: &Played, counted: Counted) -> Vec<f64> {
 fn reach(
     played: &Played,
     answer: &Answer,
-    at: usize,
     counted: Counted,
-    range: &RangeInclusive<f64>,
+    (outcomes, range, at): (&[f64], &RangeInclusive<f64>, usize),
 ) -> Reach {
-    let outcomes = counts_of(played, counted);
     let numbers: Vec<&[f64]> = answer.numbers.iter().map(Vec::as_slice).collect();
     let inside: Vec<bool> = outcomes.iter().map(|outcome| range.contains(outcome)).collect();
     let crisis = played.world.crisis();
+    let names = Inputs::names(crisis);
+    let mut reached = condition(outcomes, &numbers, range);
+    reached.shifts.retain(|shift| !tells_strength(&names[shift.number]));
     Reach {
         answer: at,
         range: range.clone(),
-        reached: condition(&outcomes, &numbers, range),
-        names: Inputs::names(crisis),
+        reached,
+        names,
         events: events(played, &inside),
-        gate_limit: gate_limit(played, counted.scope),
+        gate_limit: gate_limit(played, counted),
         people_limit: people_limit(played),
     }
+}
+
+/// Whether a number (by its name in `Inputs::names`) is how strong an armed actor is, or becomes: of that
+/// nothing is said, not even as a condition (model.md §12).
+fn tells_strength(name: &str) -> bool {
+    ["strength: ", "supplies of "].iter().any(|start| name.starts_with(start))
 }
 
 /// Captures that are more frequent in the members inside than in all, largest difference first.
@@ -260,25 +308,30 @@ fn events(played: &Played, inside: &[bool]) -> Vec<(String, f64, f64)> {
     events
 }
 
-/// Whether those who come through a gate are counted.
-fn counts(world: &World, scope: Scope, gate: PlaceId) -> bool {
+/// Whether those who come through a gate are counted; of a host, those through every gate of its country.
+fn counts(world: &World, counted: Counted, gate: PlaceId) -> bool {
     let country = |place: PlaceId| &world.crisis().places[place.index()].country;
-    match scope {
-        Scope::System => true,
-        Scope::Place(asked) => gate == asked,
-        Scope::Country(asked) => *country(gate) == world.countries()[usize::from(asked)],
+    match (counted.scope, counted.host) {
+        (_, Some(host)) => country(gate) == country(host),
+        (Scope::System, _) => true,
+        (Scope::Place(asked), _) => gate == asked,
+        (Scope::Country(asked), _) => *country(gate) == world.countries()[usize::from(asked)],
     }
 }
 
 /// People whom the gates counted could let through over the whole run: the median of members.
-fn gate_limit(played: &Played, scope: Scope) -> f64 {
+fn gate_limit(played: &Played, counted: Counted) -> f64 {
     let crisis = played.world.crisis();
     let days = i64::from(crisis.days);
     let limit = |member: &haven_study::crisis::ensemble::Member| {
         let setting = Inputs::draw(crisis, played.plan.seed, member.member, played.plan.draws);
         let mut limit = 0.0;
-        for gate in
-            played.world.gates().iter().copied().filter(|gate| counts(&played.world, scope, *gate))
+        for gate in played
+            .world
+            .gates()
+            .iter()
+            .copied()
+            .filter(|gate| counts(&played.world, counted, *gate))
         {
             for day in 0..days {
                 let closed = haven_core::crisis::scenario::GateState::Closed;

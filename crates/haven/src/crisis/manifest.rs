@@ -75,6 +75,7 @@ pub fn of_comparison(
         "interrupted": comparison.interrupted,
         "draws": "sampled",
         "parameters": parameters(crisis, &request.scenario),
+        "prepared_for": comparison.answers.get(comparison.prepared).map(|answer| answer.asked.id()),
         "options": { "exceed_by_people": request.exceed_by, "attempts": request.attempts,
             "accept": request.scenario.scenario.accept },
         "information_level": INFORMATION_LEVEL,

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::draw::Draws;
+use haven_core::id::PlaceId;
 use haven_study::crisis::ensemble::{Member, Plan, play};
 use haven_study::crisis::explained::Explained;
 use haven_study::crisis::parts::Parts;
@@ -27,6 +28,8 @@ pub struct Study {
     pub detail: Detail,
     /// Members whose arrivals abroad are told apart by origin and cause.
     pub explain: Range<u32>,
+    /// Only arrivals with this host are told apart.
+    pub explain_at: Option<PlaceId>,
     /// Whether they are told apart by route too.
     pub routes: bool,
 }
@@ -61,6 +64,7 @@ pub fn play_all(
         draws: study.draws,
         advance: asked.advance,
         explain: study.explain.clone(),
+        explain_at: study.explain_at,
         routes: study.routes,
         recording: recording(&world, study.detail),
     };
@@ -133,6 +137,7 @@ mod tests {
             draws: Draws::Sampled,
             detail: Detail::Destinations,
             explain: 0..0,
+            explain_at: None,
             routes: false,
         };
         let played = std::thread::scope(|scope| {

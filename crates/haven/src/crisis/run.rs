@@ -62,6 +62,7 @@ pub fn run(
         draws: request.ensemble.draws,
         detail: if request.keep == Keep::All { Detail::Everything } else { Detail::Destinations },
         explain: if request.track.any() { members.clone() } else { 0..0 },
+        explain_at: None,
         routes: !is_sensitive,
     };
     let played = play_all(&study, &asked, work)?;

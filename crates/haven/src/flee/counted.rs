@@ -15,9 +15,11 @@ impl Counted {
     /// The counts at the destinations of a world. A total is known if every destination is counted.
     pub fn of(world: &World) -> Self {
         let days = world.scenario().days;
+        // The run counts simulated persons, of whom each may stand for several.
+        let each = world.scenario().rules.scale_divisor.0 as f64;
         let series = |place: PlaceId| {
             let values: Option<Vec<f64>> =
-                (0..days).map(|day| world.observed(place, day)).collect();
+                (0..days).map(|day| world.observed(place, day).map(|it| it * each)).collect();
             values.map(|values| (place, values))
         };
         let destinations = world.destinations();

@@ -150,7 +150,8 @@ fn play<'w>(
     let dates = Summary::dates(world.scenario().start, world.scenario().days);
     while let Some(batch) = ensemble.next_batch().filter(|_| !watch.is_stopped()) {
         let plan = ensemble.plan();
-        let members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
+        let mut members = workers.run(|| play_batch(plan, batch.clone(), &engine, watch))?;
+        in_people(&mut members, world.scenario().rules.scale_divisor.0);
         for member in &members {
             give_away(request, (world, &dates), plan, member, sink)?;
             origins.add(&member.labels);
@@ -158,6 +159,17 @@ fn play<'w>(
         ensemble.absorb(&batch, members);
     }
     Ok((ensemble, origins))
+}
+
+/// Makes people of simulated persons, of whom each stands for so many.
+fn in_people(members: &mut [Member], each: u64) {
+    let each = u32::try_from(each).unwrap_or(u32::MAX);
+    for member in members.iter_mut().filter(|_| each > 1) {
+        member.record.scale(each);
+        for (_, label) in &mut member.labels {
+            label.people *= f64::from(each);
+        }
+    }
 }
 
 /// Gives away what is kept of a member.

@@ -1,0 +1,65 @@
+//! Places and actors as tables, and as JSON.
+
+use crate::numbers::people;
+use crate::table::table;
+use haven::{Actors, ListedActor, ListedPlace, ListedState, Places};
+use serde_json::{Value, json};
+
+/// The places of a scenario.
+pub fn places_text(places: &Places, width: usize) -> String {
+    let has_gates = places.places.iter().any(|place| place.states.is_some());
+    let mut header = vec!["Id", "Name", "Kind", "Country", "Area"];
+    header.extend(has_gates.then_some("Lets through"));
+    let row = |place: &ListedPlace| {
+        let mut row = vec![
+            place.id.clone(),
+            [std::slice::from_ref(&place.name), &place.alt_names[..]].concat().join(", "),
+            place.kind.to_owned(),
+            place.country.clone(),
+            place.admin1.clone(),
+        ];
+        row.extend(has_gates.then(|| gate(place)));
+        row
+    };
+    let header: Vec<String> = header.into_iter().map(str::to_owned).collect();
+    let rows = places.places.iter().map(row).collect();
+    format!("{}\n{}", places.title, table(&header, rows, width))
+}
+
+/// The states of a gate, one a line.
+fn gate(place: &ListedPlace) -> String {
+    let line = |state: &ListedState| match state.quota_per_day {
+        None => format!("from {}: {}", state.from, state.state),
+        Some([middle, low, high]) => {
+            let [middle, low, high] = [middle, low, high].map(people);
+            let interval = if low == high { String::new() } else { format!(" ({low}–{high})") };
+            format!("from {}: {}, {middle}{interval} a day", state.from, state.state)
+        }
+    };
+    match &place.states {
+        None => String::new(),
+        Some(states) if states.is_empty() => "closed".to_owned(),
+        Some(states) => states.iter().map(line).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// The armed actors of a crisis.
+pub fn actors_text(actors: &Actors, width: usize) -> String {
+    let row = |actor: &ListedActor| {
+        let part_of = actor.part_of.clone().unwrap_or_default();
+        vec![actor.id.clone(), actor.name.clone(), actor.kind.to_owned(), part_of]
+    };
+    let header = ["Id", "Name", "Kind", "Part of"].map(str::to_owned);
+    let rows = actors.actors.iter().map(row).collect();
+    format!("{}\n{}", actors.title, table(&header, rows, width))
+}
+
+/// Places as JSON.
+pub fn places_json(places: &Places) -> Value {
+    json!(places)
+}
+
+/// Actors as JSON.
+pub fn actors_json(actors: &Actors) -> Value {
+    json!(actors)
+}
