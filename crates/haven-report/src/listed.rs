@@ -1,7 +1,7 @@
 //! Places and actors as tables, and as JSON.
 
 use crate::numbers::people;
-use crate::table::table;
+use crate::table::table_of;
 use haven::{Actors, ListedActor, ListedPlace, ListedState, Places};
 use serde_json::{Value, json};
 
@@ -13,7 +13,8 @@ pub fn places_text(places: &Places, width: usize) -> String {
     let row = |place: &ListedPlace| {
         let mut row = vec![
             place.id.clone(),
-            [std::slice::from_ref(&place.name), &place.alt_names[..]].concat().join(", "),
+            // Other names below it: side by side they would leave no room for the rest.
+            [std::slice::from_ref(&place.name), &place.alt_names[..]].concat().join("\n"),
             place.kind.to_owned(),
             place.country.clone(),
             place.admin1.clone(),
@@ -23,7 +24,7 @@ pub fn places_text(places: &Places, width: usize) -> String {
     };
     let header: Vec<String> = header.into_iter().map(str::to_owned).collect();
     let rows = places.places.iter().map(row).collect();
-    format!("{}\n{}", places.title, table(&header, rows, width))
+    format!("{}\n{}", places.title, table_of(&header, 0, rows, width))
 }
 
 /// The states of a gate, one a line.
@@ -51,7 +52,7 @@ pub fn actors_text(actors: &Actors, width: usize) -> String {
     };
     let header = ["Id", "Name", "Kind", "Part of"].map(str::to_owned);
     let rows = actors.actors.iter().map(row).collect();
-    format!("{}\n{}", actors.title, table(&header, rows, width))
+    format!("{}\n{}", actors.title, table_of(&header, 0, rows, width))
 }
 
 /// Places as JSON.
