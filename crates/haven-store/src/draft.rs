@@ -3,14 +3,15 @@
 //! that was left behind.
 
 use crate::error::StoreError;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The locked file in a draft.
 const LOCK: &str = ".lock";
-/// A draft without a lock that is older has lost its owner between making and locking it.
+/// A draft without a lock that is older is none that is being published.
 const LOCKED_WITHIN: Duration = Duration::from_secs(30);
 /// How often a claim is tried: each time another run had left a draft.
 const TRIES: u32 = 8;
@@ -25,27 +26,34 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Claims a place, whose parent is there: makes the draft of that name, which only one run can do. A
-    /// draft whose owner is gone is swept first.
+    /// Claims a place, whose parent is there: the draft is made and locked under a name of its own, and only
+    /// one run can rename it to that of the place. So no draft is ever seen there without its lock. One whose
+    /// owner is gone is swept first.
     ///
     /// # Errors
     /// If another run has claimed it, or it cannot be written.
     pub fn claim(target: &Path) -> Result<Self, StoreError> {
         let path = beside(target, "draft");
         for _ in 0..TRIES {
-            match fs::create_dir(&path) {
-                Ok(()) => return Self::lock(path),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && is_left(&path) => {
-                    fs::remove_dir_all(&path).map_err(StoreError::io(&path))?;
+            let mut draft = Self::locked(target)?;
+            match fs::rename(&draft.path, &path) {
+                Ok(()) => {
+                    draft.path = path;
+                    return Ok(draft);
                 }
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => break,
+                Err(error) if is_taken(&error) => {}
                 Err(error) => return Err(StoreError::io(&path)(error)),
+            }
+            if !sweep(&path, target)? {
+                break;
             }
         }
         Err(StoreError::Busy(target.to_owned()))
     }
 
-    fn lock(path: PathBuf) -> Result<Self, StoreError> {
+    fn locked(target: &Path) -> Result<Self, StoreError> {
+        let path = unclaimed(target);
+        fs::create_dir(&path).map_err(StoreError::io(&path))?;
         let file = path.join(LOCK);
         let lock = File::create_new(&file).map_err(StoreError::io(&file))?;
         // Where files cannot be locked a draft that is left behind has to be removed by hand.
@@ -98,13 +106,51 @@ impl Drop for Draft {
     }
 }
 
-/// Whether a draft's owner is gone.
-fn is_left(draft: &Path) -> bool {
-    match File::open(draft.join(LOCK)).map(|file| file.try_lock()) {
-        Ok(Ok(())) => true,
-        Ok(Err(TryLockError::WouldBlock | TryLockError::Error(_))) => false,
+/// Whether something is where a draft was to be renamed to.
+fn is_taken(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty)
+}
+
+/// A name that no other run has, for what is not yet or no longer at a place.
+fn unclaimed(target: &Path) -> PathBuf {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    beside(target, &format!("draft-{}-{count}-{now}", std::process::id()))
+}
+
+/// Sweeps a draft whose owner is gone. Whether its place is worth another try. Who sweeps holds the lock of
+/// what is swept, so that two who do it at once cannot take the next one's draft for it.
+fn sweep(draft: &Path, target: &Path) -> Result<bool, StoreError> {
+    let lock = File::open(draft.join(LOCK));
+    let is_left = match &lock {
+        Ok(lock) => lock.try_lock().is_ok() && is_in(lock, draft),
         Err(error) => error.kind() == ErrorKind::NotFound && is_old(draft).unwrap_or(false),
+    };
+    if !is_left {
+        return Ok(!draft.exists());
     }
+    let aside = unclaimed(target);
+    match fs::rename(draft, &aside) {
+        Ok(()) => fs::remove_dir_all(&aside).map_err(StoreError::io(&aside))?,
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(StoreError::io(draft)(error)),
+    }
+    Ok(true)
+}
+
+/// Whether this lock is still the one in the draft, and not of one that was there before.
+#[cfg(unix)]
+fn is_in(lock: &File, draft: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let there = fs::metadata(draft.join(LOCK));
+    matches!((lock.metadata(), there), (Ok(ours), Ok(there)) if ours.ino() == there.ino())
+}
+
+/// The same where a folder with an open file in it cannot be moved away.
+#[cfg(not(unix))]
+fn is_in(_: &File, _: &Path) -> bool {
+    true
 }
 
 fn is_old(draft: &Path) -> io::Result<bool> {
