@@ -14,20 +14,15 @@ fn a_folder_of_scenarios_is_scored_by_conflict_and_threads_change_no_bit() {
     counted_camps(&scratch, "all/version", "2030-02-01");
     fs::create_dir_all(scratch.0.join("all/broken/input_csv")).unwrap();
     for (threads, out) in [("1", "alone"), ("5", "five")] {
-        let text = scratch.succeed(&[
-            "backtest",
-            "all",
-            "--members",
-            "40",
-            "--threads",
-            threads,
-            "--out",
-            out,
-            "--quiet",
-        ]);
+        let mut command = scratch.command(&["backtest", "all", "--members", "40"]);
+        command.args(["--threads", threads, "--out", out, "--quiet"]);
+        // Wide enough for titles on a line of their own.
+        let output = command.env("COLUMNS", "200").output().unwrap();
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
         for part in [
             "issue-time",
-            "persistence",
+            "Beside persistence",
             "Here 2030",
             "not scored: broken",
             "Given the true totals",
