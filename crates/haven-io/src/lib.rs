@@ -1,6 +1,7 @@
 //! Formats in and out: scenario folders, Flee folders, results.
 #![forbid(unsafe_code)]
 
+pub mod archive;
 pub mod cells;
 pub mod codes;
 pub mod flee_folder;

@@ -1,6 +1,7 @@
-//! Scenarios and files on the disk; what is not there may be built in.
+//! Scenarios and files on the disk, folders and archives of folders; what is not there may be built in.
 
 use haven::{BuiltIn, Failure, Found, Sources, no_scenario};
+use haven_io::archive;
 use haven_io::recorded_events::{self, BadEvents, RecordedEvents};
 use haven_io::sources::Folder;
 use std::path::{Path, PathBuf};
@@ -25,9 +26,7 @@ impl Sources for Disk {
         if !path.exists() {
             return Err(no_scenario(name));
         }
-        let message = format!("`{name}` is a file; a scenario is a folder");
-        let hint = Some("name the folder that holds the file".to_owned());
-        Err(Failure::bad_request_with(message, hint))
+        packed(path)
     }
 
     fn file(&self, name: &str) -> io::Result<Vec<u8>> {
@@ -61,9 +60,31 @@ impl Sources for Disk {
     }
 }
 
+/// A scenario in a zip archive.
+fn packed(path: &Path) -> Result<Found, Failure> {
+    let name = path.display();
+    let bytes = fs::read(path).map_err(|error| {
+        Failure::bad_request(format!("the file `{name}` cannot be read: {error}"))
+    })?;
+    if !archive::is_archive(&bytes) {
+        let message =
+            format!("`{name}` is a file; a scenario is a folder, or a zip archive of one");
+        let hint = Some("name the folder that holds the file".to_owned());
+        return Err(Failure::bad_request_with(message, hint));
+    }
+    let files = archive::files(&bytes)
+        .map_err(|error| Failure::bad_request(format!("`{name}` is no scenario: {error}")))?;
+    let short = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Found { folder: Folder::in_memory(files), name: short })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::Scratch;
+    use haven_io::flee_folder::Options;
+    use haven_io::scenario_folder::{AnyScenario, read_scenario};
+    use std::io::Write;
 
     const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bad");
 
@@ -73,11 +94,43 @@ mod tests {
         assert_eq!(Disk.scenario(&good).unwrap().name, "good");
         assert_eq!(Disk.name(&format!("{good}/../good/.")), "good");
         let file = Disk.scenario(&format!("{good}/places.csv")).unwrap_err().to_string();
-        assert!(file.contains("is a file; a scenario is a folder"), "{file}");
+        assert!(file.contains("is a file; a scenario is a folder, or a zip"), "{file}");
         assert_eq!(
             Disk.file(&format!("{good}/none.csv")).unwrap_err().kind(),
             io::ErrorKind::NotFound
         );
+    }
+
+    /// An archive of the files in a folder, which has its name on top.
+    fn zipped(folder: &Path) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("good/{}", path.file_name().unwrap().to_string_lossy());
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(&fs::read(&path).unwrap()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_zip_archive_reads_as_the_folder_in_it() {
+        let scratch = Scratch::new("zip");
+        let good = format!("{ROOT}/crisis/good");
+        let file = scratch.path("mine.zip");
+        fs::write(&file, zipped(Path::new(&good))).unwrap();
+        let read = |source: &str| {
+            let Found { folder, name } = Disk.scenario(source).unwrap();
+            let (found, _) = read_scenario(&folder, &Options::default());
+            let Some(AnyScenario::Crisis(crisis)) = found else { panic!("{source} is a crisis") };
+            (name, folder.inputs(), crisis)
+        };
+        let (packed, open) = (read(&file.to_string_lossy()), read(&good));
+        assert_eq!((packed.0.as_str(), open.0.as_str()), ("mine", "good"));
+        assert_eq!((packed.1, packed.2), (open.1, open.2));
+        fs::write(&file, &zipped(Path::new(&good))[..100]).unwrap();
+        let cut = Disk.scenario(&file.to_string_lossy()).unwrap_err().to_string();
+        assert!(cut.contains("mine.zip` is no scenario: it is no zip archive"), "{cut}");
     }
 
     #[test]

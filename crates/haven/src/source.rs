@@ -15,7 +15,7 @@ use jiff::civil::Date;
 /// Which scenario, and how to read it.
 #[derive(Clone, Debug, Default)]
 pub struct ScenarioRequest {
-    /// A folder, Haven's or Flee's, or the name of a built-in scenario.
+    /// A folder, Haven's or Flee's, an archive of one, or the name of a built-in scenario.
     pub source: String,
     /// Name of a Flee settings file in place of the folder's own.
     pub settings: Option<String>,

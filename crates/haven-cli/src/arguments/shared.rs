@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Which scenario.
 #[derive(Args, Debug)]
 pub struct ScenarioArguments {
-    /// A folder (Haven's or Flee's) or the name of a built-in scenario
+    /// A folder (Haven's or Flee's), a zip archive of one, or the name of a built-in scenario
     #[arg(value_name = "SCENARIO")]
     pub source: String,
     /// Days to simulate, in place of the scenario's own number
