@@ -1,5 +1,6 @@
 //! The maps: who holds what at the start and at the end, gates, camps, havens and roads.
 
+mod detour;
 mod extent;
 mod ground;
 mod labels;
@@ -8,7 +9,7 @@ mod projection;
 mod roads;
 mod symbols;
 
-use super::drawing::{PAGE_WIDTH, drawing, figure, line, rectangle};
+use super::drawing::{PAGE_WIDTH, drawing, figure, rectangle};
 use super::figures::{in_members, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::scale::px;
@@ -61,7 +62,7 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
 }
 
 const DISCLAIMER: &str = "No boundary is drawn. Names of places and actors, and who is shown as holding what, imply no \
-endorsement. Straight lines stand for roads. Two signs side by side: the place is split, or members disagree.";
+endorsement. Lines stand for roads, bent where they would cover a place that they do not touch. Two signs side by side: the place is split, or members disagree.";
 
 fn caption(title: &str, subject: &Subject<'_>) -> String {
     let told = if subject.is_sensitive() {
@@ -152,7 +153,7 @@ impl Sheet<'_> {
         let names = places.iter().map(|(place, at)| self.name(*place, *at)).collect();
         drawing(width, height, title)
             .child(rectangle([0.0, 0.0], [width, height], "sheet"))
-            .child(element("g").children(self.links()))
+            .child(element("g").children(self.links(&places)))
             .child(element("g").children(places.iter().map(|(place, at)| self.sign(*place, *at))))
             .child(element("g").children(labels::placed(names, &signs, self.projection.size)))
     }
@@ -165,19 +166,23 @@ impl Sheet<'_> {
         at.filter(|(_, at)| self.projection.shows(*at)).collect()
     }
 
-    /// Plain roads first, then those with people.
-    fn links(&self) -> Vec<Element> {
+    /// Plain roads first, then those with people; none under a place that it does not touch.
+    fn links(&self, places: &[(PlaceId, [f64; 2])]) -> Vec<Element> {
         let at = |place: PlaceId| self.projection.at(&self.crisis().places[place.index()]);
         let (mut plain, mut used) = (Vec::new(), Vec::new());
         for (index, link) in self.crisis().links.iter().enumerate() {
             let ends = clipped(at(link.from), at(link.to), self.projection.size);
-            let Some([from, to]) = ends else { continue };
-            plain.push(line(from, to, "road"));
-            if let Some(people) = self.roads.people(index) {
+            let Some(ends) = ends else { continue };
+            let others = places.iter().filter(|(place, _)| ![link.from, link.to].contains(place));
+            let people = self.roads.people(index);
+            let width = people.map_or(1.0, |people| self.roads.width(people));
+            let others: Vec<[f64; 2]> = others.map(|(_, at)| *at).collect();
+            let bend = detour::bend(ends, &others, width);
+            plain.push(detour::road(ends, bend, "road"));
+            if let Some(people) = people {
                 let name = |place: PlaceId| &self.crisis().places[place.index()].name;
                 let title = format!("{} – {}: {}", name(link.from), name(link.to), shown(people));
-                let flow =
-                    line(from, to, "flow").with("stroke-width", px(self.roads.width(people)));
+                let flow = detour::road(ends, bend, "flow").with("stroke-width", px(width));
                 used.push(flow.child(text("title", title)));
             }
         }
