@@ -4,11 +4,11 @@ use crate::draws;
 use crate::failure::Failure;
 use crate::source::{self, Reading, ScenarioRequest};
 use crate::sources::{Sources, text};
+use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::{Crisis, Factor};
 use haven_core::problem::{Problem, Severity};
 use haven_io::crisis_folder::{parse_factor, parse_prior, read_what_ifs};
-use haven_io::nearest::nearest;
 use haven_io::parameter_table;
 
 /// Which scenario, with which changes.
@@ -134,15 +134,14 @@ fn factor(crisis: &Crisis, key: &str, by: f64) -> Result<Factor, Failure> {
 /// The position of a parameter.
 fn position(key: &str) -> Result<usize, Failure> {
     parameter::position(key).ok_or_else(|| {
+        if MULTIPLIED.contains(&key) {
+            let hint = format!("it can be multiplied: `{key}=x0.5` takes half of what there is");
+            let message = format!("there is no parameter `{key}`");
+            return Failure::bad_request_with(message, Some(hint));
+        }
         let all = declarations();
-        let near = nearest(key, all.iter().map(|declared| declared.key).chain(MULTIPLIED));
-        let hint = match near {
-            _ if MULTIPLIED.contains(&key) => {
-                Some(format!("it can be multiplied: `{key}=x0.5` takes half of what there is"))
-            }
-            near => near.map(|near| format!("did you mean `{near}`?")),
-        };
-        Failure::bad_request_with(format!("there is no parameter `{key}`"), hint)
+        let known = all.iter().map(|declared| declared.key).chain(MULTIPLIED);
+        unknown_parameter(key, known, Movement::Crisis)
     })
 }
 

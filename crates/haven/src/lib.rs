@@ -24,6 +24,7 @@ mod sink;
 mod source;
 mod sources;
 mod summary;
+mod unknown_parameter;
 mod work;
 
 pub use changed::{ChangedScenario, Knowledge};

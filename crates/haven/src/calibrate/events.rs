@@ -5,9 +5,9 @@ use super::request::CalibrateRequest;
 use super::target::{Count, DataLikelihood, Target};
 use crate::failure::Failure;
 use crate::sources::Sources;
+use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::crisis::parameter::{declarations, position};
 use haven_core::crisis::scenario::Crisis;
-use haven_io::nearest::nearest;
 use haven_io::recorded_events::{RecordedRow, Use};
 use haven_study::calibrate::datum::Datum;
 use haven_study::crisis::recorded::{Events, FREE, NO_NOISE, datum, space};
@@ -73,9 +73,8 @@ fn free(request: &CalibrateRequest) -> Result<Vec<String>, Failure> {
     let key = |name: &String| {
         let known = position(name).map(|position| declared[position].key.to_owned());
         known.ok_or_else(|| {
-            let close = nearest(name, declared.iter().map(|parameter| parameter.key));
-            let hint = close.map(|close| format!("did you mean `{close}`?"));
-            Failure::bad_request_with(format!("there is no parameter `{name}`"), hint)
+            let names = declared.iter().map(|parameter| parameter.key);
+            unknown_parameter(name, names, Movement::Crisis)
         })
     };
     request.free.iter().map(key).collect()

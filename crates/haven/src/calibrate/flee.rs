@@ -5,12 +5,12 @@ use super::dates::date;
 use super::request::CalibrateRequest;
 use super::target::{Count, DataLikelihood, Target};
 use crate::failure::Failure;
+use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::draw::Draws;
-use haven_core::flee::scenario::{PARAMETERS, ScaleDivisor, Scenario, parameter};
+use haven_core::flee::scenario::{ScaleDivisor, Scenario, parameter};
 use haven_core::flee::{Request, Today, Track, World};
 use haven_core::id::PlaceId;
 use haven_core::prior::Prior;
-use haven_io::nearest::nearest;
 use haven_io::parameter_table::with_draw;
 use haven_study::calibrate::Point;
 use haven_study::calibrate::datum::{Datum, Noise};
@@ -206,16 +206,11 @@ fn free(request: &CalibrateRequest) -> Result<Vec<Free>, Failure> {
 
 fn not_free(name: &str) -> Failure {
     let names = usual().map(|(name, _)| name);
-    let message = if parameter(name).is_some() {
-        format!("`{name}` is not one that can be calibrated")
-    } else {
-        format!("there is no parameter `{name}`")
-    };
-    let known = nearest(name, PARAMETERS.iter().map(|parameter| parameter.key));
-    let hint = match known.filter(|close| parameter(name).is_none() && names.contains(close)) {
-        Some(close) => format!("did you mean `{close}`?"),
-        None => format!("these can be: {}", names.join(", ")),
-    };
+    if parameter(name).is_none() {
+        return unknown_parameter(name, names.into_iter(), Movement::Flee);
+    }
+    let message = format!("`{name}` is not one that can be calibrated");
+    let hint = format!("these can be: {}", names.join(", "));
     Failure::bad_request_with(message, Some(hint))
 }
 

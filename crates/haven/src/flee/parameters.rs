@@ -1,8 +1,8 @@
 //! Parameters set on the command line, and all of them for the manifest.
 
 use crate::failure::Failure;
+use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::flee::scenario::{PARAMETERS, Rules, Value, parameter};
-use haven_io::nearest::nearest;
 use haven_io::writers::manifest::ParameterEntry;
 use std::collections::BTreeMap;
 
@@ -17,8 +17,7 @@ pub fn set(rules: &mut Rules, settings: &[(String, String)]) -> Result<Vec<&'sta
 fn set_one(rules: &mut Rules, key: &str, text: &str) -> Result<&'static str, Failure> {
     let Some(parameter) = parameter(key) else {
         let names = PARAMETERS.iter().flat_map(|p| [Some(p.key), p.flee_key]).flatten();
-        let hint = nearest(key, names).map(|near| format!("did you mean `{near}`?"));
-        return Err(Failure::bad_request_with(format!("there is no parameter `{key}`"), hint));
+        return Err(unknown_parameter(key, names, Movement::Flee));
     };
     parameter.set_text(rules, text).map_err(|error| Failure::bad_request(error.to_string()))?;
     Ok(parameter.key)

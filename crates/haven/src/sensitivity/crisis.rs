@@ -6,6 +6,7 @@ use super::result::{Question, Unit};
 use crate::crisis::country_name;
 use crate::failure::Failure;
 use crate::summary::EVERYWHERE;
+use crate::unknown_parameter::Movement;
 use haven_core::crisis::World;
 use haven_core::crisis::inputs::Inputs;
 use haven_core::crisis::parameter::{declarations, position};
@@ -80,7 +81,7 @@ fn one(
             let keys = all.iter().map(|declared| declared.key);
             let numbers = uncertain.keys().map(String::as_str).filter(|name| name.contains(':'));
             let families = FAMILIES.iter().map(|(kind, _)| *kind);
-            Err(unknown(&free.name, families.chain(keys).chain(numbers)))
+            Err(unknown(&free.name, families.chain(keys).chain(numbers), Movement::Crisis))
         }
     }
 }

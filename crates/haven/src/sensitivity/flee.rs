@@ -3,6 +3,7 @@
 use super::free::{Free, unknown};
 use super::freed::Freed;
 use crate::failure::Failure;
+use crate::unknown_parameter::Movement;
 use haven_core::flee::scenario::{PARAMETERS, Parameter, ValueKind, parameter};
 use haven_core::prior::Prior;
 use haven_study::sensitivity::flee::Input;
@@ -58,7 +59,11 @@ fn found(key: &str) -> Result<&'static Parameter, Failure> {
         }
         None => {
             let numbers = PARAMETERS.iter().filter(is_number);
-            Err(unknown(key, numbers.flat_map(|p| [Some(p.key), p.flee_key]).flatten()))
+            Err(unknown(
+                key,
+                numbers.flat_map(|p| [Some(p.key), p.flee_key]).flatten(),
+                Movement::Flee,
+            ))
         }
     }
 }

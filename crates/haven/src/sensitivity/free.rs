@@ -1,8 +1,8 @@
 //! What `--free` names: `name`, or `name=low..high`.
 
 use crate::failure::Failure;
+use crate::unknown_parameter::{Movement, hint};
 use haven_core::prior::Prior;
-use haven_io::nearest::nearest;
 
 /// One thing that is to be free.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,24 +52,14 @@ fn one(text: &str) -> Result<Free, Failure> {
     Ok(Free { name: name.trim().to_owned(), prior: Some(Prior::from_range(low, high)) })
 }
 
-/// Names that a message lists.
-const NAMED: usize = 12;
-
 /// Why a name cannot be freed: there is none such.
-pub fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Failure {
-    let hint = nearest(name, known.clone()).map_or_else(
-        || {
-            let first: Vec<&str> = known.clone().take(NAMED).collect();
-            let more = known.count().saturating_sub(NAMED);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            format!("there are {}{more}", first.join(", "))
-        },
-        |near| format!("did you mean `{near}`?"),
-    );
-    Failure::bad_request_with(
-        format!("there is no parameter `{name}` that can be free"),
-        Some(hint),
-    )
+pub fn unknown<'k>(
+    name: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+    movement: Movement,
+) -> Failure {
+    let message = format!("there is no parameter `{name}` that can be free");
+    Failure::bad_request_with(message, Some(hint(name, known, movement)))
 }
 
 #[cfg(test)]
