@@ -6,7 +6,6 @@ mod direction;
 mod documents;
 mod imports;
 mod purity;
-mod standing;
 mod tree;
 
 use crate::shell::Failure;

@@ -16,6 +16,3 @@ pub mod sources;
 pub mod table;
 pub mod writers;
 pub mod yaml;
-
-pub use haven_format::crisis as crisis_folder;
-pub use haven_format::flee as haven_folder;

@@ -8,8 +8,9 @@ mod flee_bits;
 #[path = "../../haven-core/tests/common/pins.rs"]
 mod pins;
 
+use haven_io::flee_folder;
+use haven_io::haven_format::{crisis, flee};
 use haven_io::sources::Folder;
-use haven_io::{crisis_folder, flee_folder, haven_folder};
 use pins::Pins;
 use std::path::Path;
 
@@ -20,7 +21,7 @@ fn folder(path: &str) -> Folder {
 
 /// Pins a crisis with what-ifs, over its first days.
 fn pin_crisis(path: &str, days: u32, what_ifs: &[&str], file: &str) {
-    let (crisis, _) = crisis_folder::read(&folder(path), Some(days));
+    let (crisis, _) = crisis::read(&folder(path), Some(days));
     let crisis = crisis.expect("it is a good folder");
     crisis_bits::pin(&crisis.with(what_ifs).expect("it has these what-ifs"), file);
 }
@@ -50,7 +51,7 @@ fn the_bits_of_flee_and_haven_folders_are_those_pinned() {
     let mut pins = Pins::default();
     let (good, _) = flee_folder::read(&folder("bad/good"), &flee_folder::Options::default());
     flee_bits::pin("good Flee folder", &good.expect("it is a good folder"), &mut pins);
-    let (first, _) = haven_folder::read(&folder("crates/haven/scenarios/first-steps"), Some(60));
+    let (first, _) = flee::read(&folder("crates/haven/scenarios/first-steps"), Some(60));
     flee_bits::pin("first-steps", &first.expect("it is a good folder"), &mut pins);
     pins.hold("tests/bits/folders.txt");
 }

@@ -9,8 +9,9 @@ mod reading;
 use bad_cases::{Case, all_in, good_crisis};
 use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Problem;
+use haven_io::codes;
+use haven_io::haven_format::crisis;
 use haven_io::sources::Folder;
-use haven_io::{codes, crisis_folder};
 use reading::{
     Read, assert_read_if_accepted, assert_reported, codes_named_in, not_shown, permuted,
 };
@@ -21,7 +22,7 @@ use std::path::Path;
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn read(files: Files) -> (Option<Crisis>, Vec<Problem>) {
-    crisis_folder::read(&Folder::in_memory(files), None)
+    crisis::read(&Folder::in_memory(files), None)
 }
 
 #[test]

@@ -8,7 +8,7 @@ use haven_core::crisis::scenario::{
     Basis, CampaignKind, Change, ControlStatus, Crisis, Factor, GateState, PlaceKind,
 };
 use haven_core::prior::Prior;
-use haven_io::crisis_folder::{self, read_what_ifs};
+use haven_io::haven_format::crisis::{self, read_what_ifs};
 use haven_io::sources::Folder;
 
 fn good() -> Crisis {
@@ -21,7 +21,7 @@ fn with(changes: &[(&str, &str)]) -> Crisis {
     for (file, text) in changes {
         files.insert((*file).to_owned(), text.as_bytes().to_vec());
     }
-    let (crisis, problems) = crisis_folder::read(&Folder::in_memory(files), None);
+    let (crisis, problems) = crisis::read(&Folder::in_memory(files), None);
     assert_eq!(problems, []);
     crisis.unwrap()
 }
@@ -96,7 +96,7 @@ fn without_groups_everybody_is_of_one() {
     let mut files = bad_cases::good_crisis();
     files.remove("groups.csv");
     files.remove("fear.csv");
-    let crisis = crisis_folder::read(&Folder::in_memory(files), None).0.unwrap();
+    let crisis = crisis::read(&Folder::in_memory(files), None).0.unwrap();
     assert_eq!((crisis.groups.len(), crisis.groups[0].id.as_str()), (1, "everyone"));
     assert_eq!(crisis.homes.len(), 3);
 }
@@ -221,7 +221,7 @@ fn a_file_of_what_ifs_with_a_mistake_changes_nothing() {
 #[test]
 fn a_shorter_run_makes_no_row_too_late() {
     let folder = Folder::in_memory(bad_cases::good_crisis());
-    let (crisis, problems) = crisis_folder::read(&folder, Some(7));
+    let (crisis, problems) = crisis::read(&folder, Some(7));
     assert_eq!(problems, []);
     assert_eq!((crisis.as_ref().unwrap().days, crisis.unwrap().origin), (7, 7));
 }

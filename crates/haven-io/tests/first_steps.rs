@@ -6,14 +6,14 @@
 use haven_core::draw::Draws;
 use haven_core::flee::scenario::Scenario;
 use haven_core::flee::{Request, Today, Track, World};
-use haven_io::haven_folder;
+use haven_io::haven_format::flee;
 use haven_io::sources::Folder;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 fn first_steps() -> Scenario {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../haven/scenarios/first-steps");
-    haven_folder::read(&Folder::open(&path).unwrap(), None).0.unwrap()
+    flee::read(&Folder::open(&path).unwrap(), None).0.unwrap()
 }
 
 /// One place on one day.
@@ -103,7 +103,7 @@ fn people_who_are_in_a_camp_at_the_start_take_room_once() {
     let counts = "date,place,measure,value\n2030-03-01,lindow,stock,2500\n\
                   2030-03-01,harrow,stock,0\n2030-05-01,harrow,stock,6000\n";
     folder.add("observations.csv", counts.as_bytes().to_vec());
-    let scenario = haven_folder::read(&folder, None).0.unwrap();
+    let scenario = flee::read(&folder, None).0.unwrap();
     let lindow = days_at(&scenario, "lindow");
     assert!((2_480.0..=2_500.0).contains(&lindow[0].stock));
     assert!(lindow[79].stock > 3_500.0, "of 4,000 places 1,500 are free: {}", lindow[79].stock);

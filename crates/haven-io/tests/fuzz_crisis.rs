@@ -8,7 +8,7 @@ mod bad_cases;
 mod fuzzing;
 
 use fuzzing::Files;
-use haven_io::crisis_folder;
+use haven_io::haven_format::crisis;
 use haven_io::sources::Folder;
 
 /// Pieces that mean something in a crisis's files.
@@ -60,9 +60,9 @@ const PIECES: &[&str] = &[
 
 fn read(files: Files) {
     let what_ifs = String::from_utf8_lossy(&files["scenario.toml"]).into_owned();
-    let (crisis, _) = crisis_folder::read(&Folder::in_memory(files), None);
+    let (crisis, _) = crisis::read(&Folder::in_memory(files), None);
     if let Some(mut crisis) = crisis {
-        let _ = crisis_folder::read_what_ifs("what-ifs.toml", &what_ifs, &mut crisis);
+        let _ = crisis::read_what_ifs("what-ifs.toml", &what_ifs, &mut crisis);
     }
 }
 

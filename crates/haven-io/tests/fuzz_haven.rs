@@ -8,7 +8,7 @@ mod bad_cases;
 mod fuzzing;
 
 use fuzzing::Files;
-use haven_io::haven_folder;
+use haven_io::haven_format::flee;
 use haven_io::sources::Folder;
 
 /// Pieces that mean something in Haven's files.
@@ -57,7 +57,7 @@ fn folder() -> Files {
 }
 
 fn read(files: Files) {
-    let _ = haven_folder::read(&Folder::in_memory(files), None);
+    let _ = flee::read(&Folder::in_memory(files), None);
 }
 
 macro_rules! readers {

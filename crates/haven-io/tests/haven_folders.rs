@@ -9,7 +9,7 @@ mod reading;
 use bad_cases::{Case, all_in, first_steps};
 use haven_core::flee::scenario::Scenario;
 use haven_core::problem::Problem;
-use haven_io::haven_folder;
+use haven_io::haven_format::flee;
 use haven_io::sources::Folder;
 use reading::{Read, assert_read_if_accepted, assert_reported, not_shown, permuted};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn read(files: Files) -> (Option<Scenario>, Vec<Problem>) {
-    haven_folder::read(&Folder::in_memory(files), None)
+    flee::read(&Folder::in_memory(files), None)
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod bad_cases;
 
 use haven_core::flee::scenario::{ClosureKind, Report, Scenario};
-use haven_io::haven_folder;
+use haven_io::haven_format::flee;
 use haven_io::sources::Folder;
 
 /// The tutorial's scenario with a file in place of its own.
@@ -18,7 +18,7 @@ fn read(changes: &[(&str, &str)]) -> Scenario {
     for (file, text) in changes {
         files.insert((*file).to_owned(), text.as_bytes().to_vec());
     }
-    let (scenario, problems) = haven_folder::read(&Folder::in_memory(files), None);
+    let (scenario, problems) = flee::read(&Folder::in_memory(files), None);
     scenario.unwrap_or_else(|| panic!("{problems:#?}"))
 }
 
@@ -153,7 +153,7 @@ fn a_parameter_is_set_plainly_or_with_its_unit() {
 fn the_days_asked_for_count_in_place_of_those_of_the_settings() {
     for days in [20, 100] {
         let folder = Folder::in_memory(bad_cases::first_steps());
-        let (scenario, problems) = haven_folder::read(&folder, Some(days));
+        let (scenario, problems) = flee::read(&folder, Some(days));
         let scenario = scenario.unwrap();
         assert_eq!(problems, []);
         assert_eq!((scenario.days, intensity(&scenario, "tarn").len()), (days, days as usize));

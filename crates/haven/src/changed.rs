@@ -8,7 +8,7 @@ use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::{Crisis, Factor};
 use haven_core::problem::{Problem, Severity};
-use haven_io::crisis_folder::{parse_factor, parse_prior, read_what_ifs};
+use haven_io::haven_format::crisis::{parse_factor, parse_prior, read_what_ifs};
 use haven_io::parameter_table;
 
 /// Which scenario, with which changes.

@@ -1,55 +1,19 @@
 //! No circles: files, and rooms of a folder, import each other in one direction only.
 
 use super::imports::{Arrows, Crate, circles};
-use super::standing::{self, Circles};
 use std::collections::BTreeSet;
 
 /// No files import each other in a circle, and no files and folders side by side.
 pub fn imports_have_no_circles(crates: &[Crate]) -> Vec<String> {
-    complaints(crates, standing::CIRCLES)
+    let files = crates.iter().flat_map(|of| circles_of(&of.arrows()));
+    let rooms = crates.iter().flat_map(circles_of_folders);
+    let files = files.map(|circle| complaint(&circle, "files"));
+    files.chain(rooms.map(|circle| complaint(&circle, "files and folders"))).collect()
 }
 
-fn complaints(crates: &[Crate], standing: &[Circles]) -> Vec<String> {
-    let files: Vec<_> = crates.iter().flat_map(|of| circles_of(&of.arrows())).collect();
-    let rooms: Vec<_> = crates.iter().flat_map(circles_of_folders).collect();
-    let files = against(&files, "files", standing, |entry| entry.files);
-    [files, against(&rooms, "files and folders", standing, |entry| entry.rooms)].concat()
-}
-
-/// New circles, and those that have grown or shrunk.
-fn against(
-    found: &[Vec<String>],
-    what: &str,
-    standing: &[Circles],
-    allowed: impl Fn(&Circles) -> usize,
-) -> Vec<String> {
-    let is_known = |at: &String| standing.iter().any(|entry| entry.has(at));
-    let new = found.iter().filter(|circle| !circle.iter().all(is_known));
-    let new = new.map(|circle| new_circle(circle, what));
-    let changed = standing.iter().filter_map(|entry| {
-        let members = found.iter().flatten().filter(|at| entry.has(at)).count();
-        changed(entry.folder, what, allowed(entry), members)
-    });
-    new.chain(changed).collect()
-}
-
-fn new_circle(circle: &[String], what: &str) -> String {
+fn complaint(circle: &[String], what: &str) -> String {
     let all = circle.join(", ");
     format!("{what} import each other in a circle: {all}; see `cargo xtask tidy --circles`")
-}
-
-fn changed(folder: &str, what: &str, allowed: usize, members: usize) -> Option<String> {
-    match members.cmp(&allowed) {
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(format!(
-            "{members} {what} of {folder} import each other in circles, and {allowed} did; \
-             see `cargo xtask tidy --circles`"
-        )),
-        std::cmp::Ordering::Less => Some(format!(
-            "{members} {what} of {folder} are left in circles: write {members} instead of \
-             {allowed} in xtask/src/tidy/standing.rs, and no row for none"
-        )),
-    }
 }
 
 fn circles_of(arrows: &Arrows) -> Vec<Vec<String>> {
@@ -127,7 +91,7 @@ mod tests {
     #[test]
     fn a_circle_through_the_file_of_the_folder_is_found() {
         let crates = planted(&PLANTED);
-        let found = complaints(&crates, &[]);
+        let found = imports_have_no_circles(&crates);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].contains("src/a/b.rs, crates/haven-core/src/a/c.rs"), "{found:?}");
         assert!(picture(&crates, Some("haven-core")).contains("a/b.rs -> a/c.rs: c\n"));
@@ -144,24 +108,15 @@ mod tests {
             ("b/one.rs", "pub fn one() {}"),
             ("b/two.rs", "pub fn two() { crate::a::two::two() }"),
         ];
-        let found = complaints(&planted(&files), &[]);
+        let found = imports_have_no_circles(&planted(&files));
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].starts_with("files and folders"), "{found:?}");
-    }
-
-    #[test]
-    fn what_still_stands_may_only_shrink() {
-        let crates = planted(&PLANTED);
-        let with = |files| Circles { folder: "crates/haven-core/src/a", files, rooms: 0 };
-        assert!(complaints(&crates, &[with(2)]).is_empty());
-        assert!(complaints(&crates, &[with(1)])[0].contains("and 1 did"));
-        assert!(complaints(&crates, &[with(3)])[0].contains("write 2 instead of 3"));
     }
 
     #[test]
     fn arrows_in_one_direction_are_no_circle() {
         let files =
             [("lib.rs", "mod a;\nmod b;"), ("a.rs", "use crate::b::B;"), ("b.rs", "pub struct B;")];
-        assert!(complaints(&planted(&files), &[]).is_empty());
+        assert!(imports_have_no_circles(&planted(&files)).is_empty());
     }
 }

@@ -1,7 +1,6 @@
 //! What the pure crates do without: files, clocks, environment, threads, and iteration in no order.
 
 use super::imports::Crate;
-use super::standing;
 use std::collections::BTreeSet;
 
 /// Crates whose code is a function of its arguments.
@@ -36,10 +35,6 @@ const MAY: [(&str, &str); 1] = [("crates/haven-study/src/workers.rs", "rayon")];
 
 /// No file, clock, environment or thread in the crates that are pure; no hash map in the core.
 pub fn pure_crates_have_no_outside(crates: &[Crate]) -> Vec<String> {
-    complaints(crates, standing::IMPURE)
-}
-
-fn complaints(crates: &[Crate], standing: &[(&str, &str)]) -> Vec<String> {
     let mut found = BTreeSet::new();
     for of in crates.iter().filter(|of| PURE.contains(&of.name())) {
         let unordered = if of.name() == "haven-core" { &UNORDERED[..] } else { &[] };
@@ -53,14 +48,10 @@ fn complaints(crates: &[Crate], standing: &[(&str, &str)]) -> Vec<String> {
         });
         found.extend(asking);
     }
-    let allowed = |row: &&(&str, &str)| MAY.contains(row) || standing.contains(row);
-    let new = found.iter().filter(|row| !allowed(row)).map(|(file, what)| {
+    let told = |(file, what): &(&str, &str)| {
         format!("{file} uses `{what}`; let the caller do it and hand over what comes of it")
-    });
-    let stale = standing.iter().filter(|row| !found.contains(*row));
-    let stale =
-        stale.map(|(file, what)| format!("{file} uses no `{what}` any more; delete its row"));
-    new.chain(stale).collect()
+    };
+    found.iter().filter(|row| !MAY.contains(row)).map(told).collect()
 }
 
 fn is_within(path: &str, banned: &str) -> bool {
@@ -73,7 +64,10 @@ mod tests {
     use super::*;
 
     fn found(name: &str, code: &str) -> Vec<String> {
-        complaints(&[planted::one_crate(name, &[("lib.rs", "mod a;"), ("a.rs", code)])], &[])
+        pure_crates_have_no_outside(&[planted::one_crate(
+            name,
+            &[("lib.rs", "mod a;"), ("a.rs", code)],
+        )])
     }
 
     #[test]
@@ -118,17 +112,12 @@ mod tests {
     #[test]
     fn threads_are_asked_for_in_one_file() {
         let files = [("lib.rs", "mod workers;"), ("workers.rs", "use rayon::prelude::*;")];
-        assert!(complaints(&[planted::one_crate("haven-study", &files)], &[]).is_empty());
-        assert_eq!(complaints(&[planted::one_crate("haven-core", &files)], &[]).len(), 1);
-    }
-
-    #[test]
-    fn what_still_stands_may_only_shrink() {
-        let files = [("lib.rs", "mod a;"), ("a.rs", "use std::fs;")];
-        let crates = [planted::one_crate("haven", &files)];
-        let row = ("crates/haven/src/a.rs", "std::fs");
-        assert!(complaints(&crates, &[row]).is_empty());
-        let stale = complaints(&crates, &[row, ("crates/haven/src/b.rs", "std::fs")]);
-        assert!(stale[0].contains("b.rs uses no `std::fs` any more"), "{stale:?}");
+        assert!(
+            pure_crates_have_no_outside(&[planted::one_crate("haven-study", &files)]).is_empty()
+        );
+        assert_eq!(
+            pure_crates_have_no_outside(&[planted::one_crate("haven-core", &files)]).len(),
+            1
+        );
     }
 }
