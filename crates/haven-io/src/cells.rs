@@ -1,6 +1,7 @@
 //! Cells of a row as values; what cannot be read is reported with its column's name.
 
 use crate::codes;
+use crate::meant;
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use crate::table::Row;
@@ -54,7 +55,7 @@ impl<'a> Cells<'a> {
                 (..0, _) => "a whole number".to_owned(),
                 _ => format!("a whole number of {low} or more"),
             };
-            self.report(index, column, &allowed, problems);
+            self.report((index, column, &allowed), meant::whole, problems);
         }
         value
     }
@@ -75,7 +76,7 @@ impl<'a> Cells<'a> {
                 [low, f64::MAX] => format!("a number of {low} or more"),
                 [low, high] => format!("a number from {low} to {high}"),
             };
-            self.report(index, column, &allowed, problems);
+            self.report((index, column, &allowed), meant::number, problems);
         }
         value
     }
@@ -85,21 +86,23 @@ impl<'a> Cells<'a> {
         let value = date(self.text(index));
         if value.is_none() {
             let message = format!("`{column}` is {}, not a date", shown(self.text(index)));
-            problems.push(
-                codes::BAD_DATE
-                    .at(self.at(index), message)
-                    .hint("write year-month-day, such as 2014-09-30"),
-            );
+            let hint = meant::date(self.text(index));
+            problems.push(codes::BAD_DATE.at(self.at(index), message).hint(hint));
         }
         value
     }
 
-    fn report(&self, index: usize, column: &str, allowed: &str, problems: &mut Problems) {
+    fn report(
+        &self,
+        (index, column, allowed): (usize, &str, &str),
+        meant: fn(&str) -> Option<String>,
+        problems: &mut Problems,
+    ) {
         let text = self.text(index);
         let problem = codes::BAD_NUMBER
             .at(self.at(index), format!("`{column}` is {}; it takes {allowed}", shown(text)));
-        problems.push(match number_meant(text) {
-            Some(meant) => problem.hint(format!("write {meant}")),
+        problems.push(match meant(text) {
+            Some(hint) => problem.hint(hint),
             None => problem,
         });
     }
@@ -110,14 +113,17 @@ pub fn whole(text: &str) -> Option<i64> {
     text.trim().parse().ok()
 }
 
-/// A date as year-month-day; months and days may lack their leading zero, as Flee has it.
+/// A date as year-month-day; months and days may lack their leading zero, as Flee has it. Years have four
+/// digits: 14 would be a year of the first century, and a row of it would hold from the first day on.
 pub fn date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = |text: &str, most: usize| {
-        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    let plain = |text: &str, digits: [usize; 2]| {
+        (digits[0]..=digits[1]).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if parts.next().is_some() || !(plain(year, 4) && plain(month, 2) && plain(day, 2)) {
+    let is_plain = plain(year, [4, 4]) && plain(month, [1, 2]) && plain(day, [1, 2]);
+    if parts.next().is_some() || !is_plain {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
@@ -132,19 +138,6 @@ pub fn shown(text: &str) -> String {
     }
 }
 
-/// The number that was probably meant by `22,849`, `1000.0` or `100km`.
-fn number_meant(text: &str) -> Option<String> {
-    let text = text.trim();
-    let plain = text.strip_suffix(".0").unwrap_or(text).trim_end_matches("km").trim_end();
-    let digits: String = plain.chars().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
-    if digits == text {
-        return None;
-    }
-    let is_number =
-        !digits.is_empty() && digits.len() < 16 && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then_some(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,16 +145,17 @@ mod tests {
     #[test]
     fn dates_may_lack_leading_zeros_and_nothing_else() {
         assert_eq!(date("2020-1-1"), Date::new(2020, 1, 1).ok());
-        for wrong in ["", "2020-13-01", "2020-02-30", "01/02/2020", "2020-01-01 12:00", "2020-01"] {
+        for wrong in [
+            "",
+            "2020-13-01",
+            "2020-02-30",
+            "01/02/2020",
+            "2020-01-01 12:00",
+            "2020-01",
+            "20-01-01",
+            "02020-01-01",
+        ] {
             assert_eq!(date(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_thousands_separator_is_recognised() {
-        assert_eq!(number_meant("22,849").as_deref(), Some("22849"));
-        assert_eq!(number_meant("100000.0").as_deref(), Some("100000"));
-        assert_eq!(number_meant("about 10"), None);
-        assert_eq!(number_meant("25"), None);
     }
 }

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod flee_folder;
 pub mod haven_format;
 mod leak;
+mod meant;
 pub mod nearest;
 pub mod parameter_table;
 pub mod problems;
