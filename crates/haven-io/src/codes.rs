@@ -63,6 +63,7 @@ macro_rules! codes {
 codes! {
     BYTE_ORDER_MARK = Warning "byte-order-mark", "A file starts with a byte-order mark.";
     NOT_UTF_8 = Error "not-utf-8", "A file is not UTF-8.", accepted: "it is read as Latin-1 (or UTF-16)";
+    OTHER_SEPARATOR = Warning "other-separator", "The cells of a table are not separated by commas.";
     UNREADABLE_FILE = Error "unreadable-file", "A file is there but cannot be read.";
     UNCLOSED_QUOTE = Error "unclosed-quote", "A quoted field is never closed.", accepted: "the quote is taken as a letter";
     MISSING_FILE = Error "missing-file", "A file that is needed is not there.";
@@ -137,6 +138,10 @@ codes! {
         accepted: "days before the second file count the first only";
     UNUSUAL_HEADER = Warning "unusual-header", "A data file's header is one that Flee does not know.";
     NEGATIVE_COUNT = Warning "negative-count", "A count of people is below 0.";
+    IGNORED_COLUMN = Warning "ignored-column", "A column of counts or corrections is not read.";
+    ROW_WITHOUT_COUNT = Error "row-without-count", "A row of a data series has no count.",
+        accepted: "the row is passed over, as in Flee";
+    NEWEST_FIRST = Warning "newest-first", "A data series begins with its newest report; it is turned around.";
     UNSORTED_SERIES = Warning "unsorted-series", "A data series is not in the order of its dates.";
     DUPLICATE_DATE = Warning "duplicate-date", "A data series has two reports of one date.";
     GAP_IN_SERIES = Warning "gap-in-series", "A data series has no report for more than 90 days.";

@@ -13,6 +13,7 @@ pub mod parameter_table;
 pub mod problems;
 pub mod recorded_events;
 pub mod scenario_folder;
+mod separator;
 pub mod sources;
 pub mod table;
 pub mod writers;

@@ -31,7 +31,12 @@ impl Problems {
 
     /// Whether an error has been found.
     pub fn has_errors(&self) -> bool {
-        self.listed.iter().any(|problem| problem.severity == Severity::Error)
+        self.errors() > 0
+    }
+
+    /// How many errors are listed.
+    pub fn errors(&self) -> usize {
+        self.listed.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
 
     /// The problems so far, in the order in which they were found.

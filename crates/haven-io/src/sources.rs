@@ -5,6 +5,7 @@
 
 use crate::codes;
 use crate::problems::Problems;
+use crate::separator::separator;
 use crate::table::{self, Row};
 use haven_core::problem::Spot;
 use sha2::{Digest, Sha256};
@@ -145,9 +146,20 @@ impl SourceText {
         self.text.trim().is_empty()
     }
 
-    /// Its rows, read as comma-separated fields. A quote that nothing closes is reported.
+    /// Its rows, read as comma-separated fields, or as fields with another separator, where there can be no
+    /// doubt; that is reported, and so is a quote that nothing closes.
     pub fn rows(&self, problems: &mut Problems) -> Vec<Row<'_>> {
-        let (rows, unclosed) = table::split(&self.text);
+        let (separator, called) = separator(&self.text);
+        if separator != ',' {
+            let message =
+                format!("cells are separated by {called}; they are read so, Flee needs commas");
+            problems.push(
+                codes::OTHER_SEPARATOR
+                    .at(self.whole(), message)
+                    .hint("save the file as CSV with commas between the cells"),
+            );
+        }
+        let (rows, unclosed) = table::split(&self.text, separator);
         if let Some(at) = unclosed {
             let message = "a quote is opened here that nothing closes";
             problems.push(

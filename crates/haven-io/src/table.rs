@@ -1,4 +1,4 @@
-//! Comma-separated text as rows of fields that know where they stand.
+//! Comma-separated text (or text with another separator) as rows of fields that know where they stand.
 //!
 //! The rules are Flee's, which are those of Python's `csv` module: a quote counts only as the very
 //! first character of a field; two quotes within are one; any line ending ends a row. A quoted field
@@ -60,8 +60,10 @@ impl Row<'_> {
 
 /// All rows, and where a quote was opened that nothing closes (such a field is read up to the end of
 /// its line).
-pub fn split(text: &str) -> (Vec<Row<'_>>, Option<(usize, usize)>) {
-    let mut reader = Splitter { rest: text, line: 1, column: 1, unclosed: None };
+///
+/// `separator`: what stands between fields, one of `,`, `;` and a tab.
+pub fn split(text: &str, separator: char) -> (Vec<Row<'_>>, Option<(usize, usize)>) {
+    let mut reader = Splitter { rest: text, separator, line: 1, column: 1, unclosed: None };
     let mut rows = Vec::new();
     while !reader.rest.is_empty() {
         let row = reader.row();
@@ -74,6 +76,7 @@ pub fn split(text: &str) -> (Vec<Row<'_>>, Option<(usize, usize)>) {
 
 struct Splitter<'t> {
     rest: &'t str,
+    separator: char,
     line: usize,
     column: usize,
     unclosed: Option<(usize, usize)>,
@@ -85,9 +88,10 @@ impl<'t> Splitter<'t> {
         let mut fields = Vec::new();
         loop {
             fields.push(self.field());
-            if !self.take_if(",") {
+            if !self.rest.starts_with(self.separator) {
                 break;
             }
+            self.take(self.separator.len_utf8());
         }
         let end = (self.line, self.column);
         let counted = self.take_if("\r\n") || self.take_if("\n");
@@ -133,7 +137,7 @@ impl<'t> Splitter<'t> {
     }
 
     fn plain(&mut self) -> &'t str {
-        let length = self.rest.find([',', '\n', '\r']).unwrap_or(self.rest.len());
+        let length = self.rest.find([self.separator, '\n', '\r']).unwrap_or(self.rest.len());
         self.take(length)
     }
 
@@ -164,7 +168,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
-        let (rows, _) = split(text);
+        let (rows, _) = split(text, ',');
         rows.iter().map(|r| r.fields.iter().map(|f| f.text.to_string()).collect()).collect()
     }
 
@@ -176,13 +180,20 @@ mod tests {
     }
 
     #[test]
+    fn other_separators_leave_commas_in_their_fields() {
+        let rows = split("a,b;\"c;d\"\n1;2", ';').0;
+        let texts: Vec<&str> = rows.iter().flat_map(|row| &row.fields).map(|f| &*f.text).collect();
+        assert_eq!(texts, ["a,b", "c;d", "1", "2"]);
+    }
+
+    #[test]
     fn every_line_ending_ends_a_row_and_blank_rows_are_left_out() {
         assert_eq!(texts("a\r\nb\rc\n\n  \nd"), [["a"], ["b"], ["c"], ["d"]]);
     }
 
     #[test]
     fn a_field_knows_its_line_and_column_in_characters() {
-        let (rows, _) = split("é,\"x\ny\",\"z\"\nlast,1");
+        let (rows, _) = split("é,\"x\ny\",\"z\"\nlast,1", ',');
         let fields = rows.iter().flat_map(|row| row.fields.iter());
         let spots: Vec<_> = fields.map(|field| (field.line, field.column)).collect();
         assert_eq!(spots, [(1, 1), (1, 4), (2, 5), (3, 1), (3, 6)]);
@@ -191,15 +202,15 @@ mod tests {
 
     #[test]
     fn a_quote_that_nothing_closes_is_found_and_costs_only_its_line() {
-        let (rows, unclosed) = split("a,\"b\nc,d\n");
+        let (rows, unclosed) = split("a,\"b\nc,d\n", ',');
         assert_eq!(unclosed, Some((1, 3)));
         assert_eq!(rows.len(), 2);
     }
 
     #[test]
     fn hxl_tags_are_told_from_comments_with_numbers() {
-        assert!(split("#geo+name,,#affected").0[0].is_hxl());
-        assert!(!split("#name,region").0[0].is_hxl());
-        assert!(!split(",,").0[0].is_hxl());
+        assert!(split("#geo+name,,#affected", ',').0[0].is_hxl());
+        assert!(!split("#name,region", ',').0[0].is_hxl());
+        assert!(!split(",,", ',').0[0].is_hxl());
     }
 }

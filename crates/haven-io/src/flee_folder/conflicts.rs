@@ -3,6 +3,7 @@
 
 use super::layout::Layout;
 use super::locations::Locations;
+use super::surplus;
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;
@@ -145,12 +146,7 @@ fn read_day(cells: &Cells<'_>, header: &Row<'_>, columns: &mut [Column], problem
         let message = format!("the row has {found} cells; the header has {wanted}");
         problems.push(codes::MISSING_CELLS.at(cells.at(found), message));
     }
-    let beyond =
-        (header.fields.len()..cells.row.fields.len()).find(|index| !cells.is_blank(*index));
-    if let Some(index) = beyond {
-        let message = format!("cell {} of this row has no column name", index + 1);
-        problems.push(codes::UNNAMED_COLUMN.at(cells.at(index), message));
-    }
+    surplus::report(cells, header.fields.len(), problems);
 }
 
 /// Says once that the first column does not count the rows.

@@ -2,20 +2,21 @@
 
 use super::layout::Layout;
 use super::series::{Window, days_between};
+use super::surplus;
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
-use haven_core::flee::scenario::{Correction, Rules, Series};
+use haven_core::flee::scenario::{Correction, Series};
 use haven_core::problem::Problem;
 use jiff::Span;
 use jiff::civil::Date;
 
-/// Reads the corrections, if the table is there. Those that cannot be made are left out.
+/// Reads the corrections, if the table is there. Those that cannot be made are left out. `are_whole`: of which
+/// series every row could be read.
 pub(super) fn read(
     layout: &Layout<'_>,
-    series: &[Series],
-    rules: &Rules,
+    (series, are_whole): (&[Series], &[bool]),
     window: Window,
     problems: &mut Problems,
 ) -> Vec<Correction> {
@@ -24,19 +25,35 @@ pub(super) fn read(
     let mut corrections = Vec::new();
     for row in &source.rows(problems) {
         let cells = Cells { source: &source, row };
-        if row.text(0).starts_with('#') || row.fields.len() < 2 || !row.has_text() {
+        if row.text(0).starts_with('#') || !row.has_text() {
             continue;
         }
+        if row.fields.len() < 2 {
+            let message = "the row has 1 cell; a correction needs 2: label and date";
+            problems.push(codes::MISSING_CELLS.at(cells.at(1), message));
+            continue;
+        }
+        check_remark(&cells, problems);
         let index = find(&cells, series, problems);
         let date = cells.date(1, "date", problems);
         if let (Some(index), Some(date)) = (index, date) {
             let day = days_between(window.start, date);
-            if is_possible(&cells, &series[index], (date, day), rules, problems) {
+            if is_possible(&cells, &series[index], (date, day), are_whole[index], problems) {
                 corrections.push(Correction { series: index, day });
             }
         }
     }
     corrections
+}
+
+/// Flee's files have a third cell, `normalize`, which it does not read.
+fn check_remark(cells: &Cells<'_>, problems: &mut Problems) {
+    if !cells.is_blank(2) && cells.text(2).trim() != "normalize" {
+        let message =
+            format!("{} has no effect: a correction is a label and a date", shown(cells.text(2)));
+        problems.push(codes::IGNORED_COLUMN.at(cells.at(2), message));
+    }
+    surplus::report(cells, 3, problems);
 }
 
 fn find(cells: &Cells<'_>, series: &[Series], problems: &mut Problems) -> Option<usize> {
@@ -58,7 +75,7 @@ fn is_possible(
     cells: &Cells<'_>,
     series: &Series,
     (date, day): (Date, i64),
-    rules: &Rules,
+    is_whole: bool,
     problems: &mut Problems,
 ) -> bool {
     if day < 0 {
@@ -73,6 +90,10 @@ fn is_possible(
         return false;
     }
     if !reported().any(|report| report.day == day) {
+        if !is_whole {
+            // The row of this date may be one that could not be read, which has been reported.
+            return false;
+        }
         problems.push(not_in_data(cells, series, (date, day)));
         return false;
     }
@@ -85,10 +106,10 @@ fn is_possible(
         problems.push(codes::CORRECTION_AT_FIRST.at(cells.at(1), message));
         return false;
     };
-    if series.sources.len() == 1 && (before.people as f64) < rules.scale_divisor.0 as f64 {
+    if series.sources.len() == 1 && before.people < 1 {
         let message = format!(
-            "`{}` has {} people on the date before {date}: a ratio to fewer than {} means nothing",
-            series.label, before.people, rules.scale_divisor.0
+            "`{}` has {} people on the date before {date}: a ratio to nobody means nothing",
+            series.label, before.people
         );
         problems.push(codes::CORRECTION_OF_NOBODY.at(cells.at(1), message));
         return false;

@@ -23,6 +23,7 @@ mod routes;
 mod series;
 mod settings;
 mod sources_of_people;
+mod surplus;
 
 pub use layout::is_flee_folder;
 
@@ -119,9 +120,9 @@ fn observed(
     window: Window,
     problems: &mut Problems,
 ) -> Observed {
-    let series = observed::read(layout, locations, window, problems);
+    let (series, are_whole) = observed::read(layout, locations, window, problems);
     observed::check(layout, locations, &series, rules, problems);
-    let corrections = corrections::read(layout, &series, rules, window, problems);
+    let corrections = corrections::read(layout, (&series, &are_whole), window, problems);
     Observed { series, corrections }
 }
 

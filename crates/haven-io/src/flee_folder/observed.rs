@@ -15,16 +15,16 @@ use haven_core::problem::Spot;
 
 const LAYOUT: &str = "data_layout.csv";
 
-/// Reads all series, in the order of the layout.
+/// Reads all series, in the order of the layout, and whether every row of each could be read.
 pub(super) fn read(
     layout: &Layout<'_>,
     locations: &Locations,
     window: Window,
     problems: &mut Problems,
-) -> Vec<Series> {
-    let Some(source) = layout.data(LAYOUT, problems) else { return Vec::new() };
+) -> (Vec<Series>, Vec<bool>) {
+    let Some(source) = layout.data(LAYOUT, problems) else { return (Vec::new(), Vec::new()) };
     let rows = source.rows(problems);
-    let mut all: Vec<Series> = Vec::new();
+    let (mut all, mut are_whole): (Vec<Series>, Vec<bool>) = (Vec::new(), Vec::new());
     let rows: Vec<_> =
         rows.iter().filter(|row| row.has_text() && !row.text(0).starts_with('#')).collect();
     for row in &rows {
@@ -37,11 +37,13 @@ pub(super) fn read(
         check_label(&cells, &all, locations, problems);
         let label = row.text(0).to_owned();
         let place = locations.names.get(&label);
+        let before = problems.errors();
         let sources = sources(&cells, layout, window, problems);
+        are_whole.push(problems.errors() == before);
         all.push(Series { label, place, sources });
     }
     check_total(&source, &rows, &all, problems);
-    all
+    (all, are_whole)
 }
 
 fn sources(

@@ -1,6 +1,7 @@
 //! `sim_period.csv`: when the simulation starts and how long it is.
 
 use super::layout::Layout;
+use super::surplus;
 use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::problems::Problems;
@@ -41,12 +42,14 @@ pub(super) fn read(
                 length = cells.whole(1, "Length", [1, MOST_DAYS], problems);
             }
             "length" => {}
-            comment if comment.starts_with('#') => {}
+            comment if comment.starts_with('#') => continue,
             _ => {
                 let message = format!("{} is not `StartDate` or `Length`", shown(cells.text(0)));
                 problems.push(codes::UNKNOWN_ROW.at(cells.at(0), message));
+                continue;
             }
         }
+        surplus::report(&cells, 2, problems);
     }
     require(has_start, "StartDate,2014-01-01", &source, problems);
     require(has_length, "Length,365", &source, problems);

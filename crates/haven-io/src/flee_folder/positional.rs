@@ -1,6 +1,8 @@
 //! Flee's tables in which the position of a column counts and its name does not (locations, routes,
 //! closures, location changes).
 
+use super::surplus;
+use crate::cells::Cells;
 use crate::codes;
 use crate::problems::Problems;
 use crate::sources::SourceText;
@@ -54,21 +56,11 @@ impl<'t> Positional<'t> {
 
     fn check_width(&self, source: &SourceText, row: &Row<'_>, problems: &mut Problems) {
         let first = self.fixed.max(self.named);
-        let beyond = row.fields.iter().enumerate().skip(first);
-        let mut blank = None;
-        for (index, field) in beyond {
-            if !field.text.trim().is_empty() {
-                let message = format!("cell {} of this row has no column name", index + 1);
-                problems.push(
-                    codes::UNNAMED_COLUMN
-                        .at(source.at(row.at(index)), message)
-                        .hint("name the column in the header row, or remove the cell"),
-                );
-                return;
-            }
-            blank.get_or_insert(index);
-        }
-        if let Some(index) = blank {
+        let cells = Cells { source, row };
+        let beyond = first..row.fields.len();
+        if let Some(index) = beyond.clone().find(|index| !cells.is_blank(*index)) {
+            problems.push(surplus::of(&cells, index));
+        } else if let Some(index) = beyond.into_iter().next() {
             let at = source.at(row.at(index));
             let message = "the row ends with a comma; Flee stops here, the comma is ignored";
             problems.push(codes::TRAILING_COMMA.at(at, message));

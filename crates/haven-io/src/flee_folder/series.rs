@@ -1,7 +1,8 @@
 //! One file of validation data: dates and counts of people.
 
 use super::layout::Layout;
-use crate::cells::{Cells, MOST_PEOPLE};
+use super::surplus;
+use crate::cells::{Cells, MOST_PEOPLE, shown};
 use crate::codes;
 use crate::problems::Problems;
 use crate::sources::SourceText;
@@ -28,7 +29,7 @@ struct Dated {
     at: Spot,
 }
 
-/// Reads one file, in file order.
+/// Reads one file, in file order; in order of dates if all of it is newest first.
 pub(super) fn read(
     layout: &Layout<'_>,
     name: &str,
@@ -39,32 +40,77 @@ pub(super) fn read(
     let rows = source.rows(problems);
     let has_header =
         rows.first().is_some_and(|row| is_header(&Cells { source: &source, row }, problems));
-    let mut all: Vec<Dated> = Vec::new();
+    let header = rows.first().filter(|_| has_header);
+    let named = header.map_or(0, |row| row.fields.len()).max(2);
+    let (mut all, mut are_readable): (Vec<Dated>, bool) = (Vec::new(), true);
     for row in rows.iter().skip(usize::from(has_header)) {
         let cells = Cells { source: &source, row };
-        if row.is_hxl()
-            || row.text(0).starts_with('#')
-            || row.fields.len() < 2
-            || cells.text(1).is_empty()
-        {
+        if row.is_hxl() || row.text(0).starts_with('#') || !row.has_text() {
             continue;
         }
-        let date = cells.date(0, "date", problems);
-        let people = cells.whole(1, "people", [-MOST_PEOPLE, MOST_PEOPLE], problems);
-        if let Some(date) = date {
-            // A count that cannot be read has been reported; its date can still be checked.
-            let people = people.unwrap_or(1);
-            let report = Report { day: days_between(window.start, date), people };
-            let dated = Dated { date, report, at: cells.at(0) };
-            check(&cells, all.last(), &dated, problems);
-            all.push(dated);
+        surplus::report(&cells, named, problems);
+        match dated(&cells, window, problems) {
+            Some(dated) => all.push(dated),
+            None => are_readable = false,
         }
     }
-    if rows.len() <= usize::from(has_header) {
+    if let Some(header) = header {
+        warn_of_columns(&Cells { source: &source, row: header }, problems);
+    }
+    if all.is_empty() && are_readable {
         problems.push(codes::EMPTY_TABLE.at(source.whole(), "the series has no reports"));
     }
+    sort_newest_first(&source, &mut all, problems);
+    all.windows(2).for_each(|pair| check_order(&pair[0], &pair[1], problems));
     check_cover(&source, &all, window, problems);
     Some(all.into_iter().map(|dated| dated.report).collect())
+}
+
+/// The report of a row.
+fn dated(cells: &Cells<'_>, window: Window, problems: &mut Problems) -> Option<Dated> {
+    if cells.is_blank(1) {
+        let message = format!("no count stands beside {}", shown(cells.text(0)));
+        problems.push(codes::ROW_WITHOUT_COUNT.at(cells.at(1), message));
+        return None;
+    }
+    let date = cells.date(0, "date", problems);
+    let people = cells.whole(1, "people", [-MOST_PEOPLE, MOST_PEOPLE], problems);
+    // A count that cannot be read has been reported; its date can still be checked.
+    let people = people.unwrap_or(1);
+    if people < 0 {
+        let message = format!("{people} people cannot be; Flee takes it as people gone");
+        problems.push(codes::NEGATIVE_COUNT.at(cells.at(1), message));
+    }
+    let date = date?;
+    let report = Report { day: days_between(window.start, date), people };
+    Some(Dated { date, report, at: cells.at(0) })
+}
+
+/// Says of each column beyond the second, once, that it is not read.
+fn warn_of_columns(header: &Cells<'_>, problems: &mut Problems) {
+    for index in (2..header.row.fields.len()).filter(|index| !header.is_blank(*index)) {
+        let message = format!("the column {} is not read", shown(header.text(index).trim()));
+        problems.push(
+            codes::IGNORED_COLUMN
+                .at(header.at(index), message)
+                .hint("people are counted in the second column alone; add up what is split"),
+        );
+    }
+}
+
+/// Lists that begin with the newest report are turned around. (Flee passes over all but the first row.)
+fn sort_newest_first(source: &SourceText, all: &mut [Dated], problems: &mut Problems) {
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return };
+    if first.date > last.date && all.windows(2).all(|pair| pair[0].date >= pair[1].date) {
+        let message = format!(
+            "the newest report comes first ({} to {}); they are read from the oldest on, Flee would hold the \
+             newest for all days",
+            first.date, last.date
+        );
+        let problem = codes::NEWEST_FIRST.at(source.whole(), message);
+        problems.push(problem.hint("sort the rows by date"));
+        all.reverse();
+    }
 }
 
 /// Days from one date to another.
@@ -90,13 +136,7 @@ fn is_header(cells: &Cells<'_>, problems: &mut Problems) -> bool {
     is_words
 }
 
-fn check(cells: &Cells<'_>, before: Option<&Dated>, dated: &Dated, problems: &mut Problems) {
-    if dated.report.people < 0 {
-        let message =
-            format!("{} people cannot be; Flee takes it as people gone", dated.report.people);
-        problems.push(codes::NEGATIVE_COUNT.at(cells.at(1), message));
-    }
-    let Some(before) = before else { return };
+fn check_order(before: &Dated, dated: &Dated, problems: &mut Problems) {
     let (last, day) = (before.report.day, dated.report.day);
     if day < last {
         let message = format!(
