@@ -45,11 +45,13 @@ pub fn quantile(sorted: &[f64], level: f64) -> f64 {
     let position = level * last as f64;
     let below = (position as usize).min(last);
     let above = (below + 1).min(last);
-    // Between two infinite numbers there is no difference to interpolate.
-    if sorted[below] == sorted[above] {
+    let share = position - below as f64;
+    // Between two infinite numbers there is no difference to interpolate, and no share of an infinite one
+    // is needed on a number itself.
+    if share == 0.0 || sorted[below] == sorted[above] {
         return sorted[below];
     }
-    sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
+    sorted[below] + share * (sorted[above] - sorted[below])
 }
 
 #[cfg(test)]
@@ -69,5 +71,14 @@ mod tests {
         let spread = Spread::of(&mut [4.0]).unwrap();
         assert_eq!((spread.sd, spread.interval_90()), (None, (4.0, 4.0)));
         assert_eq!(Spread::of(&mut []), None);
+    }
+
+    #[test]
+    fn a_number_beside_an_infinite_one_is_itself() {
+        let spread = Spread::of(&mut [1.0, f64::INFINITY, 5.0]).unwrap();
+        // Levels 0.5 and 0.25 of three numbers stand at positions 1 and 0.5 from 0.
+        assert_eq!((spread.median(), spread.quantiles[1]), (5.0, 3.0));
+        assert_eq!(spread.quantiles[3..], [f64::INFINITY; 2]);
+        assert_eq!(quantile(&[f64::NEG_INFINITY, 2.0], 1.0), 2.0);
     }
 }
