@@ -284,4 +284,95 @@ pub mod tests {
         assert!(refused("quota", "x-1").contains("a factor is a number from 0"));
         assert!(refused("stayers", "x20").contains("it lies from 0 to 0.99"));
     }
+
+    #[test]
+    fn each_key_multiplies_what_it_is_called_by() {
+        let factors = |settings: &[(&str, &str)]| -> Vec<Factor> {
+            let mut request = request();
+            request.set = settings
+                .iter()
+                .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
+                .collect();
+            read(&request, &BuiltIn).unwrap().crisis.factors
+        };
+        let (gates, havens, campaigns) = (Vec::new(), Vec::new(), Vec::new());
+        let all = [
+            ("quota", "x0.5"),
+            ("irregular", "x2"),
+            ("capacity", "x3"),
+            ("tempo", "x4"),
+            ("intensity", "x0"),
+            ("stayers", "x0.25"),
+        ];
+        let expected = [
+            // From the first of 180 days to the last.
+            Factor::Quota { gates, from: 0, until: 180, by: 0.5 },
+            Factor::Irregular { by: 2.0 },
+            Factor::HavenCapacity { havens, by: 3.0 },
+            Factor::Tempo { campaigns: campaigns.clone(), by: 4.0 },
+            Factor::Intensity { campaigns, by: 0.0 },
+            Factor::Parameter { key: "stayers", by: 0.25 },
+        ];
+        assert_eq!(factors(&all), expected);
+        assert_eq!(factors(&[]), []);
+    }
+
+    #[test]
+    fn a_tempo_of_0_would_last_for_ever() {
+        assert_eq!(set_to(&[("tempo", "x0")]).unwrap_err(), "the tempo cannot be multiplied by 0");
+    }
+
+    #[test]
+    fn a_parameter_is_set_by_its_word_or_its_symbol_and_the_last_word_counts() {
+        let at = parameter::position("violence_departure").unwrap();
+        let set = |settings: &[(&str, &str)]| set_to(settings).unwrap().priors.get(at).clone();
+        use haven_core::prior::Prior;
+        assert_eq!(set(&[("violence_departure", "0.02")]), Prior::Fixed(0.02));
+        assert_eq!(set(&[("alpha_v", "U(0.01, 0.03)")]), Prior::Uniform { low: 0.01, high: 0.03 });
+        assert_eq!(set(&[("alpha_v", "1"), ("violence_departure", "2")]), Prior::Fixed(2.0));
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_in_it_and_what_lies_outside_is_refused() {
+        for fits in ["0", "0.99", "U(0, 0.99)"] {
+            assert!(set_to(&[("stayers", fits)]).is_ok(), "{fits}");
+        }
+        let refused = |text| set_to(&[("stayers", text)]).unwrap_err();
+        assert_eq!(refused("1"), "`stayers` is fixed 1; it lies from 0 to 0.99");
+        assert_eq!(refused("-0.01"), "`stayers` is fixed -0.01; it lies from 0 to 0.99");
+        assert_eq!(refused("U(-0.1, 0.5)"), "`stayers` is U(-0.1, 0.5); it lies from 0 to 0.99");
+        assert_eq!(refused("U(0.5, 1.1)"), "`stayers` is U(0.5, 1.1); it lies from 0 to 0.99");
+    }
+
+    #[test]
+    fn draws_of_a_table_are_taken_for_the_parameters_in_it() {
+        let table = "stayers,fear_departure\n0.25,0.5\n0.75,0.5\n0.5,0.5\n".as_bytes().to_vec();
+        let files = BTreeMap::from([("draws.csv".to_owned(), table)]);
+        let sources = InMemory { files, ..InMemory::default() };
+        let mut request = request();
+        request.knowledge = Knowledge::Table("draws.csv".to_owned());
+        let crisis = read(&request, &sources).unwrap().crisis;
+        let learnt = |key: &str| crisis.priors.is_learnt(parameter::position(key).unwrap());
+        assert!(learnt("stayers") && learnt("fear_departure") && !learnt("violence_departure"));
+        let stayers = parameter::position("stayers").unwrap();
+        assert_eq!([0.0, 0.5, 1.0].map(|u| crisis.priors.quantile(stayers, u)), [0.25, 0.5, 0.75]);
+    }
+
+    #[test]
+    fn what_ifs_of_files_stand_beside_those_of_the_scenario() {
+        let text = "[[axis]]\nid = \"rain\"\ntitle = \"Does it rain?\"\n\n[[axis.what_if]]\n\
+                    id = \"it-rains\"\ntitle = \"It rains\"\nquota_factor = 0.5\n";
+        let files = BTreeMap::from([("rain.toml".to_owned(), text.as_bytes().to_vec())]);
+        let sources = InMemory { files, ..InMemory::default() };
+        let request = ChangedScenario { what_if_files: vec!["rain.toml".to_owned()], ..request() };
+        let crisis = read(&request, &sources).unwrap().crisis;
+        assert_eq!(crisis.axes.last().map(|axis| axis.id.as_str()), Some("rain"));
+        assert_eq!(crisis.axes.len(), aleppo().axes.len() + 1);
+        assert!(crisis.with(&["both-advance", "it-rains"]).is_ok());
+        // The same what-if twice is an error, and the request is refused with it.
+        let twice = ["rain.toml", "rain.toml"].map(str::to_owned).to_vec();
+        let refused =
+            read(&ChangedScenario { what_if_files: twice, ..request }, &sources).unwrap_err();
+        assert!(refused.is_bad_input() && !refused.problems().is_empty(), "{refused}");
+    }
 }

@@ -68,3 +68,49 @@ fn refusal(problems: &[Problem]) -> String {
     let noun = if errors == 1 { "error" } else { "errors" };
     format!("the scenario has {errors} {noun}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haven_core::flee::Stopped;
+    use haven_core::problem::Spot;
+
+    fn problem(severity: Severity) -> Problem {
+        let at = Spot { file: "a.csv".to_owned(), line: 2, column: 3 };
+        Problem { code: "odd", severity, at, message: "odd".to_owned(), hint: None }
+    }
+
+    #[test]
+    fn a_bad_request_is_told_with_its_hint_if_it_has_one() {
+        assert_eq!(Failure::bad_request("no").to_string(), "no");
+        assert_eq!(Failure::bad_request_with("no", None).to_string(), "no");
+        let hinted = Failure::bad_request_with("no", Some("try `yes`".to_owned()));
+        assert_eq!(hinted.to_string(), "no\n  hint: try `yes`");
+        assert!(hinted.is_bad_input() && hinted.problems().is_empty());
+    }
+
+    #[test]
+    fn errors_of_a_scenario_are_counted_and_warnings_are_not() {
+        let (error, warning) = (problem(Severity::Error), problem(Severity::Warning));
+        let told = |problems: &[&Problem]| {
+            let failure = Failure::BadScenario(problems.iter().map(|it| (*it).clone()).collect());
+            assert!(failure.is_bad_input() && failure.problems().len() == problems.len());
+            failure.to_string()
+        };
+        assert_eq!(told(&[&warning]), "the scenario has 0 errors");
+        assert_eq!(told(&[&error, &warning]), "the scenario has 1 error");
+        assert_eq!(told(&[&error, &warning, &error]), "the scenario has 2 errors");
+    }
+
+    #[test]
+    fn what_is_not_the_inputs_fault_is_not_laid_at_its_door() {
+        let reason = Stopped::Asked { day: 3 };
+        let failed = Failure::from(MemberFailed { member: 7, reason });
+        assert_eq!(failed.to_string(), "the run failed: member 7: stopped on request on day 3");
+        let full = Failure::from(SinkError::from("the disk is full"));
+        assert_eq!(full.to_string(), "the disk is full");
+        for failure in [failed, full, Failure::NothingComplete] {
+            assert!(!failure.is_bad_input() && failure.problems().is_empty(), "{failure}");
+        }
+    }
+}

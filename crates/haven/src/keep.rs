@@ -56,3 +56,55 @@ impl Keep {
         (0..days).filter(move |day| self == Self::All || is_reporting_day(*day, days))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{self, ScenarioRequest};
+    use crate::sources::BuiltIn;
+
+    #[test]
+    fn days_are_all_weekly_with_the_last_or_what_a_week_ends_on() {
+        let days = |keep: Keep, days| keep.days(days).collect::<Vec<u32>>();
+        assert_eq!(days(Keep::All, 3), [0, 1, 2]);
+        assert_eq!(days(Keep::Default, 10), [0, 7, 9]);
+        // Day 14 is the first of a week and the last of all.
+        assert_eq!(days(Keep::Default, 15), [0, 7, 14]);
+        assert_eq!(days(Keep::None, 1), [0]);
+        assert_eq!(days(Keep::All, 0), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn what_is_kept_has_a_name() {
+        let names = [Keep::Default, Keep::All, Keep::None].map(Keep::name);
+        assert_eq!(names, ["default", "all", "none"]);
+        assert_eq!(Keep::default(), Keep::Default);
+    }
+
+    #[test]
+    fn everybody_is_recorded_somewhere_whatever_is_kept() {
+        let source = "first-steps".to_owned();
+        let request = ScenarioRequest { source, ..ScenarioRequest::default() };
+        let scenario = source::read(&request, &BuiltIn).unwrap().scenario.unwrap();
+        let world = World::new(&scenario);
+        let has = |keep: Keep, measure, id: &str| {
+            let place = Scope::Place(scenario.place(id).unwrap());
+            keep.recording(&world).position(measure, place).is_some()
+        };
+        for keep in [Keep::Default, Keep::All, Keep::None] {
+            assert_eq!(keep.recording(&world).days, 80);
+            // Stocks of all places, arrivals at camps; departures and other arrivals with everything alone.
+            assert!(has(keep, Measure::Stock, "harrow") && has(keep, Measure::Stock, "vell"));
+            assert!(has(keep, Measure::Arrived, "harrow"));
+            assert_eq!(has(keep, Measure::Arrived, "vell"), keep == Keep::All);
+            assert_eq!(has(keep, Measure::Departed, "tarn"), keep == Keep::All);
+            let recording = keep.recording(&world);
+            let twice = |key| recording.series.iter().filter(|other| *other == key).count() > 1;
+            assert!(!recording.series.iter().any(twice), "{keep:?}");
+            for country in [0, 1] {
+                let position = recording.position(Measure::OutsideCamps, Scope::Country(country));
+                assert!(position.is_some());
+            }
+        }
+    }
+}

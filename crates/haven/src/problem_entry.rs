@@ -41,3 +41,25 @@ impl From<&Problem> for ProblemEntry {
 pub fn entries<S: Serializer>(problems: &[Problem], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(problems.iter().map(ProblemEntry::from))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haven_core::problem::{Severity, Spot};
+
+    #[test]
+    fn an_entry_tells_a_problem_whole() {
+        let at = Spot { file: "places.csv".to_owned(), line: 4, column: 9 };
+        let (message, hint) = ("odd".to_owned(), Some("mend it".to_owned()));
+        let problem = Problem { code: "odd-place", severity: Severity::Warning, at, message, hint };
+        let told = serde_json::to_value(ProblemEntry::from(&problem)).unwrap();
+        let expected = serde_json::json!({
+            "code": "odd-place", "severity": "warning", "file": "places.csv", "line": 4, "column": 9,
+            "message": "odd", "hint": "mend it",
+        });
+        assert_eq!(told, expected);
+        let error = Problem { severity: Severity::Error, hint: None, ..problem };
+        let told = ProblemEntry::from(&error);
+        assert_eq!((told.severity.as_str(), told.hint), ("error", None));
+    }
+}

@@ -122,4 +122,26 @@ mod tests {
         let labels = Labels { cause: true, ..Labels::default() };
         assert!(labels.any() && labels.of_flee() == Track::default());
     }
+
+    #[test]
+    fn people_are_told_apart_if_any_label_is_asked_for() {
+        let none = Labels::default();
+        assert!(!none.any());
+        for labels in [Labels { origin: true, ..none }, Labels { group: true, ..none }] {
+            assert!(labels.any());
+            assert_eq!(labels.of_flee(), Track { origin: labels.origin, group: labels.group });
+        }
+    }
+
+    #[test]
+    fn what_is_not_said_has_its_usual_value() {
+        assert_eq!((MEMBERS, COMPARED), (100, 300));
+        let request = RunRequest::default();
+        assert_eq!((request.ensemble.seed, request.keep), (1, Keep::Default));
+        assert_eq!((request.ensemble.draws, request.advance), (Draws::Sampled, Advance::Achieved));
+        assert_eq!(
+            (CompareRequest::default().exceed_by, CompareRequest::default().all),
+            (0.0, false)
+        );
+    }
 }

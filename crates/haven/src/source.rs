@@ -158,4 +158,60 @@ mod tests {
         let request = ScenarioRequest { accept, ..ScenarioRequest::default() };
         assert!(refused(&request).contains("cannot be accepted"));
     }
+
+    /// What was read of a Flee folder without anything but one table, which has errors.
+    fn broken() -> Reading {
+        let table = b"#name,region,country,lat,lon,location_type,conflict_date,population\n";
+        let files = [("input_csv/locations.csv".to_owned(), table.to_vec())];
+        let scenarios = [("camps".to_owned(), files.into())].into();
+        let sources = InMemory { scenarios, ..InMemory::default() };
+        let source = "camps".to_owned();
+        read(&ScenarioRequest { source, ..ScenarioRequest::default() }, &sources).unwrap()
+    }
+
+    #[test]
+    fn what_stops_a_run_are_errors_that_are_not_accepted() {
+        let reading = broken();
+        let errors = |problem: &&Problem| problem.severity == Severity::Error;
+        let all = reading.problems.iter().filter(errors).count();
+        assert!(all > 1 && reading.scenario.is_none() && reading.crisis.is_none());
+        assert_eq!(reading.stopping(&[]).count(), all);
+        let code = reading.stopping(&[]).next().unwrap().code;
+        let same = reading.problems.iter().filter(|it| it.code == code).filter(errors).count();
+        let accept = [code.to_owned(), "no-source".to_owned()];
+        assert_eq!(reading.stopping(&accept).count(), all - same);
+        assert!(reading.stopping(&accept).all(|problem| problem.code != code));
+        assert_eq!(reading.accepted(&accept), [code]);
+        assert_eq!(reading.accepted(&[]), Vec::<String>::new());
+        assert_eq!((reading.format, reading.name.as_str()), (Format::Flee, "camps"));
+    }
+
+    #[test]
+    fn a_warning_stops_nothing_and_is_not_accepted() {
+        let mut reading = broken();
+        let code = reading.problems[0].code;
+        for problem in &mut reading.problems {
+            problem.severity = Severity::Warning;
+        }
+        assert_eq!(reading.stopping(&[]).count(), 0);
+        assert_eq!(reading.accepted(&[code.to_owned()]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn days_in_place_of_the_scenario_s_own_are_those_that_are_read() {
+        let request = |source: &str, days| ScenarioRequest {
+            source: source.to_owned(),
+            days,
+            ..ScenarioRequest::default()
+        };
+        let of_flee = read(&request("first-steps", Some(12)), &BuiltIn).unwrap();
+        assert_eq!(of_flee.scenario.unwrap().days, 12);
+        assert_eq!(
+            read(&request("first-steps", None), &BuiltIn).unwrap().scenario.unwrap().days,
+            80
+        );
+        let crisis = read(&request("aleppo-2014", Some(9)), &BuiltIn).unwrap();
+        assert_eq!((crisis.crisis.unwrap().days, crisis.format), (9, Format::Haven));
+        assert!(crisis.scenario.is_none() && crisis.inputs.len() > 10);
+    }
 }

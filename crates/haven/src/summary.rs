@@ -47,3 +47,20 @@ impl Summary {
         self.start.saturating_add(Span::new().days(day))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_the_first_date_over_months_and_leap_days() {
+        let start = jiff::civil::date(2028, 2, 27);
+        assert_eq!(
+            Summary::dates(start, 4),
+            ["2028-02-27", "2028-02-28", "2028-02-29", "2028-03-01"]
+        );
+        assert_eq!(Summary::dates(start, 0), Vec::<String>::new());
+        let summary = Summary { start, days: 4, is_sampled: true, series: Vec::new() };
+        assert_eq!(summary.date(3).to_string(), "2028-03-01");
+    }
+}

@@ -228,9 +228,13 @@ fn contrasts(answers: &[Answer], by: f64) -> Vec<Contrast> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{at, combined, played, two_gates};
     use super::*;
     use crate::changed::tests::aleppo;
+    use haven_core::crisis::Actors;
+    use haven_core::crisis::scenario::{ActorId, Measure, Scope};
     use haven_core::prior::Prior;
+    use haven_study::workers::Workers;
 
     #[test]
     fn only_combinations_that_differ_in_gates_and_havens_share_an_attempt() {
@@ -262,5 +266,111 @@ mod tests {
         let refused = prepared(Some("both-advance"), &asked).unwrap_err().to_string();
         assert!(refused.contains("not among the combinations"), "{refused}");
         assert!(refused.contains("both-advance+gates-shut"), "{refused}");
+    }
+
+    #[test]
+    fn a_request_for_nothing_is_refused() {
+        let refused = |members, days| check_members(&members, days).map_err(|it| it.to_string());
+        assert_eq!(refused(3..3, 10).unwrap_err(), "there are no members to run");
+        assert_eq!(refused(3..4, 0).unwrap_err(), "there are no days to run");
+        assert!(refused(3..4, 1).is_ok());
+    }
+
+    #[test]
+    fn attempts_are_made_by_the_first_members() {
+        assert_eq!(first(&(0..300), 60), 0..60);
+        assert_eq!(first(&(10..300), 60), 10..70);
+        assert_eq!(first(&(10..40), 60), 10..40);
+        assert_eq!(first(&(u32::MAX - 1..u32::MAX), 60), u32::MAX - 1..u32::MAX);
+    }
+
+    #[test]
+    fn days_to_be_played_are_those_of_all_members_and_of_attempts() {
+        let asked: Vec<Asked> =
+            ["", "army-advance", "army-advance+gates-half", "rebels-advance"].map(combined).into();
+        // Four combinations of 100 members for ten days.
+        assert_eq!(member_days((&(0..100), false), &asked, 10), 4_000);
+        // Half a quota changes no advance: two attempts of 60 members.
+        assert_eq!(member_days((&(0..100), true), &asked, 10), 5_200);
+        assert_eq!(member_days((&(0..20), true), &asked, 10), 1_200);
+    }
+
+    #[test]
+    fn an_attempt_succeeds_if_every_objective_of_every_advance_is_held_at_the_end() {
+        let mut asked = combined("army-advance");
+        let [hill, mill] = ["hill", "mill"].map(at);
+        let mut played = played(4, |_, _, _| 0.0);
+        let army = Actors::default().with(ActorId(0));
+        let last = played.members[0].control.len() - 1;
+        for (number, member) in played.members.iter_mut().enumerate() {
+            // It holds the mill in all of them, the hill at the end in three, and with others in one of these.
+            member.control[last][mill.index()] = army;
+            let both = army.with(ActorId(1));
+            member.control[last][hill.index()] = [army, army, both, Actors::default()][number];
+            member.control[0][hill.index()] = army;
+        }
+        assert_eq!(success(&asked, &played), 0.75);
+        played.members[0].control[last][mill.index()] = Actors::default();
+        assert_eq!(success(&asked, &played), 0.75);
+        asked.crisis.campaigns[0].objectives.push(mill);
+        assert_eq!(success(&asked, &played), 0.5);
+        // Nobody has set out to do anything.
+        assert_eq!(success(&combined(""), &played), 1.0);
+    }
+
+    #[test]
+    fn answers_differ_from_the_first_member_by_member() {
+        let workers = Workers::new(Some(1)).unwrap();
+        let answer = |more: [f64; 4]| {
+            let numbers = |member: u32, key: haven_study::crisis::recording::Key, _: u32| match (
+                key.measure,
+                key.scope,
+            ) {
+                (Measure::Crossed, Scope::System) => f64::from(member) + more[member as usize],
+                (Measure::Trapped, Scope::System) => 5.0,
+                _ => 0.0,
+            };
+            Answer::of(&combined(""), &played(4, numbers), None, &workers)
+        };
+        let answers = [answer([0.0; 4]), answer([1.0, 2.0, 3.0, -2.0]), answer([0.0; 4])];
+        let contrasts = contrasts(&answers, 10.0);
+        assert_eq!(contrasts.iter().map(|it| it.answer).collect::<Vec<_>>(), [1, 2]);
+        let of = |at: usize, id: &str| {
+            let found = contrasts[at].differences.iter().find(|(found, _)| found == id);
+            found.map(|(_, difference)| *difference).unwrap()
+        };
+        // Ten days of 1, 2, 3 and −2 more: 10, 20, 30, −20. More than 10 in two of four.
+        assert_eq!((of(0, "crossed").spread.mean, of(0, "crossed").exceeding), (10.0, 0.5));
+        assert_eq!((of(0, "trapped").spread.mean, of(1, "crossed").exceeding), (0.0, 0.0));
+        let ids: Vec<&str> = contrasts[1].differences.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["displaced", "crossed", "waiting", "in_haven", "trapped", "internal"]);
+        assert!(super::contrasts(&answers[..1], 0.0).is_empty());
+        assert!(super::contrasts(&[], 0.0).is_empty());
+    }
+
+    #[test]
+    fn combinations_are_named_asked_for_or_all() {
+        let ids = |request: &CompareRequest| -> Vec<String> {
+            let asked = combinations(request, &two_gates()).unwrap();
+            asked.iter().map(Asked::id).collect()
+        };
+        let mut request = CompareRequest::default();
+        assert_eq!(ids(&request), ["as-it-stands", "army-advance", "rebels-advance", "gates-half"]);
+        request.what_ifs = vec!["gates-half".to_owned(), String::new()];
+        assert_eq!(ids(&request), ["gates-half", "as-it-stands"]);
+        request.all = true;
+        assert_eq!(ids(&request).len(), 6);
+    }
+
+    #[test]
+    fn of_combinations_without_advances_the_first_is_prepared_for() {
+        let asked: Vec<Asked> = ["", "gates-half"].map(combined).into();
+        assert_eq!(prepared(None, &asked).unwrap(), 0);
+        assert_eq!(prepared(Some("HALF as many are let through"), &asked).unwrap(), 1);
+        assert_eq!(prepared(Some(""), &asked).unwrap(), 0);
+        let refused = prepared(Some("army-advance"), &asked).unwrap_err().to_string();
+        let expected = "`army-advance` is not among the combinations that are compared\n  \
+                        hint: compared are: as-it-stands, gates-half";
+        assert_eq!(refused, expected);
     }
 }

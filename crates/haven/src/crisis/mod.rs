@@ -15,6 +15,8 @@ mod planning;
 mod play;
 mod published;
 mod run;
+#[cfg(test)]
+mod tests;
 mod whereabouts;
 
 pub use crate::request::{COMPARED, CompareRequest};

@@ -123,4 +123,59 @@ mod tests {
         let children = row("share_of_children", 0.5, [0.5, 0.55], "share");
         assert_eq!((children.of(9.0), children.unit.as_str()), (5.0, "people"));
     }
+
+    #[test]
+    fn what_is_needed_is_rounded_up_to_whole_units() {
+        let water = row("water", 15.0, [15.0, 15.0], "litres a person a day");
+        assert_eq!([0.0, 1.0, 1.1].map(|people| water.of(people)), [0.0, 15.0, 17.0]);
+        // 50 to a latrine: 50 people need one, 51 two.
+        let latrines = row("people_per_latrine_first", 50.0, [40.0, 50.0], "people");
+        assert_eq!([50.0, 51.0].map(|people| latrines.of(people)), [1.0, 2.0]);
+        assert_eq!((latrines.unit.as_str(), latrines.range), ("", [0.02, 0.025]));
+    }
+
+    #[test]
+    fn without_numbers_of_its_own_a_scenario_has_those_of_the_handbook() {
+        let mut crisis = crate::crisis::tests::two_gates();
+        let told = |crisis: &Crisis| -> Vec<(String, f64, String)> {
+            needs(crisis)
+                .into_iter()
+                .map(|need| (need.what.clone(), need.of(1_000.0), need.unit))
+                .collect()
+        };
+        let of = |what: &str, amount: f64, unit: &str| (what.to_owned(), amount, unit.to_owned());
+        let expected = [
+            of("Water", 15_000.0, "litres a day"),
+            of("Latrines at first", 20.0, ""),
+            of("Latrines as soon as possible", 50.0, ""),
+            of("Food", 2_100_000.0, "kcal a day"),
+            of("Covered area", 3_500.0, "m²"),
+            of("Covered area in cold", 4_500.0, "m²"),
+        ];
+        assert_eq!(told(&crisis), expected);
+        assert!(needs(&crisis).iter().all(|need| need.source.starts_with("The Sphere Handbook")));
+        assert_eq!(needs(&crisis)[1].when, "at first");
+        crisis.needs.push(scenario::Need {
+            item: "share_of_women".to_owned(),
+            value: 0.25,
+            low: 0.2,
+            high: 0.3,
+            unit: "share".to_owned(),
+            note: "at home".to_owned(),
+            source: "Census".to_owned(),
+        });
+        assert_eq!(told(&crisis), [of("Women", 250.0, "people")]);
+        let [women] = &needs(&crisis)[..] else { panic!("one row") };
+        assert_eq!(
+            (women.range, women.when.as_str(), women.source.as_str()),
+            ([0.2, 0.3], "at home", "Census")
+        );
+    }
+
+    #[test]
+    fn items_without_a_name_of_their_own_are_written_as_people_write() {
+        let names = ["energy", "household", "share_of_children", "blankets_for_winter", ""];
+        let expected = ["Food", "Households", "Children", "Blankets for winter", ""];
+        assert_eq!(names.map(name), expected);
+    }
 }
