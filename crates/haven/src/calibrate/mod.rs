@@ -8,6 +8,8 @@ mod posterior;
 mod request;
 mod result;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use crate::failure::Failure;
 use crate::sink::SinkError;
