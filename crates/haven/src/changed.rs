@@ -182,6 +182,7 @@ pub fn no_what_ifs() -> Failure {
 pub mod tests {
     use super::*;
     use crate::sources::{BuiltIn, InMemory};
+    use haven_core::prior::Prior;
     use std::collections::BTreeMap;
 
     fn request() -> ChangedScenario {
@@ -326,7 +327,6 @@ pub mod tests {
     fn a_parameter_is_set_by_its_word_or_its_symbol_and_the_last_word_counts() {
         let at = parameter::position("violence_departure").unwrap();
         let set = |settings: &[(&str, &str)]| set_to(settings).unwrap().priors.get(at).clone();
-        use haven_core::prior::Prior;
         assert_eq!(set(&[("violence_departure", "0.02")]), Prior::Fixed(0.02));
         assert_eq!(set(&[("alpha_v", "U(0.01, 0.03)")]), Prior::Uniform { low: 0.01, high: 0.03 });
         assert_eq!(set(&[("alpha_v", "1"), ("violence_departure", "2")]), Prior::Fixed(2.0));

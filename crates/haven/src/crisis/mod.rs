@@ -16,7 +16,7 @@ mod play;
 mod published;
 mod run;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod whereabouts;
 
 pub use crate::request::{COMPARED, CompareRequest};

@@ -21,10 +21,9 @@ fn arrivals(member: u32, key: Key, day: u32) -> f64 {
         (Crossed, System) => first + 500.0,
         (OutsideCamps, Country(1)) => 5.0 * f64::from(member + day),
         (OutsideCamps, Country(2)) => 7.0,
-        (OutsideCamps, Country(0)) => 1e6,
         (BeyondCapacity, Country(1)) => 3.0,
         (BeyondCapacity, Country(2)) => f64::from(member),
-        (BeyondCapacity, Country(0)) => 1e6,
+        (OutsideCamps | BeyondCapacity, Country(0)) => 1e6,
         _ => 0.0,
     }
 }

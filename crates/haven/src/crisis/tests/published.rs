@@ -21,7 +21,7 @@ fn workers() -> Workers {
     Workers::new(Some(2)).expect("two threads")
 }
 
-fn find<'f>(fans: &'f [Fan], wanted: Key) -> Option<&'f Fan> {
+fn find(fans: &[Fan], wanted: Key) -> Option<&Fan> {
     fans.iter().find(|fan| (fan.measure, fan.scope) == (wanted.measure, wanted.scope))
 }
 
