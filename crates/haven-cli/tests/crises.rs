@@ -108,21 +108,23 @@ fn an_explanation_tells_routes_and_everything_at_once() {
         let cells = cells.as_array().expect("a list").iter();
         cells.map(|cell| cell["mean_people"].as_f64().expect("every cell has people")).sum()
     };
+    // Every number is told in whole 25s.
+    let add_up = |cells: &serde_json::Value, others: f64, all: f64| {
+        let off = 12.5 * (cells.as_array().unwrap().len() + 2) as f64;
+        assert!((people(cells) + others - all).abs() <= off, "{others} {all} {cells}");
+    };
     let (along, cells) = (&arrivals["by"]["along"], &arrivals["cells"]);
-    let all = people(&arrivals["by"]["through"]);
     let in_all = &arrivals["people"];
     let [mean, low, high] = ["mean", "q05", "q95"].map(|it| in_all[it].as_f64().unwrap());
-    assert!((all / mean - 1.0).abs() < 1e-4 && low < mean && mean < high, "{in_all}");
-    let in_smaller = arrivals["in_smaller_cells_mean_people"].as_f64().unwrap();
-    assert!((people(along) / all - 1.0).abs() < 1e-4);
-    assert!(((people(cells) + in_smaller) / all - 1.0).abs() < 1e-4);
+    assert!(low < mean && mean < high, "{in_all}");
+    add_up(&arrivals["by"]["through"], 0.0, mean);
+    add_up(along, 0.0, mean);
+    add_up(cells, arrivals["in_smaller_cells_mean_people"].as_f64().unwrap(), mean);
     let route = along[0]["route"].as_array().expect("the places of a route");
     assert!((1..=3).contains(&route.len()) && route.iter().all(serde_json::Value::is_string));
     let gate = along[0]["through"].as_str().expect("the gate of a route");
     assert!(along[0]["name"].as_str().unwrap().ends_with(&format!(" → {gate}")));
-    assert!(
-        (people(&along[0]["from"]) / along[0]["mean_people"].as_f64().unwrap() - 1.0).abs() < 1e-4
-    );
+    add_up(&along[0]["from"], 0.0, along[0]["mean_people"].as_f64().unwrap());
     assert_intervals(arrivals, second);
     for cell in cells.as_array().unwrap() {
         assert!(cell["route"].is_array() && cell["mean_people"].as_f64().unwrap() >= 25.0);

@@ -1,24 +1,20 @@
 //! Results as text and pages for people, and as JSON for machines: a result in, a text out.
 #![forbid(unsafe_code)]
 
-mod arrivals;
 mod backtest;
 mod calibrated;
 mod chart;
 mod crisis;
 mod destinations;
 mod document;
-mod joint;
 mod json;
 mod kept;
-mod labels;
 mod listed;
 mod needed;
 mod numbers;
 mod origins;
 mod page;
 mod problems;
-mod routes;
 mod run;
 mod sensitivity;
 mod summary;
@@ -31,7 +27,7 @@ mod wrapped;
 
 pub use backtest::{backtest_picture, backtest_text};
 pub use calibrated::calibrate_text;
-pub use crisis::{compare_json, compare_text, explain_json, explain_text};
+pub use crisis::{ExplanationDocument, compare_json, compare_text, explain_json, explain_text};
 pub use document::{Document, document};
 pub use json::{FailureDocument, ScenarioList, check_json, failure_json, scenarios_json};
 pub use kept::Kept;

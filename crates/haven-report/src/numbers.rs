@@ -1,10 +1,8 @@
 //! Numbers as people read them.
 
+use haven::disclosure::MIN_CELL;
 use haven_core::math;
 use haven_study::spread::Spread;
-
-/// Fewer persons than this are not told apart: a small group may point at persons (model.md §12).
-pub(crate) const MIN_CELL: f64 = 25.0;
 
 /// People: whole, with commas between thousands.
 pub(crate) fn people(value: f64) -> String {
@@ -43,7 +41,7 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
-/// People, to three significant digits. Nobody is `0`; a group below [`MIN_CELL`] is not told apart.
+/// People, to three significant digits. Nobody is `0`; few are not told apart.
 pub(crate) fn shown(value: f64) -> String {
     match value {
         _ if value.is_infinite() => "more than can be said".to_owned(),

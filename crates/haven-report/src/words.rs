@@ -1,6 +1,5 @@
 //! Dates, countries and other words.
 
-use haven_core::crisis::Cause;
 use haven_core::crisis::scenario::{Crisis, GateState, Measure};
 use jiff::Span;
 
@@ -62,21 +61,6 @@ pub fn measure(measure: Measure) -> &'static str {
         Measure::Registered => "Registered",
         Measure::Returned => "Returned home",
         Measure::Onward | Measure::OnwardSoFar => "Moved on",
-    }
-}
-
-/// Why people leave.
-pub fn cause(cause: Cause) -> &'static str {
-    match cause {
-        Cause::Assault => "Ground attack on their place",
-        Cause::Violence => "Shelling and bombing",
-        Cause::Fear => "Fear of an advance",
-        Cause::Occupation => "Fear after a capture",
-        Cause::Siege => "Siege: supplies cut off",
-        Cause::Damage => "Homes newly destroyed",
-        Cause::Contagion => "Neighbours left",
-        Cause::Services => "Hardship in services",
-        Cause::Other => "Anything else (not modelled)",
     }
 }
 

@@ -5,7 +5,7 @@ use haven::CheckResult;
 use haven::backtest::Backtest;
 use haven::calibrate::{CalibrationManifest, CalibrationResult};
 use haven::sensitivity::{Sensitivity, StudyManifest};
-use haven_report::{FailureDocument, ScenarioList};
+use haven_report::{ExplanationDocument, FailureDocument, ScenarioList};
 use schemars::{Schema, schema_for};
 
 /// Every document: its file's name and its schema.
@@ -15,6 +15,7 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("calibrate", schema_for!(CalibrationResult)),
         ("calibration", schema_for!(CalibrationManifest)),
         ("check", schema_for!(CheckResult)),
+        ("explain", schema_for!(ExplanationDocument)),
         ("failure", schema_for!(FailureDocument)),
         ("scenarios", schema_for!(ScenarioList)),
         ("sensitivity", schema_for!(Sensitivity)),

@@ -8,7 +8,8 @@ use crate::folder::ResultFolder;
 use crate::kept::{Done, Kept};
 use crate::place::Place;
 use crate::stored::Stored;
-use haven::crisis::{ArrivalsCell, CrisisRun};
+use haven::crisis::CrisisRun;
+use haven::disclosure::ArrivalsCell;
 use haven::flee::{FleeOut, FleeRun};
 use haven::{RunRequest, RunResult, Summary, Work};
 use haven_io::writers::arrivals::{ArrivalsRow, ArrivalsWriter};
@@ -91,8 +92,8 @@ fn write_arrivals(folder: &ResultFolder, cells: &[ArrivalsCell]) -> Result<(), S
             week: cell.week,
             origin: &cell.origin,
             group: &cell.group,
-            cause: cell.cause,
-            route: &cell.route.join(" > "),
+            cause: &cell.cause,
+            route: &cell.route,
             crossing: &cell.crossing,
             people: cell.people,
         })?;

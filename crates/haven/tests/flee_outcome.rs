@@ -161,7 +161,8 @@ fn people_for_whom_one_stands_are_people_everywhere() {
     );
     assert_eq!((found.total.data, found.displaced.mean), (Some(530.0), 650.0));
     assert!(close(found.total.off_by.unwrap().mean, 420.0 / 2_030.0));
-    assert_eq!(found.origins.iter().map(|origin| origin.people).sum::<f64>(), 650.0);
+    let groups = found.origins.iter().flat_map(|origins| &origins.groups);
+    assert_eq!(groups.map(|group| group.mean_people).sum::<f64>(), 650.0);
     assert_eq!(ferried(&run_of("ferry", 0..1)).scale_divisor, 1);
 }
 
@@ -171,12 +172,11 @@ fn origins_are_means_by_place_and_origin() {
     assert!(outcome(&request).origins.is_empty());
     request.track.origin = true;
     let origins = outcome(&request).origins;
-    let told: Vec<_> = origins.iter().map(|it| (it.place.as_str(), it.label.as_str())).collect();
-    assert_eq!(told, [("Tents", "Lower"), ("Tents", "Tents"), ("Tents", "Upper")]);
+    let [tents] = &origins[..] else { panic!("{origins:?}") };
+    let told = tents.groups.iter().map(|group| (group.name.as_str(), group.mean_people));
     // Three of four of 600; those of day 0 are of nowhere else.
-    for (origin, people) in origins.iter().zip([450.0, 50.0, 150.0]) {
-        assert!(close(origin.people, people), "{origin:?}");
-    }
+    let expected = [("Lower", 450.0), ("Upper", 150.0), ("Tents", 50.0)];
+    assert_eq!((tents.place.as_str(), told.collect::<Vec<_>>()), ("Tents", expected.to_vec()));
 }
 
 #[test]
@@ -190,14 +190,15 @@ fn origins_of_members_that_differ_are_averaged() {
         let rows = sink.flows.iter().filter(|(_, day, from, ..)| *day == 6 && from == origin);
         rows.map(|(.., people)| people).sum::<f64>()
     };
-    let told =
-        |label: &str| found.outcome.origins.iter().find(|it| it.label == label).unwrap().people;
+    let groups = &found.outcome.origins[0].groups;
+    let told = |name: &str| groups.iter().find(|it| it.name == name).unwrap().mean_people;
     assert_eq!(last("tents"), 4.0 * 50.0);
     for (id, name) in [("lower", "Lower"), ("upper", "Upper"), ("tents", "Tents")] {
-        assert!(close(told(name), last(id) / 4.0), "{name}");
+        // Either is told in whole 25s.
+        assert!((told(name) - last(id) / 4.0).abs() <= 25.0, "{name}");
     }
     // About 450; four members of 600 tosses have a standard error of 5.3.
-    assert!((told("Lower") - 450.0).abs() < 27.0, "{}", told("Lower"));
+    assert!((told("Lower") - 450.0).abs() <= 37.5, "{}", told("Lower"));
 }
 
 #[test]

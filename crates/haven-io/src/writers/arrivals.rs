@@ -5,8 +5,8 @@ use std::io::Write;
 /// One row: the mean over members of people who crossed in a week.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ArrivalsRow<'a> {
-    /// Week, from 0.
-    pub week: usize,
+    /// Week, from 0; none of weeks that are put together.
+    pub week: Option<u32>,
     /// Id of the place, or the administrative area, that they left.
     pub origin: &'a str,
     /// Their group.
@@ -41,7 +41,8 @@ impl<W: Write> ArrivalsWriter<W> {
     /// # Errors
     /// If it cannot be written.
     pub fn row(&mut self, row: &ArrivalsRow<'_>) -> csv::Result<()> {
-        let (week, people) = (row.week.to_string(), format!("{:.2}", row.people));
+        let week = row.week.map_or_else(String::new, |week| week.to_string());
+        let people = format!("{:.2}", row.people);
         let ArrivalsRow { origin, group, cause, route, crossing, .. } = row;
         self.0.write_record([&week, *origin, group, cause, route, crossing, &people])
     }

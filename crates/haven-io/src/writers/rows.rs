@@ -17,7 +17,7 @@ pub struct MemberRow<'a> {
     pub value: f64,
 }
 
-/// People of one label at one place, on one day of one member.
+/// People of one label at one place, on one day of one member. Small groups are together as `others`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FlowRow<'a> {
     /// Day, from 0.

@@ -1,13 +1,12 @@
 //! An explanation on the terminal.
 
 use super::compared::horizon;
-use crate::arrivals::{by_origin, large_groups};
-use crate::labels::{By, Label, Row, labels};
-use crate::numbers::{MIN_CELL, count, interval, percent, shown, shown_difference};
-use crate::routes::{LEFT_OUT, OnRoute, by_route};
+use super::words::LEFT_OUT;
+use crate::numbers::{count, interval, percent, shown, shown_difference};
 use crate::table::table;
 use crate::wrapped::{noted, wrapped};
 use haven::crisis::{Explanation, Reach};
+use haven::disclosure::{Arrivals, By, ByLabel, Group, Row};
 use haven_study::crisis::paired::Difference;
 use haven_study::spread::Spread;
 
@@ -29,17 +28,13 @@ const INTERVAL: &str = "Nine members in ten";
 pub fn explain_text(explanation: &Explanation, width: usize) -> String {
     let mut parts = vec![heading(explanation, width)];
     if explanation.reach.is_empty() {
-        let both: Vec<_> =
-            (0..explanation.arrivals.len().min(2)).map(|at| labels_of(explanation, at)).collect();
-        if let [first, ..] = &both[..] {
+        if let Some(first) = explanation.answers.first().and_then(|it| it.arrivals.as_ref()) {
             parts.push(sources(explanation, first, width));
             if explanation.is_sensitive {
                 parts.push(wrapped(LEFT_OUT, width));
             }
         }
-        if let [first, second] = &both[..] {
-            parts.push(difference(explanation, first, second, width));
-        }
+        parts.extend(explanation.changes.first().map(|it| difference(explanation, it, width)));
     }
     parts.extend(explanation.reach.iter().map(|reach| reach_text(explanation, reach, width)));
     parts.push(horizon(&explanation.crisis, width));
@@ -76,29 +71,34 @@ fn interruption(explanation: &Explanation, width: usize) -> String {
     )
 }
 
-/// The labels of a combination (its position in the explanation).
-pub(super) fn labels_of(explanation: &Explanation, at: usize) -> Vec<Label> {
-    let Explanation { crisis, is_sensitive, arrivals, parts, .. } = explanation;
-    labels(crisis, *is_sensitive, (&arrivals[at], &parts[at]))
+/// The head of a column.
+fn head(by: By) -> &'static str {
+    match by {
+        By::Origin => "From",
+        By::Cause => "Because of",
+        By::Gate => "Through",
+        By::Route => "Along",
+        By::Week => "In",
+    }
+}
+
+/// The rows of a list that are shown.
+fn listed(by: By, rows: &[Row]) -> Vec<Row> {
+    if by == By::Week { rows.to_vec() } else { Row::first(rows, LISTED) }
 }
 
 /// By origin, cause, gate, route and week.
-fn sources(explanation: &Explanation, labels: &[Label], width: usize) -> String {
+fn sources(explanation: &Explanation, arrivals: &Arrivals, width: usize) -> String {
     let mut text = wrapped(&in_all(explanation), width);
-    for label in labels {
-        let total: f64 = label.means.iter().map(|(_, people)| people).sum();
-        let mut rows = label.rows(LISTED);
-        if label.by == By::Route {
-            name_origins(explanation, &mut rows);
-        }
-        let cells = |row: Row| {
-            let Row { name, mean, interval: ends } = row;
-            let share = if mean < MIN_CELL { String::new() } else { percent(mean / total) };
-            vec![name, shown(mean), between(ends, shown), share]
-        };
-        let header = [label.by.head(), "People", INTERVAL, "Share"].map(str::to_owned);
-        text += &table(&header, rows.into_iter().map(cells).collect(), width);
-        if label.by == By::Route {
+    let cells = |row: Row| {
+        let share = percent(row.mean_people / arrivals.mean_people);
+        let interval = between([row.q05, row.q95], shown);
+        vec![row.name.clone() + &from(&row), shown(row.mean_people), interval, share]
+    };
+    for (by, rows) in arrivals.by.lists() {
+        let header = [head(by), "People", INTERVAL, "Share"].map(str::to_owned);
+        text += &table(&header, listed(by, rows).into_iter().map(cells).collect(), width);
+        if by == By::Route {
             text += &wrapped(WHAT_A_ROUTE_IS, width);
         }
     }
@@ -125,36 +125,22 @@ fn in_all(explanation: &Explanation) -> String {
     )
 }
 
-/// Adds a second line to each route: where most people on it come from.
-fn name_origins(explanation: &Explanation, rows: &mut [Row]) {
-    let routes = by_route(&explanation.arrivals[0], &explanation.crisis);
-    for row in rows {
-        if let Some(route) = routes.iter().find(|route| route.name() == row.name) {
-            row.name += &largest_origins(explanation, route);
-        }
-    }
-}
-
-/// Where most people on a route come from, on a line of its own.
-fn largest_origins(explanation: &Explanation, route: &OnRoute) -> String {
-    let origins =
-        by_origin(route.arrivals.by_origin(), &explanation.crisis, explanation.is_sensitive);
-    let (largest, others) = large_groups(origins, ORIGINS_OF_ROUTE);
-    if largest.is_empty() {
+/// Where most people on a route come from, on a line of its own; nothing of what is no route.
+fn from(row: &Row) -> String {
+    let origins = row.route.as_ref().map_or(&[][..], |route| &route.from);
+    let shown_origins = Group::first(origins, ORIGINS_OF_ROUTE);
+    let (others, named): (Vec<&Group>, Vec<&Group>) =
+        shown_origins.iter().partition(|group| group.is_others());
+    if named.is_empty() {
         return String::new();
     }
-    let largest = largest.iter().map(|(name, people)| format!("{name} {}", shown(*people)));
-    let and_others = if others.is_some() { " and others" } else { "" };
-    format!("\n  from {}{and_others}", largest.collect::<Vec<_>>().join(", "))
+    let named = named.iter().map(|group| format!("{} {}", group.name, shown(group.mean_people)));
+    let and_others = if others.is_empty() { "" } else { " and others" };
+    format!("\n  from {}{and_others}", named.collect::<Vec<_>>().join(", "))
 }
 
-/// What one combination adds to another, or takes away, by the same labels.
-fn difference(
-    explanation: &Explanation,
-    first: &[Label],
-    second: &[Label],
-    width: usize,
-) -> String {
+/// What the second combination adds to the first, or takes away, by the same labels.
+fn difference(explanation: &Explanation, changes: &ByLabel, width: usize) -> String {
     let [one, other] = [0, 1].map(|at| &explanation.answers[at].asked.title);
     let in_all = Difference::of(&explanation.counts[1], &explanation.counts[0], 0.0);
     let in_all = in_all.map(|difference| {
@@ -165,57 +151,57 @@ fn difference(
     let in_all = in_all.unwrap_or_default();
     let mut text =
         wrapped(&format!("Where \"{other}\" differs from \"{one}\", on average{in_all}."), width);
-    for (one, other) in first.iter().zip(second) {
-        let row = |row: Row| {
-            let Row { name, mean, interval: ends } = row;
-            vec![name, shown_difference(mean), between(ends, shown_difference)]
-        };
-        let rows: Vec<_> = one.changes(other, LISTED).into_iter().map(row).collect();
-        if !rows.is_empty() {
-            text += &table(&[one.by.head(), "People", INTERVAL].map(str::to_owned), rows, width);
-        }
+    let cells = |row: &Row| {
+        let interval = between([row.q05, row.q95], shown_difference);
+        vec![row.name.clone(), shown_difference(row.mean_people), interval]
+    };
+    for (by, rows) in changes.lists().filter(|(_, rows)| !rows.is_empty()) {
+        let most = if by == By::Week { rows.len() } else { LISTED };
+        let header = [head(by), "People", INTERVAL].map(str::to_owned);
+        text += &table(&header, rows.iter().take(most).map(cells).collect(), width);
     }
     text
 }
 
 fn reach_text(explanation: &Explanation, reach: &Reach, width: usize) -> String {
-    let answer = &explanation.answers[reach.answer];
-    let (low, high) = (shown(*reach.range.start()), shown(*reach.range.end()));
-    let reached = &reach.reached;
-    let mut text = format!("With \"{}\": ", answer.asked.title);
-    if reached.members == 0 {
+    let asked = explanation.answers.iter().map(|answer| &answer.asked);
+    let title = asked.filter(|asked| asked.id() == reach.id).map(|asked| asked.title.as_str());
+    let [low, high] = reach.range.map(shown);
+    let mut text = format!("With \"{}\": ", title.collect::<String>());
+    if reach.members == 0 {
         text += &format!(
             "none of {} members comes to {low}–{high}; the nearest has {}. What limits it: the gates \
              can let through at most {} people in this time (median), of {} who live in the country.",
-            reached.of,
-            shown(reached.nearest),
-            shown(reach.gate_limit),
-            shown(reach.people_limit),
+            reach.of,
+            shown(reach.nearest),
+            shown(reach.gate_limit_people),
+            shown(reach.people_in_the_country),
         );
         return wrapped(&text, width);
     }
-    let share = reached.members as f64 / reached.of as f64;
+    let share = reach.members as f64 / reach.of as f64;
     text += &format!(
         "{} of {} members ({}) come to {low}–{high}.",
-        reached.members,
-        reached.of,
+        reach.members,
+        reach.of,
         percent(share)
     );
     let mut text = wrapped(&text, width);
-    let rows = reached.shifts.iter().take(LISTED).map(|shift| {
-        let number = |value: f64| {
-            format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
-        };
-        vec![reach.names[shift.number].clone(), number(shift.usual), number(shift.needed)]
-    });
-    let rows: Vec<_> = rows.collect();
+    let number =
+        |value: f64| format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    let rows = reach
+        .shifts
+        .iter()
+        .take(LISTED)
+        .map(|shift| vec![shift.name.clone(), number(shift.usual), number(shift.needed)]);
     let header = ["What shifts in them", "usual", "in these"].map(str::to_owned);
-    text += &table(&header, rows, width);
-    for (place, there, usual) in reach.events.iter().take(5) {
+    text += &table(&header, rows.collect(), width);
+    for place in reach.changes_hands.iter().take(5) {
         let changes = format!(
-            "{place} changes hands in {} of them, in {} of all.",
-            percent(*there),
-            percent(*usual)
+            "{} changes hands in {} of them, in {} of all.",
+            place.name,
+            percent(place.share),
+            percent(place.usual_share)
         );
         text += &noted(&changes, width);
     }

@@ -1,124 +1,100 @@
 //! An explanation as one JSON document.
 
-use super::explained::labels_of;
-use crate::arrivals::{Named, by_origin, cause_name, gate_names, grouped, week_name};
-use crate::joint::{Cell, cells};
-use crate::labels::{By, Label, Row};
-use crate::routes::{LEFT_OUT, by_route, places};
+use super::words::LEFT_OUT;
 use haven::crisis::{Explanation, Reach};
-use haven_core::crisis::Route;
-use haven_study::crisis::explained::Explained;
+use haven::disclosure::{ByLabel, Cells};
 use haven_study::spread::Spread;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-/// An explanation.
-pub fn explain_json(explanation: &Explanation) -> Value {
-    let labelled: Vec<_> =
-        (0..explanation.arrivals.len()).map(|at| labels_of(explanation, at)).collect();
-    let arrivals = labelled.iter().enumerate().map(|(at, labels)| {
-        let (cells, smaller) = joint(explanation, &explanation.arrivals[at]);
-        let (answer, counts) = (&explanation.answers[at], &explanation.counts[at]);
-        json!({
-            "id": answer.asked.id(),
-            "members": answer.members.len(),
-            "people": Spread::of(&mut counts.clone()).map(|spread| {
-                let (q05, q95) = spread.interval_90();
-                json!({ "mean": spread.mean, "q05": q05, "q95": q95 })
-            }),
-            "by": by_label(explanation, at, labels),
-            "more_than_the_first_by": (at > 0).then(|| changes(&labelled[0], labels)),
-            "cells": cells,
-            "in_smaller_cells_mean_people": smaller,
-        })
-    });
-    json!({
-        "counted": explanation.counted,
-        "sensitive": explanation.is_sensitive,
-        "left_out": explanation.is_sensitive.then_some(LEFT_OUT),
-        "seed": explanation.seed,
-        "members_asked": explanation.asked,
-        "interrupted": explanation.interrupted,
-        "arrivals": arrivals.collect::<Vec<_>>(),
-        "reach": explanation.reach.iter().map(|it| reach(explanation, it)).collect::<Vec<_>>(),
-    })
+/// Where arrivals come from and why, what what-ifs change in that, and what would have to be true for so
+/// many to come. Groups are in whole 25s; those below 25 people are together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExplanationDocument {
+    /// Where arrivals are counted: "in Turkey", "through" a gate, or "at" a town.
+    counted: String,
+    /// Whether people may be on these ways now.
+    sensitive: bool,
+    /// What is left out because of that.
+    left_out: Option<&'static str>,
+    /// Seed.
+    seed: u64,
+    /// Members that were asked for.
+    members_asked: usize,
+    /// Whether it was stopped before all of them were played with every what-if.
+    interrupted: bool,
+    /// By combination of what-ifs; none for the inverse question, but at a host.
+    arrivals: Vec<ArrivalsDocument>,
+    /// The inverse question, by combination.
+    reach: Vec<Reach>,
 }
 
-/// Lists by each label, without small groups.
-fn by_label(explanation: &Explanation, at: usize, labels: &[Label]) -> Map<String, Value> {
-    let list = |label: &Label| {
-        let mut rows: Vec<Value> = label.rows(usize::MAX).iter().map(row).collect();
-        if label.by == By::Route {
-            describe_routes(explanation, at, &mut rows);
-        }
-        (label.by.head().to_lowercase(), Value::from(rows))
-    };
-    labels.iter().map(list).collect()
+/// Arrivals under one combination of what-ifs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ArrivalsDocument {
+    /// What-ifs as they are written: `both-advance+gates-shut`.
+    id: String,
+    /// Its name for people.
+    title: String,
+    /// Members that are complete.
+    members: usize,
+    /// Arrivals in all over the whole run.
+    people: Option<PeopleDocument>,
+    /// By one label at a time.
+    by: ByLabel,
+    /// What it adds to the first combination, or takes away.
+    more_than_the_first_by: Option<ByLabel>,
+    /// By everything at once.
+    #[serde(flatten)]
+    cells: Cells,
 }
 
-/// What a combination adds to the first one, or takes away, by each label.
-fn changes(first: &[Label], labels: &[Label]) -> Map<String, Value> {
-    let list = |(one, other): (&Label, &Label)| {
-        let rows: Vec<Value> = one.changes(other, usize::MAX).iter().map(row).collect();
-        (one.by.head().to_lowercase(), Value::from(rows))
-    };
-    first.iter().zip(labels).map(list).collect()
+/// People, over members.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PeopleDocument {
+    /// Mean.
+    mean: f64,
+    /// One member in twenty has fewer.
+    q05: f64,
+    /// One member in twenty has more.
+    q95: f64,
 }
 
-fn row(row: &Row) -> Value {
-    let [q05, q95] = row.interval;
-    json!({ "name": row.name, "mean_people": row.mean, "q05": q05, "q95": q95 })
-}
-
-/// Adds to each route its places, its gate and where people came from.
-fn describe_routes(explanation: &Explanation, at: usize, rows: &mut [Value]) {
-    let crisis = &explanation.crisis;
-    let routes = by_route(&explanation.arrivals[at], crisis);
-    for row in rows {
-        if let Some(route) = routes.iter().find(|route| row["name"] == route.name()) {
-            let origins = by_origin(route.arrivals.by_origin(), crisis, false);
-            row["route"] = json!(route.route);
-            row["through"] = json!(route.gate);
-            row["from"] = list(grouped(origins, usize::MAX));
+impl ExplanationDocument {
+    fn of(explanation: &Explanation) -> Self {
+        let told = explanation.answers.iter().enumerate().filter_map(|(at, answer)| {
+            let people = Spread::of(&mut explanation.counts[at].clone());
+            Some(ArrivalsDocument {
+                id: answer.asked.id(),
+                title: answer.asked.title.clone(),
+                members: answer.members.len(),
+                people: people.map(|spread| {
+                    let (q05, q95) = spread.interval_90();
+                    PeopleDocument { mean: spread.mean, q05, q95 }
+                }),
+                by: answer.arrivals.as_ref()?.by.clone(),
+                more_than_the_first_by: at.checked_sub(1).map(|at| explanation.changes[at].clone()),
+                cells: explanation.cells[at].clone(),
+            })
+        });
+        Self {
+            counted: explanation.counted.clone(),
+            sensitive: explanation.is_sensitive,
+            left_out: explanation.is_sensitive.then_some(LEFT_OUT),
+            seed: explanation.seed,
+            members_asked: explanation.asked,
+            interrupted: explanation.interrupted,
+            arrivals: told.collect(),
+            reach: explanation.reach.clone(),
         }
     }
 }
 
-fn list(named: Named) -> Value {
-    named.into_iter().map(|(name, people)| json!({ "name": name, "mean_people": people })).collect()
-}
-
-/// The cells of the joint table that may be shown, and how many people are in the others.
-fn joint(explanation: &Explanation, arrivals: &Explained) -> (Vec<Value>, f64) {
-    let crisis = &explanation.crisis;
-    let gates = gate_names(crisis);
-    let (cells, smaller) = cells(arrivals, crisis, explanation.is_sensitive);
-    let described = |(cell, people): (Cell<'_>, f64)| {
-        let route = (cell.route != Route::default()).then(|| places(crisis, cell.route));
-        json!({
-            "from": cell.origin,
-            "because of": cause_name(cell.cause),
-            "route": route,
-            "through": gates[cell.gate],
-            "in": week_name(crisis, cell.week),
-            "mean_people": people,
-        })
-    };
-    (cells.into_iter().map(described).collect(), smaller)
-}
-
-fn reach(explanation: &Explanation, reach: &Reach) -> Value {
-    let shifts = reach.reached.shifts.iter().map(|shift| {
-        json!({ "name": reach.names[shift.number], "usual": shift.usual,
-            "needed": shift.needed, "mean_rank": shift.rank })
-    });
-    json!({
-        "id": explanation.answers[reach.answer].asked.id(),
-        "range": [reach.range.start(), reach.range.end()],
-        "members": reach.reached.members,
-        "of": reach.reached.of,
-        "nearest": reach.reached.nearest,
-        "gate_limit_people": reach.gate_limit,
-        "people_in_the_country": reach.people_limit,
-        "shifts": shifts.collect::<Vec<_>>(),
-    })
+/// An explanation.
+///
+/// # Panics
+/// Never: it has text for keys.
+pub fn explain_json(explanation: &Explanation) -> Value {
+    serde_json::to_value(ExplanationDocument::of(explanation)).expect("it has text for keys")
 }

@@ -12,6 +12,6 @@ pub(crate) mod words;
 
 pub use compared::compare_text;
 pub use explained::explain_text;
-pub use explained_json::explain_json;
+pub use explained_json::{ExplanationDocument, explain_json};
 pub use json::{compare_json, crisis_run_json};
 pub use ran::crisis_run_text;

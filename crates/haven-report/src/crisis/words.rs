@@ -5,6 +5,10 @@ use haven::crisis::{Answer, Comparison, Quantity, country_name};
 use haven_core::crisis::scenario::Claim;
 use haven_study::spread::Spread;
 
+/// Why routes are missing where people may be on them.
+pub(crate) const LEFT_OUT: &str = "Routes are left out and homes are told by area only, because people may be on \
+    these ways now: the scenario is not older than 90 days.";
+
 /// Where a claimed range lies in what members say: `above 95 % of members`.
 pub(crate) fn where_claim_lies(quantity: &Quantity, claim: &Claim) -> String {
     let count = quantity.values.len() as f64;

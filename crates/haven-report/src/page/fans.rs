@@ -5,10 +5,10 @@ use super::figures::with_interval;
 use super::markup::{Element, element, paragraph, section};
 use super::scale::Scale;
 use super::subject::Subject;
-use crate::numbers::MIN_CELL;
 use crate::numbers::people;
 use crate::words::{self, month};
 use haven::crisis::{Answer, Fan, country_name};
+use haven::disclosure::MIN_CELL;
 use haven_core::crisis::scenario::{Crisis, Measure, Scope};
 use haven_study::spread::Spread;
 

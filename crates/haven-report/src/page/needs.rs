@@ -4,12 +4,12 @@ use super::figures::{percent, range, shown, with_interval};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::tables::table;
-use crate::arrivals::grouped;
 use crate::crisis::words::also_prepare;
 use crate::needed::amount_for;
 use crate::numbers::people;
 use crate::words::{date, month};
 use haven::crisis::{Need, Planning, Quantity, needs};
+use haven::disclosure::{Group, groups};
 use haven_core::crisis::scenario::Crisis;
 use haven_study::crisis::planning::Week;
 use haven_study::spread::Spread;
@@ -196,20 +196,22 @@ fn by_name<'a>(
     what: &str,
     quantities: &(impl Iterator<Item = &'a Quantity> + Clone),
 ) -> Option<Element> {
-    let means = quantities.clone().map(|quantity| (quantity.title.clone(), quantity.spread.mean));
-    let rows = grouped(means.collect(), LISTED);
-    let details = |name: &str| quantities.clone().find(|quantity| quantity.title == name);
-    let rows: Vec<Vec<String>> = rows
-        .into_iter()
-        .map(|(name, mean)| {
-            let found = details(&name).map(|quantity| {
-                let (low, high) = quantity.spread.interval_90();
-                [range(low, high), shown(quantity.planning_figure)]
-            });
-            let [interval, figure] = found.unwrap_or_else(|| ["–".to_owned(), "–".to_owned()]);
-            vec![name, shown(mean), interval, figure]
-        })
-        .collect();
+    let means = quantities
+        .clone()
+        .map(|quantity| ((quantity.id.clone(), quantity.title.clone()), quantity.spread.mean));
+    let row = |group: Group| {
+        let found = quantities.clone().find(|quantity| Some(&quantity.id) == group.id.as_ref());
+        let [mean, interval, figure] = found.map_or_else(
+            || [shown(group.mean_people), "–".to_owned(), "–".to_owned()],
+            |Quantity { spread, planning_figure, .. }| {
+                let (low, high) = spread.interval_90();
+                [shown(spread.mean), range(low, high), shown(*planning_figure)]
+            },
+        );
+        vec![group.name, mean, interval, figure]
+    };
+    let rows: Vec<_> =
+        Group::first(&groups(means.collect()), LISTED).into_iter().map(row).collect();
     let head = [what, "Mean", "90 %", "Planning figure"].map(str::to_owned);
     (!rows.is_empty()).then(|| table(caption, &head, rows))
 }

@@ -5,9 +5,7 @@ use super::figures::{percent, range, shown};
 use super::markup::{Element, element, paragraph, section, text};
 use super::subject::Subject;
 use super::weeks::weeks;
-use crate::arrivals::OTHERS;
-use crate::labels::{By, Label, Row, labels};
-use crate::numbers::MIN_CELL;
+use haven::disclosure::{By, MIN_CELL, Row};
 
 const LEFT: f64 = 290.0;
 const RIGHT: f64 = 240.0;
@@ -18,9 +16,9 @@ const NAMED: usize = 15;
 
 /// Origins, causes, gates and weeks of the arrivals in the main answer, if they were told apart.
 pub fn why(subject: &Subject<'_>) -> Option<Element> {
-    let explained = subject.main.explained.as_ref()?;
+    let arrivals = subject.main.arrivals.as_ref()?;
     let crisis = &subject.main.asked.crisis;
-    let total: f64 = explained.cells().map(|cell| cell.people).sum();
+    let total = arrivals.mean_people;
     let lead = format!(
         "{}: mean arrivals abroad, all countries together ({} people; the mean of the first {} members, so it \
          differs from the median above), with the interval that holds nine of ten of these members. Who is \
@@ -28,39 +26,36 @@ pub fn why(subject: &Subject<'_>) -> Option<Element> {
          below 25 people are put together.",
         subject.main.asked.title,
         shown(total),
-        subject.main.parts.len(),
+        arrivals.members,
     );
     let section = section("why", "Why: origins, causes, gates, weeks").child(paragraph(lead));
     if total < MIN_CELL {
         return Some(section.child(paragraph("Too few arrive to say more.")));
     }
-    let labels = labels(crisis, subject.is_sensitive(), (explained, &subject.main.parts));
     let origins =
         if subject.is_sensitive() { "Arrivals by area of origin" } else { "Arrivals by home" };
-    Some(section.children(labels.iter().filter_map(|label| match label.by {
-        By::Origin => Some(bars(origins, label, total)),
-        By::Cause => Some(bars("Arrivals by why they left home", label, total)),
-        By::Gate => Some(bars("Arrivals by gate", label, total)),
+    Some(section.children(arrivals.by.lists().filter_map(|(by, rows)| match by {
+        By::Origin => Some(bars(origins, rows, total)),
+        By::Cause => Some(bars("Arrivals by why they left home", rows, total)),
+        By::Gate => Some(bars("Arrivals by gate", rows, total)),
         By::Route => None,
-        By::Week => Some(weeks(crisis, label)),
+        By::Week => Some(weeks(crisis, rows)),
     })))
 }
 
 /// Horizontal bars with their intervals and numbers. What is put together has no bar: it would dwarf
 /// the others.
-fn bars(title: &str, label_of: &Label, total: f64) -> Element {
-    let rows = label_of.rows(NAMED);
-    let named = rows.iter().filter(|row| row.name != OTHERS);
-    let most = named.map(|row| row.interval[1].max(row.mean)).fold(1.0, f64::max);
+fn bars(title: &str, rows: &[Row], total: f64) -> Element {
+    let rows = Row::first(rows, NAMED);
+    let named = rows.iter().filter(|row| !row.is_others());
+    let most = named.map(|row| row.q95.max(row.mean_people)).fold(1.0, f64::max);
     let along = |people: f64| LEFT + people / most * (PAGE_WIDTH - LEFT - RIGHT);
     let bar = |(at, row): (usize, &Row)| {
-        let (y, [low, high]) = (at as f64 * ROW, row.interval);
+        let (y, people) = (at as f64 * ROW, row.mean_people);
         let middle = y + ROW / 2.0;
-        let share = percent(row.mean / total);
-        let share = if row.mean < MIN_CELL { String::new() } else { format!(" · {share}") };
-        let words = format!("{} ({}){share}", shown(row.mean), range(low, high));
-        let named = row.name != OTHERS;
-        let ends = if named { [row.mean, low, high].map(along) } else { [LEFT; 3] };
+        let (interval, share) = (range(row.q05, row.q95), percent(people / total));
+        let words = format!("{} ({interval}) · {share}", shown(people));
+        let ends = if row.is_others() { [LEFT; 3] } else { [people, row.q05, row.q95].map(along) };
         element("g")
             .child(text("title", format!("{}: {words}", row.name)))
             .child(fitted(LEFT - 8.0, middle + 4.0, "end", &row.name, LEFT - 10.0))

@@ -6,10 +6,9 @@ use super::headline::Headline;
 use super::planning::{self, Planning};
 use super::play::Played;
 use super::whereabouts::Whereabouts;
+use crate::disclosure::{Arrivals, used_roads};
 use haven_core::crisis::scenario::ActorId;
 use haven_core::id::PlaceId;
-use haven_study::crisis::explained::Explained;
-use haven_study::crisis::parts::Parts;
 use haven_study::spread::Spread;
 use haven_study::workers::Workers;
 
@@ -35,15 +34,11 @@ pub struct Answer {
     /// Share of each place's supplies that comes over roads within reach of an enemy, on the first and the
     /// last day, by place: mean over the members that are explained, if there are any.
     pub supply_at_risk: Option<[Vec<f64>; 2]>,
-    /// Mean number of people who use a link over the whole run, by link.
-    pub on_link: Vec<f64>,
-    /// Mean arrivals abroad by origin, cause, route, gate and week, if asked for. Routes that may be in
-    /// use now are not told.
-    pub explained: Option<Explained>,
-    /// The same of each member that is explained by one label at a time.
-    pub parts: Vec<Parts>,
-    /// The uncertain numbers of each member.
-    pub numbers: Vec<Vec<f64>>,
+    /// Mean number of people who use a link over the whole run, by link, as far as it may be shown; none
+    /// while people may be on these ways.
+    pub on_link: Option<Vec<f64>>,
+    /// Arrivals abroad told apart, as far as they may be shown, of a verb that shows them.
+    pub arrivals: Option<Arrivals>,
 }
 
 /// How often an actor has ground in a place.
@@ -85,10 +80,8 @@ impl Answer {
             held: [held(played, 0), held(played, weeks - 1)],
             taken: taken(played),
             supply_at_risk: supply_at_risk(played),
-            on_link: mean_on_links(played),
-            explained: played.explained.clone(),
-            parts: played.parts.clone(),
-            numbers: members.iter().map(|member| member.numbers.clone()).collect(),
+            on_link: used_roads(mean_on_links(played), played.is_sensitive),
+            arrivals: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::headline::Headline;
 use super::manifest;
 use super::play::{Study, play_all};
 use crate::changed::{self, ChangedCrisis};
+use crate::disclosure::{Arrivals, sensitive};
 use crate::failure::Failure;
 use crate::request::{COMPARED, CompareRequest};
 use crate::sink::Sink;
@@ -42,7 +43,9 @@ pub fn compare(
     let members = request.ensemble.members_or(COMPARED);
     check_members(&members, crisis.days)?;
     sink.begin(&format!("{}-compare-{}", reading.name, request.ensemble.seed))?;
-    work.watch.expect(member_days((&members, request.attempts), &asked, crisis.days));
+    let is_sensitive = sensitive(&crisis, request.scenario.scenario.as_of);
+    let asks = Asks { members: &members, attempts: request.attempts, is_sensitive };
+    work.watch.expect(member_days(asks, &asked, crisis.days));
     let abroad = abroad(&crisis);
     let mut comparison = Comparison {
         abroad,
@@ -58,7 +61,7 @@ pub fn compare(
         manifest: serde_json::Value::Null,
         crisis,
     };
-    play((&members, request.attempts), &asked, &mut comparison, work)?;
+    play(asks, &asked, &mut comparison, work)?;
     // One that was not reached before a stop cannot be told.
     comparison.prepared = prepared.min(comparison.answers.len() - 1);
     comparison.contrasts = contrasts(&comparison.answers, request.exceed_by);
@@ -113,11 +116,18 @@ pub fn check_members(members: &Range<u32>, days: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Members, and whether advances are attempted as well.
-type Asks<'a> = (&'a Range<u32>, bool);
+/// What is asked of every combination.
+#[derive(Clone, Copy)]
+struct Asks<'a> {
+    members: &'a Range<u32>,
+    /// Whether advances are attempted as well.
+    attempts: bool,
+    /// Whether people may be on these ways now.
+    is_sensitive: bool,
+}
 
 /// Member-days that will be played.
-fn member_days((members, attempts): Asks<'_>, asked: &[Asked], days: u32) -> u64 {
+fn member_days(Asks { members, attempts, .. }: Asks<'_>, asked: &[Asked], days: u32) -> u64 {
     let attempts = if attempts {
         (0..asked.len()).filter(|at| attempted_at(asked, *at) == Some(*at)).count()
     } else {
@@ -153,7 +163,7 @@ pub fn abroad(crisis: &Crisis) -> Option<(u16, String)> {
 }
 
 fn play(
-    (members, attempts): Asks<'_>,
+    Asks { members, attempts, is_sensitive }: Asks<'_>,
     asked: &[Asked],
     comparison: &mut Comparison,
     work: &Work<'_>,
@@ -168,6 +178,7 @@ fn play(
         explain_at: None,
         // The page does not tell them, and they cost as much as causes.
         routes: false,
+        is_sensitive,
     };
     let abroad = comparison.abroad.as_ref().map(|(country, _)| *country);
     let attempt_members = first(members, ATTEMPTED);
@@ -177,7 +188,8 @@ fn play(
             Err(Failure::NothingComplete) if !comparison.answers.is_empty() => break,
             played => played?,
         };
-        let answer = Answer::of(one, &played, abroad, workers);
+        let mut answer = Answer::of(one, &played, abroad, workers);
+        answer.arrivals = played.told_apart().map(|apart| Arrivals::of(&apart));
         if watch.is_stopped() && played.members.len() < members.len() {
             // Answers are paired member by member, so one that is cut short is compared as far
             // as it goes.
@@ -288,11 +300,14 @@ mod tests {
     fn days_to_be_played_are_those_of_all_members_and_of_attempts() {
         let asked: Vec<Asked> =
             ["", "army-advance", "army-advance+gates-half", "rebels-advance"].map(combined).into();
+        let days = |members: &Range<u32>, attempts| {
+            member_days(Asks { members, attempts, is_sensitive: false }, &asked, 10)
+        };
         // Four combinations of 100 members for ten days.
-        assert_eq!(member_days((&(0..100), false), &asked, 10), 4_000);
+        assert_eq!(days(&(0..100), false), 4_000);
         // Half a quota changes no advance: two attempts of 60 members.
-        assert_eq!(member_days((&(0..100), true), &asked, 10), 5_200);
-        assert_eq!(member_days((&(0..20), true), &asked, 10), 1_200);
+        assert_eq!(days(&(0..100), true), 5_200);
+        assert_eq!(days(&(0..20), true), 1_200);
     }
 
     #[test]

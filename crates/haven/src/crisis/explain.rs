@@ -3,24 +3,18 @@
 
 use super::answer::Answer;
 use super::combination::{self, Asked};
-use super::compare::{abroad, check_members};
-use super::country::country_name;
-use super::headline::quantity;
-use super::manifest::sensitive;
+use super::compare::check_members;
+use super::counted::{Counted, counted, country, counts, name};
 use super::play::{Played, Study, play_all};
+use super::reach::{Reach, reach};
 use crate::changed::{self, ChangedCrisis, ChangedScenario};
+use crate::disclosure::{Arrivals, ByLabel, Cells, cells, sensitive};
 use crate::failure::Failure;
 use crate::request::{EnsembleRequest, MEMBERS};
 use crate::work::Work;
-use haven_core::crisis::inputs::Inputs;
-use haven_core::crisis::scenario::{Crisis, Measure, Scope};
-use haven_core::crisis::{Advance, World};
+use haven_core::crisis::Advance;
+use haven_core::crisis::scenario::{Crisis, Measure};
 use haven_core::draw::Draws;
-use haven_core::id::PlaceId;
-use haven_io::nearest::nearest;
-use haven_study::crisis::explained::Explained;
-use haven_study::crisis::parts::Parts;
-use haven_study::crisis::reach::{Reached, condition};
 use haven_study::crisis::recording::{Detail, Key};
 use std::ops::RangeInclusive;
 
@@ -55,13 +49,12 @@ pub struct Explanation {
     /// Whether people may be on these ways now, so that origins are told by area only, and routes not
     /// at all.
     pub is_sensitive: bool,
-    /// What each combination says of itself.
+    /// What each combination says of itself; arrivals only at what is asked about.
     pub answers: Vec<Answer>,
-    /// Mean arrivals by origin, cause, route, gate and week (by combination; only at what is asked
-    /// about; of routes nothing is known if that is sensitive).
-    pub arrivals: Vec<Explained>,
-    /// The same of each member by one label at a time, by combination and member.
-    pub parts: Vec<Vec<Parts>>,
+    /// By everything at once, as far as it may be shown, by combination; none for the inverse question.
+    pub cells: Vec<Cells>,
+    /// What each combination but the first adds to the first, or takes away, by one label at a time.
+    pub changes: Vec<ByLabel>,
     /// All arrivals there, by combination and member.
     pub counts: Vec<Vec<f64>>,
     /// The inverse question, by combination.
@@ -70,33 +63,6 @@ pub struct Explanation {
     pub asked: usize,
     /// Whether it was stopped before all of them were played with every combination.
     pub interrupted: bool,
-}
-
-/// What would have to be true.
-#[derive(Clone, Debug)]
-pub struct Reach {
-    /// Position among the answers.
-    pub answer: usize,
-    /// The range asked about.
-    pub range: RangeInclusive<f64>,
-    /// Members that come into it.
-    pub reached: Reached,
-    /// Names of the uncertain numbers.
-    pub names: Vec<String>,
-    /// Places that are taken more often in these members than in all: place and shares.
-    pub events: Vec<(String, f64, f64)>,
-    /// People whom gates could let through at most: the median of members.
-    pub gate_limit: f64,
-    /// People within reach: residents of the home country, the median of members.
-    pub people_limit: f64,
-}
-
-/// Where arrivals are counted.
-#[derive(Clone, Copy)]
-struct Counted {
-    scope: Scope,
-    /// The host abroad, if it is one.
-    host: Option<PlaceId>,
 }
 
 /// Explains.
@@ -120,14 +86,15 @@ pub fn explain(request: &ExplainRequest, work: &Work<'_>) -> Result<Explanation,
         explain: if request.reach.is_none() || counted.host.is_some() { members } else { 0..0 },
         explain_at: counted.host,
         routes: !is_sensitive,
+        is_sensitive,
     };
     let mut explanation = Explanation {
         seed: request.ensemble.seed,
         counted: name(&crisis, counted),
         is_sensitive,
         answers: Vec::new(),
-        arrivals: Vec::new(),
-        parts: Vec::new(),
+        cells: Vec::new(),
+        changes: Vec::new(),
         counts: Vec::new(),
         reach: Vec::new(),
         asked: asked_for,
@@ -135,29 +102,24 @@ pub fn explain(request: &ExplainRequest, work: &Work<'_>) -> Result<Explanation,
         crisis,
     };
     for asked in &asked {
-        let played = match play_all(&study, asked, work) {
+        let mut played = match play_all(&study, asked, work) {
             Err(Failure::NothingComplete) if !explanation.answers.is_empty() => break,
             played => played?,
         };
+        keep_counted(&mut played, counted);
         let mut answer = Answer::of(asked, &played, country(counted.scope), work.workers);
-        let mut parts = std::mem::take(&mut answer.parts);
-        let kept = |gate: usize| counts(&played.world, counted, played.world.gates()[gate]);
-        for parts in &mut parts {
-            parts.keep_gates(kept);
-        }
-        explanation.counts.push(counts_of(&played, counted, &parts));
+        let outcomes = counts_of(&played, counted);
         if let Some(range) = &request.reach {
-            let at = explanation.answers.len();
-            let outcomes = &explanation.counts[at];
-            explanation.reach.push(reach(&played, &answer, counted, (outcomes, range, at)));
+            explanation.reach.push(reach(asked.id(), &played, counted, (&outcomes, range)));
         }
-        explanation.parts.push(parts);
-        explanation.arrivals.extend(answer.explained.take().map(|mut arrivals| {
-            arrivals.keep_gates(kept);
-            arrivals
-        }));
+        if let Some(apart) = played.told_apart() {
+            answer.arrivals = Some(Arrivals::of(&apart));
+            explanation.cells.push(cells(&apart));
+        }
+        explanation.counts.push(outcomes);
         explanation.answers.push(answer);
     }
+    explanation.changes = changes(&explanation.answers);
     let is_complete = |answer: &Answer| answer.members.len() == explanation.asked;
     explanation.interrupted =
         explanation.answers.len() < asked.len() || !explanation.answers.iter().all(is_complete);
@@ -179,71 +141,29 @@ fn combinations(request: &ExplainRequest, crisis: &Crisis) -> Result<Vec<Asked>,
     Ok(asked)
 }
 
-fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure> {
-    let Some(text) = place else {
-        let scope = abroad(crisis).map_or(Scope::System, |(country, _)| Scope::Country(country));
-        return Ok(Counted { scope, host: None });
-    };
-    let lower = text.to_lowercase();
-    let countries = crisis.countries();
-    let country = countries.iter().position(|code| {
-        code.to_lowercase() == lower || country_name(code).to_lowercase() == lower
-    });
-    if let Some(country) = country {
-        return Ok(Counted { scope: Scope::Country(country as u16), host: None });
+/// Forgets arrivals elsewhere than at what is asked about.
+fn keep_counted(played: &mut Played, counted: Counted) {
+    let Played { world, explained, parts, .. } = played;
+    let kept = |gate: usize| counts(world, counted, world.gates()[gate]);
+    for parts in parts {
+        parts.keep_gates(kept);
     }
-    let found = crisis.place_called(text).ok_or_else(|| unknown(crisis, text))?;
-    if crisis.gates().any(|gate| gate == found) {
-        return Ok(Counted { scope: Scope::Place(found), host: None });
-    }
-    if crisis.is_at_home(found) {
-        let message =
-            format!("`{text}` is inside the country: arrivals are told apart abroad only");
-        let hint = "name a country, a gate or a town abroad; `haven places` lists them".to_owned();
-        return Err(Failure::bad_request_with(message, Some(hint)));
-    }
-    Ok(Counted { scope: Scope::Place(found), host: Some(found) })
-}
-
-/// Nothing is called so.
-fn unknown(crisis: &Crisis, text: &str) -> Failure {
-    let countries = crisis.countries();
-    let names = crisis.places.iter().flat_map(|place| {
-        [&place.id, &place.name].into_iter().chain(&place.alt_names).map(String::as_str)
-    });
-    let countries = countries.iter().flat_map(|code| [code.as_str(), country_name(code)]);
-    let hint = match nearest(text, names.chain(countries)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`haven places` lists what there is".to_owned(),
-    };
-    Failure::bad_request_with(format!("`{text}` is no country and no place"), Some(hint))
-}
-
-fn country(scope: Scope) -> Option<u16> {
-    match scope {
-        Scope::Country(country) => Some(country),
-        _ => None,
+    if let Some(means) = explained {
+        means.keep_gates(kept);
     }
 }
 
-fn name(crisis: &Crisis, counted: Counted) -> String {
-    match counted.scope {
-        Scope::System => "in all countries abroad".to_owned(),
-        Scope::Country(country) => {
-            format!("in {}", country_name(&crisis.countries()[usize::from(country)]))
-        }
-        Scope::Place(place) => {
-            let by = if counted.host.is_some() { "at" } else { "through" };
-            format!("{by} {}", crisis.places[place.index()].name)
-        }
-    }
+/// What each answer but the first adds to the first.
+fn changes(answers: &[Answer]) -> Vec<ByLabel> {
+    let mut told = answers.iter().filter_map(|answer| answer.arrivals.as_ref());
+    let first = told.next();
+    first.map_or_else(Vec::new, |first| told.map(|it| it.by.changes_from(&first.by)).collect())
 }
 
-/// Arrivals over the whole run at what is asked about, by member. `parts`: of the same members, if what is
-/// asked about is a host.
-fn counts_of(played: &Played, counted: Counted, parts: &[Parts]) -> Vec<f64> {
+/// Arrivals over the whole run at what is asked about, by member.
+fn counts_of(played: &Played, counted: Counted) -> Vec<f64> {
     if counted.host.is_some() {
-        return parts.iter().map(|parts| parts.by_week().iter().sum()).collect();
+        return played.parts.iter().map(|parts| parts.by_week().iter().sum()).collect();
     }
     let key = Key { measure: Measure::Crossed, scope: counted.scope };
     let series = played.plan.recording.series.iter().position(|kept| *kept == key);
@@ -252,105 +172,4 @@ fn counts_of(played: &Played, counted: Counted, parts: &[Parts]) -> Vec<f64> {
         series.map_or(0.0, |series| (0..days).map(|day| member.record.at(series, day)).sum())
     };
     played.members.iter().map(crossed).collect()
-}
-
-fn reach(
-    played: &Played,
-    answer: &Answer,
-    counted: Counted,
-    (outcomes, range, at): (&[f64], &RangeInclusive<f64>, usize),
-) -> Reach {
-    let numbers: Vec<&[f64]> = answer.numbers.iter().map(Vec::as_slice).collect();
-    let inside: Vec<bool> = outcomes.iter().map(|outcome| range.contains(outcome)).collect();
-    let crisis = played.world.crisis();
-    let names = Inputs::names(crisis);
-    let mut reached = condition(outcomes, &numbers, range);
-    reached.shifts.retain(|shift| !tells_strength(&names[shift.number]));
-    Reach {
-        answer: at,
-        range: range.clone(),
-        reached,
-        names,
-        events: events(played, &inside),
-        gate_limit: gate_limit(played, counted),
-        people_limit: people_limit(played),
-    }
-}
-
-/// Whether a number (by its name in `Inputs::names`) is how strong an armed actor is, or becomes: of that
-/// nothing is said, not even as a condition (model.md §12).
-fn tells_strength(name: &str) -> bool {
-    ["strength: ", "supplies of "].iter().any(|start| name.starts_with(start))
-}
-
-/// Captures that are more frequent in the members inside than in all, largest difference first.
-fn events(played: &Played, inside: &[bool]) -> Vec<(String, f64, f64)> {
-    let crisis = played.world.crisis();
-    let count = inside.iter().filter(|inside| **inside).count();
-    if count == 0 {
-        return Vec::new();
-    }
-    let share = |place: PlaceId, among: &dyn Fn(usize) -> bool, of: usize| {
-        let members = played.members.iter().enumerate().filter(|(at, _)| among(*at));
-        let taken = members.filter(|(_, m)| m.captures.iter().any(|c| c.place == place)).count();
-        taken as f64 / of as f64
-    };
-    let places = (0..crisis.places.len() as u32).map(PlaceId);
-    let mut events: Vec<(String, f64, f64)> = places
-        .map(|place| {
-            let there = share(place, &|at| inside[at], count);
-            let usual = share(place, &|_| true, inside.len());
-            (crisis.places[place.index()].name.clone(), there, usual)
-        })
-        .filter(|(_, there, usual)| (there - usual).abs() > 0.05)
-        .collect();
-    events.sort_by(|a, b| (b.1 - b.2).abs().total_cmp(&(a.1 - a.2).abs()));
-    events
-}
-
-/// Whether those who come through a gate are counted; of a host, those through every gate of its country.
-fn counts(world: &World, counted: Counted, gate: PlaceId) -> bool {
-    let country = |place: PlaceId| &world.crisis().places[place.index()].country;
-    match (counted.scope, counted.host) {
-        (_, Some(host)) => country(gate) == country(host),
-        (Scope::System, _) => true,
-        (Scope::Place(asked), _) => gate == asked,
-        (Scope::Country(asked), _) => *country(gate) == world.countries()[usize::from(asked)],
-    }
-}
-
-/// People whom the gates counted could let through over the whole run: the median of members.
-fn gate_limit(played: &Played, counted: Counted) -> f64 {
-    let crisis = played.world.crisis();
-    let days = i64::from(crisis.days);
-    let limit = |member: &haven_study::crisis::ensemble::Member| {
-        let setting = Inputs::draw(crisis, played.plan.seed, member.member, played.plan.draws);
-        let mut limit = 0.0;
-        for gate in played
-            .world
-            .gates()
-            .iter()
-            .copied()
-            .filter(|gate| counts(&played.world, counted, *gate))
-        {
-            for day in 0..days {
-                let closed = haven_core::crisis::scenario::GateState::Closed;
-                limit += crisis
-                    .gate_on(gate, day)
-                    .filter(|at| crisis.crossings[*at].state != closed)
-                    .map_or(0.0, |at| setting.quota_per_day[at]);
-            }
-        }
-        limit
-    };
-    quantity("", "", played.members.iter().map(limit).collect()).spread.median()
-}
-
-fn people_limit(played: &Played) -> f64 {
-    let crisis = played.world.crisis();
-    let residents = |member: &haven_study::crisis::ensemble::Member| {
-        let setting = Inputs::draw(crisis, played.plan.seed, member.member, played.plan.draws);
-        setting.residents.iter().sum()
-    };
-    quantity("", "", played.members.iter().map(residents).collect()).spread.median()
 }

@@ -1,7 +1,7 @@
 //! The few numbers that an answer opens with.
 
-use super::country::country_name;
 use super::play::Played;
+use crate::country::country_name;
 use haven_core::crisis::scenario::{Measure, Scope};
 use haven_study::crisis::planning::planning_figure;
 use haven_study::crisis::recording::{Key, scope_name};

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::combination::Asked;
 use super::comparison::Comparison;
 use crate::changed::ChangedScenario;
+use crate::disclosure::sensitive;
 use crate::keep::Keep;
 use crate::provenance;
 use crate::request::{CompareRequest, RunRequest};
@@ -14,7 +15,6 @@ use haven_core::crisis::scenario::{Basis, Crisis, Fact};
 use haven_core::draw::Draws;
 use haven_io::writers::manifest::{FORMAT, entries};
 use jiff::Span;
-use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::ops::Range;
 
@@ -112,15 +112,6 @@ pub fn of_study(request: &ChangedScenario, reading: &Reading, asked: &Asked, ver
 
 /// What the run knew: nothing that was published after the scenario's origin.
 const INFORMATION_LEVEL: &str = "issue-time";
-
-/// Results with origins younger than this many days are sensitive.
-const SENSITIVE_DAYS: i32 = 90;
-
-/// Whether people may be on these ways on the day of the question: the forecast is not older than 90 days.
-pub fn sensitive(crisis: &Crisis, as_of: Date) -> bool {
-    let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
-    (as_of - origin).get_days() <= SENSITIVE_DAYS
-}
 
 fn complete(asked: &Range<u32>, complete: &[u32]) -> Value {
     let missing: Vec<u32> =

@@ -1,11 +1,10 @@
 //! The verbs for a crisis: `run`, `compare` and `explain`.
 
 mod answer;
-mod arrivals;
 pub(crate) mod combination;
 pub(crate) mod compare;
 mod comparison;
-mod country;
+mod counted;
 mod explain;
 mod fan;
 mod headline;
@@ -14,26 +13,27 @@ mod needs;
 mod planning;
 mod play;
 mod published;
+mod reach;
 mod run;
 #[cfg(test)]
 pub(crate) mod tests;
 mod whereabouts;
 
+pub use crate::country::country_name;
+pub use crate::disclosure::sensitive;
 pub use crate::request::{COMPARED, CompareRequest};
 pub use answer::{Answer, Held, Taken};
-pub use arrivals::ArrivalsCell;
 pub use combination::{Asked, asked};
 pub use compare::{ATTEMPTED, compare};
 pub use comparison::{Comparison, Contrast};
-pub use country::country_name;
-pub use explain::{ExplainRequest, Explanation, Reach, explain};
+pub use explain::{ExplainRequest, Explanation, explain};
 pub use fan::Fan;
 pub use haven_core::crisis::Advance;
 pub use headline::{Headline, Quantity};
-pub use manifest::sensitive;
 pub use needs::{Need, needs};
 pub use planning::{HostPlan, Planning};
 pub use published::scope_title;
+pub use reach::{ChangesHands, Reach, Shift};
 pub use run::CrisisRun;
 pub(crate) use run::run;
 pub use whereabouts::{Group, Whereabouts};

@@ -1,6 +1,7 @@
 //! Plays a combination.
 
 use super::combination::Asked;
+use crate::disclosure::ToldApart;
 use crate::failure::Failure;
 use crate::work::Work;
 use haven_core::crisis::World;
@@ -32,6 +33,8 @@ pub struct Study {
     pub explain_at: Option<PlaceId>,
     /// Whether they are told apart by route too.
     pub routes: bool,
+    /// Whether people may be on these ways now, so that some of it may not be shown.
+    pub is_sensitive: bool,
 }
 
 /// The members of a combination that are complete, in the order of their numbers.
@@ -46,6 +49,22 @@ pub struct Played {
     pub explained: Option<Explained>,
     /// Arrivals of each of these members by one label at a time.
     pub parts: Vec<Parts>,
+    /// Whether people may be on these ways now.
+    pub is_sensitive: bool,
+}
+
+impl Played {
+    /// Arrivals as they were counted, if they were told apart.
+    pub fn told_apart(&self) -> Option<ToldApart<'_>> {
+        let means = self.explained.as_ref()?;
+        Some(ToldApart {
+            crisis: self.world.crisis(),
+            is_sensitive: self.is_sensitive,
+            routes: self.plan.routes,
+            means,
+            members: &self.parts,
+        })
+    }
 }
 
 /// Plays the members of a combination.
@@ -87,7 +106,7 @@ pub fn play_all(
         return Err(Failure::NothingComplete);
     }
     let (explained, parts) = explained.mean();
-    Ok(Played { world, plan, members, explained, parts })
+    Ok(Played { world, plan, members, explained, parts, is_sensitive: study.is_sensitive })
 }
 
 /// A sum of tables, in the order of members, so that it has the same bits on any number of threads.
@@ -139,6 +158,7 @@ mod tests {
             explain: 0..0,
             explain_at: None,
             routes: false,
+            is_sensitive: false,
         };
         let played = std::thread::scope(|scope| {
             scope.spawn(|| {

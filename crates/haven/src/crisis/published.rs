@@ -1,8 +1,8 @@
 //! What a run of a crisis gives to be kept: rows of members, and how they spread day by day.
 
-use super::country::country_name;
 use super::fan::Fan;
 use super::play::Played;
+use crate::country::country_name;
 use crate::failure::Failure;
 use crate::keep::Keep;
 use crate::sink::Sink;

@@ -1,12 +1,11 @@
 //! `run` for a crisis: one combination of what-ifs.
 
 use super::answer::Answer;
-use super::arrivals::{ArrivalsCell, arrivals};
 use super::compare::{abroad, check_members};
-use super::manifest::sensitive;
 use super::play::{Study, play_all};
 use super::{combination, manifest, published};
 use crate::changed::ChangedCrisis;
+use crate::disclosure::{ArrivalsCell, arrivals_table, sensitive};
 use crate::failure::Failure;
 use crate::keep::Keep;
 use crate::request::{MEMBERS, RunRequest};
@@ -23,7 +22,8 @@ pub struct CrisisRun {
     pub answer: Answer,
     /// What it says, day by day.
     pub summary: Summary,
-    /// Arrivals abroad by home, cause, route, crossing and week, if they are told apart.
+    /// Arrivals abroad by home, cause, route, crossing and week, if they are told apart: what may be
+    /// shown of them, in which everybody is.
     pub arrivals: Option<Vec<ArrivalsCell>>,
     /// Code of the country that the scenario asks about.
     pub abroad: Option<String>,
@@ -64,6 +64,7 @@ pub fn run(
         explain: if request.track.any() { members.clone() } else { 0..0 },
         explain_at: None,
         routes: !is_sensitive,
+        is_sensitive,
     };
     let played = play_all(&study, &asked, work)?;
     let abroad = abroad(&crisis);
@@ -77,12 +78,13 @@ pub fn run(
         || published::give_away(request.keep, &played, sink),
     );
     given?;
+    let explained = played.explained.as_ref();
     Ok(CrisisRun {
         interrupted: answer.members.len() < members.len(),
         abroad: abroad.map(|(_, code)| code),
         seed: request.ensemble.seed,
         manifest: manifest::of_run(request, &members, &reading, &answer),
-        arrivals: arrivals(&answer, is_sensitive),
+        arrivals: explained.map(|it| arrivals_table(it, &asked.crisis, is_sensitive)),
         warnings: reading.problems,
         answer,
         summary,

@@ -9,7 +9,7 @@ pub(crate) mod provenance;
 mod published;
 mod run;
 
-pub use outcome::{ArdOutcome, DayOutcome, OriginOutcome, Outcome, PlaceOutcome};
+pub use outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOrigins, PlaceOutcome};
 pub use published::FleeOut;
 pub use run::FleeRun;
 pub(crate) use run::{run, scenario_entry};

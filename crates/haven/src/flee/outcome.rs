@@ -1,5 +1,6 @@
 //! What an ensemble says, as numbers for a table and a chart.
 
+use crate::disclosure::Group;
 use haven_study::spread::Spread;
 use jiff::civil::Date;
 
@@ -26,8 +27,8 @@ pub struct Outcome {
     pub ard: Option<ArdOutcome>,
     /// People at the destinations together, by day.
     pub days: Vec<DayOutcome>,
-    /// Who came from where, if tracked: by place on the last day.
-    pub origins: Vec<OriginOutcome>,
+    /// Who came from where, if tracked: by place with anybody on the last day, what may be shown.
+    pub origins: Vec<PlaceOrigins>,
 }
 
 /// One destination.
@@ -65,13 +66,11 @@ pub struct DayOutcome {
     pub data: Option<f64>,
 }
 
-/// People of one origin (and group) at one place on the last day: mean over members.
+/// Where the people at one place on the last day came from: mean over members.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OriginOutcome {
+pub struct PlaceOrigins {
     /// Where they are.
     pub place: String,
-    /// Where they came from, their group, or both.
-    pub label: String,
-    /// How many.
-    pub people: f64,
+    /// By where they came from, their group, or both; nothing if they are few.
+    pub groups: Vec<Group>,
 }

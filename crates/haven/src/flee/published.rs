@@ -2,10 +2,11 @@
 
 use super::counted::Counted;
 use super::ensembled::Ensembled;
+use crate::disclosure::{Labelled, OTHERS, told_along};
 use crate::keep::Keep;
 use crate::summary::{EVERYWHERE, Summary, SummarySeries};
 use haven_core::draw::Draws;
-use haven_core::flee::scenario::Scenario;
+use haven_core::flee::scenario::{Place, Scenario};
 use haven_core::flee::{LabelledStock, Measure, SeriesKey, World};
 use haven_core::scope::Scope;
 use haven_core::series::{Record, Recording};
@@ -62,24 +63,45 @@ pub fn member_rows<'a>(
         .collect()
 }
 
-/// People of one label.
-pub fn flow_row<'a>(
+/// What may be shown of people by label, day by day: at each place by origin and group. What is put together
+/// is called `others`.
+pub fn flow_rows<'a>(
     scenario: &'a Scenario,
     dates: &'a [String],
-    (day, label): &(u32, LabelledStock),
+    labels: &[(u32, LabelledStock)],
+) -> Vec<FlowRow<'a>> {
+    let labelled = |(_, label): &(u32, LabelledStock)| {
+        ([label.place, label.origin, label.group].map(Some), label.people)
+    };
+    let of_day = |of_day: &[(u32, LabelledStock)]| {
+        let day = of_day[0].0;
+        let told = told_along(of_day.iter().map(labelled).collect());
+        told.into_iter().map(move |row| flow_row(scenario, (day, &dates[day as usize]), row))
+    };
+    labels.chunk_by(|(one, _), (other, _)| one == other).flat_map(of_day).collect()
+}
+
+fn flow_row<'a>(
+    scenario: &'a Scenario,
+    (day, date): (u32, &'a str),
+    ([at, origin, group], people): Labelled<3>,
 ) -> FlowRow<'a> {
-    let place = |index: u32| scenario.places.get(index as usize).map_or("", |place| &place.id);
-    let group = scenario.groups.get(label.group as usize).map_or("", |group| &group.name);
-    let (origin, at) = (place(label.origin), place(label.place));
-    let name = scenario.places.get(label.place as usize).map_or("", |place| &place.name);
+    let place = |label: Option<u32>, name: fn(&'a Place) -> &'a String| match label {
+        None => OTHERS,
+        Some(index) => scenario.places.get(index as usize).map_or("", |it| name(it)),
+    };
+    let group = match group {
+        None => OTHERS,
+        Some(index) => scenario.groups.get(index as usize).map_or("", |group| &group.name),
+    };
     FlowRow {
-        day: *day,
-        date: &dates[*day as usize],
-        origin,
+        day,
+        date,
+        origin: place(origin, |it| &it.id),
         group,
-        place: at,
-        place_name: name,
-        people: label.people,
+        place: place(at, |it| &it.id),
+        place_name: place(at, |it| &it.name),
+        people,
     }
 }
 

@@ -186,8 +186,7 @@ fn give_away(
         sink.member(member.member, &rows)?;
     }
     if plan.track.origin || plan.track.group {
-        let row = |label| published::flow_row(world.scenario(), dates, label);
-        let rows: Vec<_> = member.labels.iter().map(row).collect();
+        let rows = published::flow_rows(world.scenario(), dates, &member.labels);
         sink.flows(member.member, &rows)?;
     }
     Ok(())

@@ -35,7 +35,7 @@ pub fn map(subject: &Subject<'_>) -> Option<Element> {
     let end = ground::over_members(crisis, &subject.main.held[1]);
     let parties = ground::parties(&[&start, &end]);
     let havens = extent::havens(subject.comparison);
-    let roads = Roads { answer: subject.main, are_told: !subject.is_sensitive() };
+    let roads = Roads { answer: subject.main, are_told: true };
     let sheet = |answer, holders, roads, day| Sheet {
         answer,
         projection: &projection,
@@ -65,7 +65,7 @@ const DISCLAIMER: &str = "No boundary is drawn. Names of places and actors, and 
 endorsement. Lines stand for roads, bent where they would cover a place that they do not touch. Two signs side by side: the place is split, or members disagree.";
 
 fn caption(title: &str, subject: &Subject<'_>) -> String {
-    let told = if subject.is_sensitive() {
+    let told = if subject.main.on_link.is_none() {
         "roads without numbers, since people may be on them now"
     } else {
         "roads as thick as people use them over the whole run (mean over members; fewer than 25 are not drawn)"

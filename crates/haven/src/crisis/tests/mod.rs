@@ -164,7 +164,7 @@ pub fn played_of(crisis: &Crisis, members: u32, number: impl Fn(u32, Key, u32) -
         }
     };
     let members = (0..members).map(member).collect();
-    Played { world, plan, members, explained: None, parts: Vec::new() }
+    Played { world, plan, members, explained: None, parts: Vec::new(), is_sensitive: false }
 }
 
 /// Whether two numbers are the same but for rounding.
