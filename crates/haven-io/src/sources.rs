@@ -32,6 +32,8 @@ pub struct Input {
 #[derive(Debug, Default)]
 pub struct Folder {
     root: Option<PathBuf>,
+    /// What it is called where it has no path.
+    called: Option<String>,
     files: BTreeMap<String, Vec<u8>>,
     read: RefCell<BTreeMap<String, Input>>,
 }
@@ -56,11 +58,17 @@ impl Folder {
         self.files.insert(name.into(), bytes);
     }
 
-    /// What the folder is called.
+    /// Calls a folder that has no path by this name.
+    pub fn call(&mut self, name: impl Into<String>) {
+        self.called = Some(name.into());
+    }
+
+    /// What the folder is called: its name on disk, or the one that it was given.
     pub fn title(&self) -> String {
         let name = self.root.as_ref().and_then(|root| root.canonicalize().ok());
         let name = name.as_ref().and_then(|root| root.file_name());
-        name.map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned())
+        let name = name.map(|name| name.to_string_lossy().into_owned());
+        name.or_else(|| self.called.clone()).unwrap_or_else(|| "scenario".to_owned())
     }
 
     /// Whether there is a file of this name.
@@ -292,5 +300,16 @@ mod tests {
         folder.text("a/b.csv", &mut Problems::default());
         let start = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(folder.inputs()[0].sha256, start);
+    }
+
+    #[test]
+    fn a_folder_is_called_by_its_path_or_the_name_that_it_was_given() {
+        let mut folder = Folder::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        folder.call("other");
+        assert_eq!(folder.title(), "haven-io");
+        let mut folder = Folder::default();
+        assert_eq!(folder.title(), "scenario");
+        folder.call("mine");
+        assert_eq!(folder.title(), "mine");
     }
 }

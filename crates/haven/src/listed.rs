@@ -17,7 +17,7 @@ use serde::Serialize;
 pub struct Places {
     /// Title of the scenario.
     pub title: String,
-    /// In the order of their ids.
+    /// In the order of their ids; those of a Flee folder in the order of its table.
     pub places: Vec<ListedPlace>,
 }
 
@@ -63,7 +63,7 @@ pub struct ListedState {
 pub struct Actors {
     /// Title of the scenario.
     pub title: String,
-    /// In the order of the table.
+    /// In the order of their ids.
     pub actors: Vec<ListedActor>,
 }
 

@@ -73,6 +73,7 @@ impl Reading {
 pub fn read(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Reading, Failure> {
     request.accept.iter().try_for_each(|code| check_code(code))?;
     let Found { mut folder, name } = sources.scenario(&request.source)?;
+    folder.call(&name);
     let settings = request.settings.as_deref();
     let settings = settings.map(|name| add_settings(&mut folder, name, sources)).transpose()?;
     let options = Options { settings, days: request.days };
