@@ -4,6 +4,7 @@ use super::free::{Free, unknown};
 use super::freed::Freed;
 use super::result::{Question, Unit};
 use crate::crisis::country_name;
+use crate::disclosure::tells_strength;
 use crate::failure::Failure;
 use crate::summary::EVERYWHERE;
 use crate::unknown_parameter::Movement;
@@ -121,7 +122,7 @@ fn number(name: &str, prior: Prior, about: &str, unit: &str) -> Named {
         name: name.to_owned(),
         about: about.to_owned(),
         unit: unit.to_owned(),
-        prior: prior.to_string(),
+        prior: if tells_strength(name) { "not told".to_owned() } else { prior.to_string() },
         numbers: 1,
     };
     (Input::Number(name.to_owned(), prior), freed)

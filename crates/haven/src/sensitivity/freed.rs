@@ -12,7 +12,7 @@ pub struct Freed {
     pub about: String,
     /// Its unit; empty if it has none of its own.
     pub unit: String,
-    /// What is known of it, as people write it.
+    /// What is known of it, as people write it; of how strong an armed actor is, that is not told.
     pub prior: String,
     /// How many numbers it is. Those of a family are drawn anew together: an effect on them has no sign.
     pub numbers: usize,
