@@ -8,6 +8,8 @@ pub(crate) mod parameters;
 pub(crate) mod provenance;
 mod published;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOrigins, PlaceOutcome};
 pub use published::FleeOut;

@@ -10,12 +10,12 @@ pub fn information_level(scenario: &Scenario) -> &'static str {
 }
 
 /// The date of the last report that the run used, if it used any: of each series the last one within
-/// the run, or the next one after it, towards which the run interpolates.
+/// the run, or the next one after it, towards which the run interpolates unless one stands on its last day.
 pub fn data_cut_off(scenario: &Scenario) -> Option<Date> {
     let last = i64::from(scenario.days) - 1;
     let used = |reports: &Vec<Report>| {
         let days = || reports.iter().map(|report| report.day);
-        days().filter(|day| *day > last).min().or_else(|| days().max())
+        days().filter(|day| *day >= last).min().or_else(|| days().max())
     };
     let sources = scenario.observed.series.iter().flat_map(|series| &series.sources);
     let day = sources.filter_map(used).max()?;
