@@ -190,11 +190,6 @@ fn play(
         };
         let mut answer = Answer::of(one, &played, abroad, workers);
         answer.arrivals = played.told_apart().map(|apart| Arrivals::of(&apart));
-        if watch.is_stopped() && played.members.len() < members.len() {
-            // Answers are paired member by member, so one that is cut short is compared as far
-            // as it goes.
-            comparison.interrupted = true;
-        }
         drop(played);
         let attempted = attempted_at(asked, at).filter(|_| attempts);
         let attempt = (attempted == Some(at))
@@ -209,7 +204,8 @@ fn play(
         comparison.attempts.push(attempt.map(|played| Headline::of(&played, abroad)));
         comparison.answers.push(answer);
     }
-    comparison.interrupted |= watch.is_stopped();
+    // Answers are paired member by member, so one that is cut short is compared as far as it goes.
+    comparison.interrupted = watch.is_stopped();
     Ok(())
 }
 
