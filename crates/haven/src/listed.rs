@@ -217,6 +217,7 @@ fn flee_kind(kind: FleeKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::sources::BuiltIn;
+    use GateState::{Closed, Informal, Limited, Medical, Open};
 
     fn of(source: &str) -> ScenarioRequest {
         ScenarioRequest { source: source.to_owned(), ..ScenarioRequest::default() }
@@ -249,5 +250,56 @@ mod tests {
         let refused = actors(&of("first-steps"), &BuiltIn).unwrap_err().to_string();
         assert!(refused.contains("no actors"), "{refused}");
         assert_eq!(places(&of("first-steps"), &[], &BuiltIn).unwrap().places.len(), 6);
+    }
+
+    #[test]
+    fn kinds_and_states_have_the_words_of_the_tables() {
+        let crisis = crate::crisis::tests::two_gates();
+        let told = |gate_state: GateState| {
+            let period = CrossingPeriod {
+                from: 2,
+                until: 5,
+                state: gate_state,
+                ..crisis.crossings[0].clone()
+            };
+            let listed = state(&crisis, &period);
+            // From 1 June on: days 2 to 4.
+            assert_eq!((listed.from.as_str(), listed.to.as_str()), ("2031-06-03", "2031-06-05"));
+            (listed.state, listed.quota_per_day)
+        };
+        let quota = Some([900.0; 3]);
+        let expected = [
+            ("open", quota),
+            ("limited", quota),
+            ("medical", quota),
+            ("informal", quota),
+            ("closed", None),
+        ];
+        assert_eq!([Open, Limited, Medical, Informal, Closed].map(told), expected);
+        let kinds = [
+            PlaceKind::Settlement,
+            PlaceKind::District,
+            PlaceKind::Crossing,
+            PlaceKind::Camp,
+            PlaceKind::Haven,
+            PlaceKind::Host,
+            PlaceKind::Hub,
+        ];
+        assert_eq!(
+            kinds.map(kind),
+            ["settlement", "district", "crossing", "camp", "haven", "host", "hub"]
+        );
+        let kinds = [
+            FleeKind::Camp,
+            FleeKind::IdpCamp,
+            FleeKind::Conflict,
+            FleeKind::ForwardingHub,
+            FleeKind::Marker,
+            FleeKind::FloodZone,
+            FleeKind::Town,
+        ];
+        let words =
+            ["camp", "idpcamp", "conflict_zone", "forwarding_hub", "marker", "flood_zone", "town"];
+        assert_eq!(kinds.map(flee_kind), words);
     }
 }

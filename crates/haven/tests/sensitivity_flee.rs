@@ -170,19 +170,21 @@ fn a_study_says_what_it_was_made_of() {
 fn the_main_rules_are_free_if_none_is_named() {
     let mut all = request(Method::Morris, 2);
     all.free.clear();
-    let names: Vec<String> = study(&all).inputs.into_iter().map(|freed| freed.name).collect();
+    let freed = study(&all).inputs;
+    let told: Vec<_> = freed.iter().map(|it| (it.name.as_str(), it.prior.as_str())).collect();
+    // Around published settings of Flee: all above 0, so uniform in the logarithm.
     let expected = [
-        "move_chance_conflict",
-        "move_chance_camp",
-        "move_chance_idp_camp",
-        "move_chance_default",
-        "max_km_per_day",
-        "walk_km_per_day",
-        "foreign_weight",
-        "camp_weight",
-        "conflict_weight",
+        ("move_chance_conflict", "LU(0.1, 1)"),
+        ("move_chance_camp", "LU(0.0001, 0.1)"),
+        ("move_chance_idp_camp", "LU(0.01, 0.5)"),
+        ("move_chance_default", "LU(0.1, 0.9)"),
+        ("max_km_per_day", "LU(100, 500)"),
+        ("walk_km_per_day", "LU(10, 100)"),
+        ("foreign_weight", "LU(1, 10)"),
+        ("camp_weight", "LU(1, 10)"),
+        ("conflict_weight", "LU(0.1, 1)"),
     ];
-    assert_eq!(names, expected);
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -87,4 +87,36 @@ mod tests {
         assert!(refused("a=1..many").contains("`many` is not a number"));
         assert!(parse(&["a".to_owned(), "a".to_owned()]).is_err());
     }
+
+    #[test]
+    fn a_name_that_is_far_from_all_is_answered_with_a_few_of_them() {
+        let names: Vec<String> = (10..24).map(|at| format!("number-{at}")).collect();
+        let told = |many: usize| {
+            let failure = unknown("x", names[..many].iter().map(String::as_str), Movement::Flee);
+            failure.to_string().lines().last().unwrap_or_default().to_owned()
+        };
+        assert_eq!(told(2), "  hint: there are number-10, number-11");
+        // Twelve are named.
+        assert!(told(12).ends_with("number-20, number-21"), "{}", told(12));
+        assert!(told(14).ends_with("number-20, number-21 and 2 more"), "{}", told(14));
+        let near =
+            unknown("number-1", names.iter().map(String::as_str), Movement::Flee).to_string();
+        assert_eq!(
+            near,
+            "there is no parameter `number-1` that can be free\n  hint: did you mean `number-10`?"
+        );
+    }
+
+    #[test]
+    fn ends_of_a_range_are_finite_numbers_with_spaces_about_them_if_need_be() {
+        assert!(refused("a=1..inf").contains("`inf` is not a number"));
+        assert!(refused("a=..1").contains("`` is not a number"));
+        let free = parse(&["a = -1 .. 0".to_owned()]).unwrap();
+        assert_eq!(free[0].prior, Some(Prior::Uniform { low: -1.0, high: 0.0 }));
+        assert_eq!(parse(&[]).unwrap(), []);
+        assert_eq!(
+            refused("a=1"),
+            "`a=1`: that is no range\n  hint: write a range as `a=0.1..0.5`"
+        );
+    }
 }

@@ -97,25 +97,34 @@ fn the_last_day_is_a_day_or_a_date_within_the_run() {
 #[test]
 fn the_usual_rules_are_free_and_the_noise_of_reports_with_them() {
     let target = of(&request(TUTORIAL)).unwrap();
-    let names: Vec<&str> = target.space.free().iter().map(|free| free.name.as_str()).collect();
+    let free = target.space.free();
+    let told: Vec<_> =
+        free.iter().map(|free| (free.name.as_str(), free.prior.to_string())).collect();
+    let of = |name, prior: &str| (name, prior.to_owned());
     let expected = [
-        "max_km_per_day",
-        "move_chance_conflict",
-        "move_chance_camp",
-        "move_chance_default",
-        "camp_weight",
-        "conflict_weight",
-        "foreign_weight",
-        "softening_km",
-        "weight_power",
-        "distance_power",
-        "noise_of_flows",
-        "noise_of_stocks",
+        of("max_km_per_day", "LU(50, 720)"),
+        of("move_chance_conflict", "U(0.1, 1)"),
+        of("move_chance_camp", "LU(0.0001, 0.1)"),
+        of("move_chance_default", "U(0.05, 1)"),
+        of("camp_weight", "LU(0.5, 10)"),
+        of("conflict_weight", "LU(0.05, 1)"),
+        of("foreign_weight", "LU(0.5, 10)"),
+        of("softening_km", "LU(1, 100)"),
+        of("weight_power", "LU(0.3, 3)"),
+        of("distance_power", "U(0.3, 3)"),
+        of("noise_of_flows", "LU(1, 100)"),
+        of("noise_of_stocks", "LU(0.005, 0.3)"),
     ];
-    assert_eq!(names, expected);
+    assert_eq!(told, expected);
     assert_eq!(target.parameters, 10);
     assert_eq!(target.units.len(), 12);
     assert_eq!((target.units[0], target.units[2]), ("km/day", "per day"));
+    // What the Kalman inversion takes the noise for is its middle: √(1 × 100) and √(0.005 × 0.3).
+    let usual = target.likelihood.usual;
+    assert!(
+        (usual.flow - 10.0).abs() < 1e-9 && (usual.stock - 0.0015_f64.sqrt()).abs() < 1e-12,
+        "{usual:?}"
+    );
     assert_eq!(target.units[10..], ["variance over mean", "share"]);
 }
 

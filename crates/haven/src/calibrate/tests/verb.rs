@@ -192,3 +192,25 @@ fn what_cannot_be_read_is_refused_before_anything_begins() {
     let names = [CalibrationMethod::Smc, CalibrationMethod::Eki].map(CalibrationMethod::name);
     assert_eq!(names, ["smc", "eki"]);
 }
+
+#[test]
+fn a_state_is_saved_after_every_batch_of_a_thread_s_fair_share() {
+    // Two threads take 32 points each at least, of a hundred; many particles come in sixteen batches.
+    let first = |particles| {
+        let mut saved = Saved { stops_after: 1, ..Saved::default() };
+        play(&CalibrateRequest { particles, ..small() }, &mut saved).unwrap_err();
+        saved.states[0].pending.len()
+    };
+    assert_eq!(first(100), 64);
+    assert_eq!(first(1_600), 100);
+}
+
+#[test]
+fn thirty_steps_are_expected_until_more_have_been_taken() {
+    let mut saved = Saved { stops_after: 1, ..Saved::default() };
+    play(&small(), &mut saved).unwrap_err();
+    let state = saved.states.remove(0);
+    let expected = |step| super::super::expected(&State { step, ..state.clone() });
+    // Of ten particles.
+    assert_eq!([0, 27, 28, 40].map(expected), [300, 300, 310, 430]);
+}

@@ -82,6 +82,32 @@ fn days_of_a_run_that_just_holds_a_week_hold_it() {
 }
 
 #[test]
+fn half_a_year_has_chances_of_a_week_a_month_a_quarter_and_itself() {
+    let mut asked = combined("");
+    asked.crisis.days = 180;
+    let plan = of(&asked, &played_of(&asked.crisis, 3, arrivals), Some(1));
+    let third = 1.0 / 3.0;
+    let of_people = |people: f64| -> Vec<(usize, f64)> {
+        let those = plan.chances.iter().filter(|(many, ..)| *many == people);
+        those.map(|(_, within, chance)| (*within, *chance)).collect()
+    };
+    assert_eq!(plan.chances.len(), 6 * 4);
+    // 2,000 a day make 60,000, 180,000 and 360,000; 10,000 a day and 2,000 on top 302,000 in a month,
+    // 902,000 in ninety days and 1,802,000 in all.
+    assert_eq!(
+        of_people(50_000.0),
+        [(7, third), (30, 2.0 * third), (90, 2.0 * third), (180, 2.0 * third)]
+    );
+    assert_eq!(
+        of_people(100_000.0),
+        [(7, 0.0), (30, third), (90, 2.0 * third), (180, 2.0 * third)]
+    );
+    assert_eq!(of_people(500_000.0), [(7, 0.0), (30, 0.0), (90, third), (180, third)]);
+    assert_eq!(of_people(1_000_000.0), [(7, 0.0), (30, 0.0), (90, 0.0), (180, third)]);
+    assert_eq!(of_people(2_000_000.0), [(7, 0.0), (30, 0.0), (90, 0.0), (180, 0.0)]);
+}
+
+#[test]
 fn who_crosses_anywhere_counts_if_no_country_is_asked_about() {
     // 500 a day more: 3,500 a week.
     assert_eq!(plan("", None).weeks[0].people.median(), 17_500.0);
