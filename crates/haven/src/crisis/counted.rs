@@ -31,20 +31,28 @@ pub fn counted(crisis: &Crisis, place: Option<&str>) -> Result<Counted, Failure>
     let country = countries.iter().position(|code| {
         code.to_lowercase() == lower || country_name(code).to_lowercase() == lower
     });
-    if let Some(country) = country {
-        return Ok(Counted { scope: Scope::Country(country as u16), host: None });
+    match country {
+        Some(0) => return Err(inside(text)),
+        Some(country) => {
+            return Ok(Counted { scope: Scope::Country(country as u16), host: None });
+        }
+        None => {}
     }
     let found = crisis.place_called(text).ok_or_else(|| unknown(crisis, text))?;
     if crisis.gates().any(|gate| gate == found) {
         return Ok(Counted { scope: Scope::Place(found), host: None });
     }
     if crisis.is_at_home(found) {
-        let message =
-            format!("`{text}` is inside the country: arrivals are told apart abroad only");
-        let hint = "name a country, a gate or a town abroad; `haven places` lists them".to_owned();
-        return Err(Failure::bad_request_with(message, Some(hint)));
+        return Err(inside(text));
     }
     Ok(Counted { scope: Scope::Place(found), host: Some(found) })
+}
+
+/// Nobody arrives there.
+fn inside(text: &str) -> Failure {
+    let message = format!("`{text}` is inside the country: arrivals are told apart abroad only");
+    let hint = "name a country, a gate or a town abroad; `haven places` lists them".to_owned();
+    Failure::bad_request_with(message, Some(hint))
 }
 
 /// Nothing is called so.

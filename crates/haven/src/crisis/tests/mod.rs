@@ -3,10 +3,12 @@
 
 mod answer;
 mod combination;
+mod counted;
 mod headline;
 mod hosts;
 mod planning;
 mod published;
+mod reach;
 mod whereabouts;
 
 use super::combination::{Asked, asked};
