@@ -189,7 +189,7 @@ fn routes_in_use_now_are_left_out() {
         "r",
     ]);
     let table = String::from_utf8(scratch.read("r/arrivals.csv")).unwrap();
-    assert!(table.starts_with("week,origin,group,cause,route,crossing,mean_people\n"));
+    assert!(table.starts_with("week,origin,group,cause,route,crossing,mean_people,date,"));
     let routes: Vec<_> = table.lines().skip(1).filter_map(|row| row.split(',').nth(4)).collect();
     assert!(!routes.is_empty() && routes.iter().all(|route| route.is_empty()));
 }

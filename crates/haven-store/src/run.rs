@@ -90,11 +90,14 @@ fn write_arrivals(folder: &ResultFolder, cells: &[ArrivalsCell]) -> Result<(), S
     for cell in cells {
         writer.row(&ArrivalsRow {
             week: cell.week,
+            date: &cell.date,
             origin: &cell.origin,
+            origin_name: &cell.origin_name,
             group: &cell.group,
             cause: &cell.cause,
             route: &cell.route,
             crossing: &cell.crossing,
+            crossing_name: &cell.crossing_name,
             people: cell.people,
         })?;
     }

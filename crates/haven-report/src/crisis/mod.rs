@@ -3,6 +3,8 @@
 mod compared;
 mod explained;
 mod explained_json;
+#[cfg(test)]
+mod explained_tests;
 mod json;
 mod planned;
 mod ran;

@@ -9,7 +9,7 @@
 //!   that have to add up are rounded along their rows (`levels`), so that the sum stays what it is.
 //! - While people may be on the ways of a scenario ([`sensitive`]), origins are told by area, and routes and
 //!   the use of roads not at all.
-//! - Nothing is told of how strong an armed actor is, or becomes ([`tells_strength`]).
+//! - Nothing is told of how strong an armed actor is, or becomes (`strength`).
 //!
 //! The number of people at a place on a day, of whatever origin, is a **total**: it is nobody's group, and stays
 //! whole in tables, so that everybody adds up.
@@ -28,13 +28,16 @@ mod sensitive;
 mod strength;
 mod table;
 
-pub use cells::{Cell, Cells, cells};
-pub use few::{MIN_CELL, rounded};
+pub(crate) use cells::cells;
+pub use cells::{Cell, Cells};
+pub use few::MIN_CELL;
 pub use group::{Group, OTHERS, groups};
-pub use labels::{Arrivals, By, ByLabel, ToldApart};
-pub use levels::{Labelled, told_along};
-pub use roads::used_roads;
+pub(crate) use labels::ToldApart;
+pub use labels::{Arrivals, By, ByLabel};
+pub(crate) use levels::{Labelled, told_along};
+pub(crate) use roads::used_roads;
 pub use row::{OnRoute, Row};
 pub use sensitive::sensitive;
-pub use strength::tells_strength;
-pub use table::{ArrivalsCell, arrivals_table};
+pub(crate) use strength::tells_strength;
+pub use table::ArrivalsCell;
+pub(crate) use table::arrivals_table;

@@ -64,6 +64,11 @@ impl<'c> Names<'c> {
         self.gates.len()
     }
 
+    /// The place of a gate, by its position among them.
+    pub fn gate_place(&self, gate: usize) -> PlaceId {
+        self.gates[gate]
+    }
+
     /// Of a place.
     pub fn place(&self, place: PlaceId) -> Name {
         let place = &self.crisis.places[place.index()];

@@ -13,8 +13,12 @@ use std::collections::BTreeMap;
 pub struct ArrivalsCell {
     /// Week, from 0; none of weeks that are put together.
     pub week: Option<u32>,
+    /// Its first day; empty if there is no week.
+    pub date: String,
     /// Id of the home, or its area while people may be on these ways; `unknown` if nobody knows.
     pub origin: String,
+    /// Its name for people.
+    pub origin_name: String,
     /// Id of the group; empty if nobody knows.
     pub group: String,
     /// Why they left; `unknown` if nobody knows.
@@ -23,6 +27,8 @@ pub struct ArrivalsCell {
     pub route: String,
     /// Id of the crossing.
     pub crossing: String,
+    /// Its name for people.
+    pub crossing_name: String,
     /// People: the mean of members.
     pub people: f64,
 }
@@ -88,9 +94,15 @@ impl<'c> Labels<'c> {
         &self,
         ([week, gate, why, origin, group, route], people): &Labelled<6>,
     ) -> ArrivalsCell {
+        let others = || Name { id: OTHERS.to_owned(), name: OTHERS.to_owned() };
+        let named = |label: &Option<u32>, name: &dyn Fn(usize) -> Name| {
+            label.map_or_else(others, |at| name(at as usize))
+        };
         let told = |label: &Option<u32>, id: &dyn Fn(usize) -> String| {
             label.map_or_else(|| OTHERS.to_owned(), |at| id(at as usize))
         };
+        let from = named(origin, &|at| self.names.origin(self.origins[at]));
+        let through = named(gate, &|at| self.names.place(self.names.gate_place(at)));
         let of_group =
             |at: usize| self.crisis.groups.get(at).map_or_else(String::new, |it| it.id.clone());
         let along = |at: usize| {
@@ -100,11 +112,14 @@ impl<'c> Labels<'c> {
         };
         ArrivalsCell {
             week: *week,
-            origin: told(origin, &|at| self.names.origin(self.origins[at]).id),
+            date: week.map_or_else(String::new, |week| self.names.week(week as usize).id),
+            origin: from.id,
+            origin_name: from.name,
             group: told(group, &of_group),
             cause: told(why, &|at| cause(Cause::ALL.get(at).copied()).id),
             route: if self.is_sensitive { String::new() } else { told(route, &along) },
-            crossing: told(gate, &|at| self.names.gate(at).id),
+            crossing: through.id,
+            crossing_name: through.name,
             people: *people,
         }
     }
