@@ -1,40 +1,12 @@
 //! Results as one JSON document.
 
-use crate::kept::Kept;
 use haven::builtin::{BUILTINS, Builtin};
-use haven::flee::FleeRun;
-use haven::flee::PlaceOutcome;
 use haven::{CheckResult, ProblemEntry};
 use haven_core::problem::Problem;
-use haven_study::spread::Spread;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fmt::Display;
-
-/// A run: its folder and manifest, and the destinations on the last day.
-pub fn flee_run_json(run: &FleeRun, kept: &Kept<'_>) -> Value {
-    let outcome = &run.outcome;
-    let ard = outcome.ard.map(|ard| {
-        json!({
-            "of_people_counted": spread(&ard.plain),
-            "by_flee_denominator": spread(&ard.flee),
-        })
-    });
-    json!({
-        "folder": kept.folder,
-        "manifest": run.manifest,
-        "destinations": outcome.places.iter().map(place).collect::<Vec<_>>(),
-        "total": place(&outcome.total),
-        "outside_camps": spread(&outcome.outside_camps),
-        "elsewhere": outcome.elsewhere.iter().map(elsewhere).collect::<Vec<_>>(),
-        "beyond_capacity": spread(&outcome.beyond_capacity),
-        "on_road": spread(&outcome.on_road),
-        "displaced": spread(&outcome.displaced),
-        "averaged_relative_difference": ard,
-        "warnings": problems(&run.warnings),
-    })
-}
 
 /// A check: problems and verdict.
 ///
@@ -90,26 +62,4 @@ pub fn scenarios_json() -> Value {
 
 fn problems(list: &[Problem]) -> Vec<ProblemEntry> {
     list.iter().map(ProblemEntry::from).collect()
-}
-
-fn elsewhere((name, stock): &(String, Spread)) -> Value {
-    json!({ "name": name, "stock_people": spread(stock) })
-}
-
-fn place(place: &PlaceOutcome) -> Value {
-    json!({
-        "name": place.name,
-        "arrivals_people": spread(&place.arrivals),
-        "stock_people": spread(&place.stock),
-        "counted_people": place.data,
-        "off_by": place.off_by.map(|share| spread(&share)),
-    })
-}
-
-fn spread(spread: &Spread) -> Value {
-    let [q05, q25, q50, q75, q95] = spread.quantiles;
-    json!({
-        "mean": spread.mean, "sd": spread.sd,
-        "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95,
-    })
 }

@@ -7,6 +7,7 @@ mod chart;
 mod crisis;
 mod destinations;
 mod document;
+mod flee_json;
 mod json;
 mod kept;
 mod listed;
@@ -17,6 +18,7 @@ mod page;
 mod problems;
 mod run;
 mod sensitivity;
+mod spread_entry;
 mod summary;
 mod table;
 #[cfg(test)]
@@ -27,8 +29,12 @@ mod wrapped;
 
 pub use backtest::{backtest_picture, backtest_text};
 pub use calibrated::calibrate_text;
-pub use crisis::{ExplanationDocument, compare_json, compare_text, explain_json, explain_text};
+pub use crisis::{
+    ComparisonDocument, CrisisRunDocument, ExplanationDocument, compare_json, compare_text,
+    explain_json, explain_text,
+};
 pub use document::{Document, document};
+pub use flee_json::FleeRunDocument;
 pub use json::{FailureDocument, ScenarioList, check_json, failure_json, scenarios_json};
 pub use kept::Kept;
 pub use listed::{actors_json, actors_text, places_json, places_text};

@@ -1,7 +1,7 @@
 //! A run, whichever rules move its people.
 
 use super::crisis::{compare_json, compare_text, crisis_run_json, crisis_run_text};
-use super::json::flee_run_json;
+use super::flee_json::flee_run_json;
 use super::kept::Kept;
 use super::summary::flee_run_text;
 use haven::RunResult;

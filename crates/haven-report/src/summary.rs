@@ -5,6 +5,7 @@ use super::kept::Kept;
 use super::numbers::{count, people, people_spread};
 use super::wrapped::{noted, wrapped};
 use super::{chart, origins};
+use haven::Draws;
 use haven::flee::{ArdOutcome, FleeRun, Outcome};
 use haven_study::spread::Spread;
 
@@ -24,10 +25,10 @@ pub fn flee_run_text(run: &FleeRun, kept: &Kept<'_>, width: usize) -> String {
 
 fn heading(run: &FleeRun) -> String {
     let scenario = &run.manifest.scenario;
-    let members = if run.manifest.draws == "expected" {
+    let members = if run.draws == Draws::Expected {
         "expected values".to_owned()
     } else {
-        count(run.manifest.members.complete as usize, "member")
+        count(run.members.complete as usize, "member")
     };
     let mut text = format!(
         "{}\n{members} · seed {} · {} from {} to {}\n",
@@ -38,7 +39,7 @@ fn heading(run: &FleeRun) -> String {
         scenario.end
     );
     if run.manifest.interrupted {
-        let asked = run.manifest.members.to - run.manifest.members.from;
+        let asked = run.members.to - run.members.from;
         text += &format!("Interrupted: {asked} members were asked for\n");
     }
     if run.scale_divisor > 1 {
@@ -52,7 +53,7 @@ fn heading(run: &FleeRun) -> String {
 fn totals(run: &FleeRun, width: usize) -> String {
     let outcome = &run.outcome;
     let mut text = noted(&whereabouts(outcome), width);
-    if run.manifest.draws == "sampled" {
+    if run.draws == Draws::Sampled {
         text += &noted(
             "Numbers are medians, with the interval that holds 90 % of the members: the luck of the draw, \
              not the doubt whether the model and its inputs are right.",
@@ -130,7 +131,7 @@ fn caveats(run: &FleeRun, width: usize) -> String {
     let lead = format!("What-if, not prediction. Horizon {horizon}{cut_off}.");
     let given = format!("{}: {given}.", manifest.information_level);
     let mut text = wrapped(&lead, width) + &wrapped(&given, width);
-    if manifest.draws == "expected" {
+    if run.draws == Draws::Expected {
         text += &wrapped("Expected values are approximate wherever a place fills up.", width);
     }
     if !manifest.options.accepted_problems.is_empty() {

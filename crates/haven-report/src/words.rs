@@ -9,6 +9,11 @@ pub fn date(crisis: &Crisis, day: i64) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
 
+/// A day's date as documents have it: `2014-11-18`.
+pub fn iso_date(crisis: &Crisis, day: i64) -> String {
+    crisis.start.saturating_add(Span::new().days(day)).to_string()
+}
+
 /// Day and month of a day.
 pub fn short_date(crisis: &Crisis, day: i64) -> String {
     let date = crisis.start.saturating_add(Span::new().days(day));

@@ -5,7 +5,11 @@ use haven::CheckResult;
 use haven::backtest::Backtest;
 use haven::calibrate::{CalibrationManifest, CalibrationResult};
 use haven::sensitivity::{Sensitivity, StudyManifest};
-use haven_report::{ExplanationDocument, FailureDocument, ScenarioList};
+use haven_io::writers::manifest::Manifest;
+use haven_report::{
+    ComparisonDocument, CrisisRunDocument, ExplanationDocument, FailureDocument, FleeRunDocument,
+    ScenarioList,
+};
 use schemars::{Schema, schema_for};
 
 /// Every document: its file's name and its schema.
@@ -15,8 +19,12 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("calibrate", schema_for!(CalibrationResult)),
         ("calibration", schema_for!(CalibrationManifest)),
         ("check", schema_for!(CheckResult)),
+        ("compare", schema_for!(ComparisonDocument)),
         ("explain", schema_for!(ExplanationDocument)),
         ("failure", schema_for!(FailureDocument)),
+        ("run", schema_for!(Manifest)),
+        ("run-crisis", schema_for!(CrisisRunDocument)),
+        ("run-flee", schema_for!(FleeRunDocument)),
         ("scenarios", schema_for!(ScenarioList)),
         ("sensitivity", schema_for!(Sensitivity)),
         ("sensitivity-run", schema_for!(StudyManifest)),

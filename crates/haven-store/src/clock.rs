@@ -1,9 +1,9 @@
 //! When a verb was asked for, when its work began, and how long it took.
 
+use haven_io::writers::manifest::Timings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde_json::{Value, json};
 use std::time::Instant;
 
 /// Today, in UTC: the day on which a request is made.
@@ -32,28 +32,19 @@ impl Clock {
         self.began = Instant::now();
     }
 
-    /// Time at which the verb was asked for (UTC).
-    pub fn started(&self) -> String {
-        self.started.to_string()
-    }
-
-    /// Seconds of reading and checking.
-    pub fn reading_seconds(&self) -> f64 {
-        (self.began - self.asked).as_secs_f64()
-    }
-
     /// Seconds since the work began.
     pub fn running_seconds(&self) -> f64 {
         self.began.elapsed().as_secs_f64()
     }
 
     /// What a manifest says of it, when the work has taken so many seconds.
-    pub fn timings(&self, running_seconds: f64, threads: usize) -> Value {
-        json!({
-            "finished": Timestamp::now().to_string(),
-            "reading_seconds": self.reading_seconds(),
-            "running_seconds": running_seconds,
-            "threads": threads,
-        })
+    pub fn timings(&self, running_seconds: f64, threads: usize) -> Timings {
+        Timings {
+            started: Some(self.started.to_string()),
+            finished: Some(Timestamp::now().to_string()),
+            reading_seconds: (self.began - self.asked).as_secs_f64(),
+            running_seconds,
+            threads,
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::failure::Failure;
 use crate::folder::ResultFolder;
+use crate::json::value;
 use crate::kept::{Done, Kept};
 use crate::place::Place;
 use crate::stored::Stored;
@@ -44,10 +45,10 @@ pub(crate) fn write_comparison(
     result: &mut Comparison,
     threads: usize,
 ) -> Result<(), Failure> {
-    result.manifest["timings"] = clock.timings(*seconds, threads);
+    result.manifest.timings = Some(clock.timings(*seconds, threads));
     compare_table(folder, result)?;
     folder.text("report.html", &haven_report::page(result))?;
-    folder.manifest(manifest::FILE, result.manifest.clone())?;
+    folder.manifest(manifest::FILE, value(&result.manifest))?;
     Ok(())
 }
 

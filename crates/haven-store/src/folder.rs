@@ -201,7 +201,7 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Scratch;
+    use crate::testing::{Scratch, manifest};
 
     fn at(target: &Path, force: bool) -> Result<ResultFolder, StoreError> {
         let place = Place { out: Some(target.to_owned()), force };
@@ -212,7 +212,7 @@ mod tests {
         let mut folder = at(target, force)?;
         folder.text(&format!("{text}.txt"), text)?;
         folder.text("a.txt", text)?;
-        folder.manifest("run.json", json!({ "format": "haven-run/1" }))?;
+        folder.manifest("run.json", manifest())?;
         folder.publish()
     }
 

@@ -5,6 +5,7 @@ use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::failure::Failure;
 use crate::folder::ResultFolder;
+use crate::json::value;
 use crate::kept::{Done, Kept};
 use crate::place::Place;
 use crate::stored::Stored;
@@ -14,11 +15,10 @@ use haven::flee::{FleeOut, FleeRun};
 use haven::{RunRequest, RunResult, Summary, Work};
 use haven_io::writers::arrivals::{ArrivalsRow, ArrivalsWriter};
 use haven_io::writers::flee_out;
-use haven_io::writers::manifest::{self, Timings};
+use haven_io::writers::manifest;
 use haven_io::writers::summary::{SummaryRow, SummaryWriter};
 use haven_study::watch::Watch;
 use std::io::Write;
-use std::time::Instant;
 
 /// Runs an ensemble, and keeps it in this folder or a new one: `summary.csv`, `members.parquet` unless
 /// nothing of them is kept, `run.json`; `flows.parquet` or `arrivals.csv` if origins are told apart, and
@@ -51,22 +51,12 @@ fn write_flee(
     run: &mut FleeRun,
     threads: usize,
 ) -> Result<(), Failure> {
-    let wrote = Instant::now();
     write_summary(folder, &run.summary)?;
     if let Some(out) = &run.flee_out {
         write_flee_out(folder, out)?;
     }
-    run.manifest.timings = Timings {
-        started: clock.started(),
-        reading_seconds: clock.reading_seconds(),
-        running_seconds: *seconds,
-        writing_seconds: wrote.elapsed().as_secs_f64(),
-        threads,
-    };
-    folder.manifest(
-        manifest::FILE,
-        serde_json::to_value(&run.manifest).map_err(StoreError::table)?,
-    )?;
+    run.manifest.timings = Some(clock.timings(*seconds, threads));
+    folder.manifest(manifest::FILE, value(&run.manifest))?;
     Ok(())
 }
 
@@ -79,8 +69,8 @@ fn write_crisis(
     if let Some(cells) = &run.arrivals {
         write_arrivals(folder, cells)?;
     }
-    run.manifest["timings"] = clock.timings(*seconds, threads);
-    folder.manifest(manifest::FILE, run.manifest.clone())?;
+    run.manifest.timings = Some(clock.timings(*seconds, threads));
+    folder.manifest(manifest::FILE, value(&run.manifest))?;
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub fn sensitivity(
     let work = Work { workers: &workers, watch, sources: &Disk };
     let mut result = haven::sensitivity::sensitivity(request, &work, &mut kept)?;
     let Done { mut folder, clock, seconds } = kept.done()?;
-    result.manifest.timings = Some(clock.timings(seconds, workers.count()));
+    result.manifest.made_from.timings = Some(clock.timings(seconds, workers.count()));
     table(&folder, &result)?;
     folder.text("sensitivity.json", &json(&result))?;
     folder.manifest(manifest::FILE, value(&result.manifest))?;

@@ -1,7 +1,13 @@
 //! Folders for tests.
 
+use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
+
+/// A manifest that lists no files, as version 0.1.0 wrote it.
+pub fn manifest() -> Value {
+    serde_json::from_str(include_str!("../tests/old/run-0.1.0-flee.json")).expect("it is JSON")
+}
 
 /// A folder of one test alone, removed at its end.
 pub struct Scratch(pub PathBuf);

@@ -4,6 +4,7 @@
 
 use haven::crisis::ExplainRequest;
 use haven::{ChangedScenario, EnsembleRequest, Knowledge, ScenarioRequest, Watch};
+use haven_io::writers::manifest;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -44,4 +45,28 @@ fn draws_under_symbols_are_those_under_words() {
     fs::remove_file(&renamed).unwrap();
     assert_eq!(by_symbols, by_words);
     assert_ne!(by_symbols, arrivals(Knowledge::Priors));
+}
+
+/// Manifests that 0.1.0 wrote, by what they are of.
+const MANIFESTS: [(&str, &str); 4] = [
+    ("crisis", include_str!("old/run-0.1.0-crisis.json")),
+    ("compare", include_str!("old/run-0.1.0-compare.json")),
+    ("flee", include_str!("old/run-0.1.0-flee.json")),
+    ("study", include_str!("old/run-0.1.0-study.json")),
+];
+
+#[test]
+fn manifests_are_read() {
+    for (name, text) in MANIFESTS {
+        let manifest = manifest::read(text).expect(name);
+        assert_eq!(manifest.format, "haven-run/1", "{name}");
+        assert_eq!(manifest.members.is_none(), name == "study");
+        assert_eq!(manifest.combinations.is_empty(), manifest.facts.is_none(), "{name}");
+        assert!(manifest.parameters.len() > 10 && manifest.files.is_empty(), "{name}");
+        let is_valued = manifest.parameters.values().all(|entry| entry.value.is_some());
+        assert_eq!(is_valued, name == "flee" || manifest.facts.is_none(), "{name}");
+        assert!(manifest.scenario.sha256.len() == 64 && !manifest.scenario.inputs.is_empty());
+    }
+    let verbs = MANIFESTS.map(|(_, text)| manifest::read(text).unwrap().verb);
+    assert_eq!(verbs, ["run", "compare", "run", "sensitivity"]);
 }

@@ -82,7 +82,7 @@ fn a_run_by_flee_s_rules_leaves_its_tables_and_a_manifest_that_lists_them() {
     let manifest = manifest(&stored.folder);
     assert_eq!(manifest["files"], serde_json::json!(expected));
     assert!(manifest["timings"]["started"].as_str().unwrap().starts_with("20"));
-    assert!(matches!(&stored.result, RunResult::Flee(run) if run.manifest.members.complete == 2));
+    assert!(matches!(&stored.result, RunResult::Flee(run) if run.members.complete == 2));
     assert!(stored.seconds > 0.0 && !stored.result.is_interrupted());
     assert_eq!(column(&stored.folder, "summary.csv", "unit"), ["people".to_owned()].into());
 }

@@ -10,6 +10,7 @@ use haven_core::crisis::scenario::{Crisis, Factor};
 use haven_core::problem::{Problem, Severity};
 use haven_io::haven_format::crisis::{parse_factor, parse_prior, read_what_ifs};
 use haven_io::parameter_table;
+use haven_io::writers::manifest::SetEntry;
 
 /// Which scenario, with which changes.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,14 @@ pub struct ChangedScenario {
     pub set: Vec<(String, String)>,
     /// Where parameters are drawn from that are not set.
     pub knowledge: Knowledge,
+}
+
+impl ChangedScenario {
+    /// What is set, for the manifest.
+    pub fn set_entries(&self) -> Vec<SetEntry> {
+        let entry = |(name, to): &(String, String)| SetEntry { name: name.clone(), to: to.clone() };
+        self.set.iter().map(entry).collect()
+    }
 }
 
 /// Where members draw their parameters from.

@@ -54,6 +54,12 @@ impl Labels {
         self.origin || self.group || self.cause
     }
 
+    /// The names of what is told apart.
+    pub fn names(self) -> Vec<String> {
+        let all = [("origin", self.origin), ("group", self.group), ("cause", self.cause)];
+        all.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).to_owned()).collect()
+    }
+
     /// Those that Flee's rules know.
     pub fn of_flee(self) -> Track {
         Track { origin: self.origin, group: self.group }

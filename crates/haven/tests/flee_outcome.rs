@@ -241,5 +241,5 @@ fn what_is_kept_changes_no_outcome() {
     });
     assert_eq!(weekly.0, all.0);
     assert_eq!(weekly.0, none.0);
-    assert_eq!([weekly.1, all.1, none.1], ["default", "all", "none"]);
+    assert_eq!([weekly.1, all.1, none.1].map(Option::unwrap), ["default", "all", "none"]);
 }

@@ -157,10 +157,10 @@ fn a_study_says_what_it_was_made_of() {
     );
     assert!(found.inputs.iter().all(|it| it.numbers == 1 && !it.is_family()));
     let made_from = &found.manifest.made_from;
-    assert_eq!(made_from["verb"], "sensitivity");
-    assert_eq!(made_from["parameters"]["foreign_weight"]["set_by"], "command line");
-    assert_eq!(made_from["information_level"], "given-totals");
-    assert!(made_from.get("timings").is_none() && found.manifest.timings.is_none());
+    assert_eq!(made_from.verb, "sensitivity");
+    assert_eq!(made_from.parameters["foreign_weight"].set_by, "command line");
+    assert_eq!(made_from.information_level, "given-totals");
+    assert!(made_from.timings.is_none() && made_from.files.is_empty());
     // Trajectories of two inputs have three points; of three rows all three begin again.
     let few = study(&request(Method::Morris, 3));
     assert_eq!((few.runs, few.manifest.design.repeated_rows), (3 * 3 + 3 * 5, 3));
@@ -214,7 +214,7 @@ fn a_study_that_is_stopped_keeps_its_complete_rows() {
         });
         sensitivity(&asked, &work, &mut ()).unwrap()
     });
-    assert!(found.interrupted && found.manifest.interrupted, "{}", found.rows);
+    assert!(found.interrupted && found.manifest.made_from.interrupted, "{}", found.rows);
     assert!((2..100_000).contains(&found.rows) && found.manifest.design.complete == found.rows);
     // 100,000 rows of three points, and 8 × 5.
     assert_eq!(watch.member_days().1, 300_040 * 7);

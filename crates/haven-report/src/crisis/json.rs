@@ -1,135 +1,172 @@
-//! A crisis as one JSON document.
+//! A run or a comparison of a crisis as one JSON document.
 
+use super::answered_json::{
+    HeadlineDocument, PlanningDocument, TakenEntry, WhereaboutsDocument, headline, planning, taken,
+    whereabouts,
+};
 use super::words::where_claim_lies;
 use crate::kept::Kept;
-use haven::crisis::{Answer, Comparison, CrisisRun, Group, Headline, Quantity, Whereabouts};
+use crate::spread_entry::SpreadEntry;
+use haven::ProblemEntry;
+use haven::crisis::{Comparison, CrisisRun};
+use haven_io::writers::manifest::Manifest;
 use haven_study::crisis::paired::Difference;
-use haven_study::spread::Spread;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-/// A run: its manifest and headline numbers.
+/// A run of one combination of what-ifs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CrisisRunDocument {
+    /// Folder of the result.
+    folder: PathBuf,
+    /// What it was made from, as in `run.json`.
+    manifest: Manifest,
+    /// The few numbers that come first.
+    headline: HeadlineDocument,
+    /// What planners need.
+    planning: PlanningDocument,
+    /// Where everybody is on the last day.
+    whereabouts: WhereaboutsDocument,
+    /// Places that are taken from others, most often first.
+    taken: Vec<TakenEntry>,
+    /// What is suspicious about the scenario.
+    warnings: Vec<ProblemEntry>,
+}
+
+/// A run.
+///
+/// # Panics
+/// Never: it has text for keys.
 pub fn crisis_run_json(run: &CrisisRun, kept: &Kept<'_>) -> Value {
-    json!({
-        "folder": kept.folder,
-        "manifest": run.manifest,
-        "headline": headline(&run.answer.headline),
-        "planning": planning(&run.answer),
-        "whereabouts": whereabouts(&run.answer),
-        "taken": taken(&run.answer),
-    })
-}
-
-/// A comparison: every answer, and paired differences from the first.
-pub fn compare_json(comparison: &Comparison, kept: &Kept<'_>) -> Value {
-    let answers = comparison.answers.iter().enumerate().map(|(at, answer)| {
-        let claim = comparison.crisis.claim.as_ref().zip(answer.headline.quantity("crossed"));
-        json!({
-            "id": answer.asked.id(),
-            "title": answer.asked.title,
-            "headline": headline(&answer.headline),
-            "attempted": comparison.attempts[at].as_ref().map(headline),
-            "chance_of_success": comparison.success[at],
-            "claim": claim.map(|(claim, crossed)| where_claim_lies(crossed, claim)),
-            "planning": planning(answer),
-            "whereabouts": whereabouts(answer),
-            "taken": taken(answer),
-        })
-    });
-    let contrasts = comparison.contrasts.iter().map(|contrast| {
-        let differences = contrast.differences.iter().map(|(id, d)| (id.clone(), difference(d)));
-        json!({
-            "id": comparison.answers[contrast.answer].asked.id(),
-            "against": comparison.answers[0].asked.id(),
-            "differences": differences.collect::<Map<_, _>>(),
-        })
-    });
-    json!({
-        "folder": kept.folder,
-        "manifest": comparison.manifest,
-        "answers": answers.collect::<Vec<_>>(),
-        "contrasts": contrasts.collect::<Vec<_>>(),
-        "interrupted": comparison.interrupted,
-    })
-}
-
-fn headline(headline: &Headline) -> Value {
-    let quantities = headline.quantities.iter().map(|quantity| {
-        let mut value = spread(&quantity.spread);
-        value["planning_figure_80"] = json!(quantity.planning_figure);
-        (quantity.id.clone(), value)
-    });
-    Value::Object(quantities.collect())
-}
-
-fn planning(answer: &Answer) -> Value {
-    let planning = &answer.planning;
-    let chances = planning.chances.iter().map(|(people, days, chance)| {
-        json!({ "more_than_people": people, "within_days": days, "chance": chance })
-    });
-    let weeks = planning.weeks.iter().map(|week| {
-        json!({ "week": week.week, "people": spread(&week.people),
-            "planning_figure_80": week.planning_figure })
-    });
-    let hosts = planning.hosts.iter().map(|host| {
-        json!({ "place": host.total.id, "name": host.name, "province": host.province,
-            "people": spread(&host.total.spread), "planning_figure_80": host.total.planning_figure })
-    });
-    json!({
-        "weeks": weeks.collect::<Vec<_>>(),
-        "peak_people_a_day": spread(&planning.peak),
-        "peak_day": spread(&planning.peak_day),
-        "chances": chances.collect::<Vec<_>>(),
-        "warning_days": planning.warning.map(|(people, days)| {
-            json!({ "people": people, "days": spread(&days) })
-        }),
-        "outside_camps": spread(&planning.outside_camps.spread),
-        "outside_camps_planning_figure_80": planning.outside_camps.planning_figure,
-        "beyond_capacity": spread(&planning.beyond_capacity.spread),
-        "beyond_capacity_planning_figure_80": planning.beyond_capacity.planning_figure,
-        "hosts": hosts.collect::<Vec<_>>(),
-    })
-}
-
-/// Where everybody is on the last day: groups that add up to everybody in each member.
-fn whereabouts(answer: &Answer) -> Value {
-    let Whereabouts { groups, beyond_capacity, everybody } = &answer.whereabouts;
-    let place = |people: &Quantity| json!({ "place": people.id, "name": people.title, "people": spread(&people.spread) });
-    let group = |group: &Group| {
-        let places = group.places.iter().map(|(_, people)| place(people));
-        json!({ "measure": group.measure.name(), "place": group.people.id,
-            "people": spread(&group.people.spread), "at": places.collect::<Vec<_>>() })
+    let document = CrisisRunDocument {
+        folder: kept.folder.to_owned(),
+        manifest: run.manifest.clone(),
+        headline: headline(&run.answer.headline),
+        planning: planning(&run.answer),
+        whereabouts: whereabouts(&run.answer),
+        taken: taken(&run.answer),
+        warnings: run.warnings.iter().map(ProblemEntry::from).collect(),
     };
-    json!({
-        "groups": groups.iter().map(group).collect::<Vec<_>>(),
-        "beyond_capacity": beyond_capacity.iter().map(|(_, people)| place(people)).collect::<Vec<_>>(),
-        "everybody": spread(&everybody.spread),
-    })
+    serde_json::to_value(document).expect("it has text for keys")
 }
 
-fn taken(answer: &Answer) -> Value {
-    let crisis = &answer.asked.crisis;
-    let taken = answer.taken.iter().map(|taken| {
-        json!({
-            "place": crisis.places[taken.place.index()].id,
-            "by": crisis.actors[taken.by.index()].id,
-            "share_of_members": taken.share,
-            "day": spread(&taken.day),
-        })
-    });
-    Value::Array(taken.collect())
+/// Combinations of what-ifs side by side.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ComparisonDocument {
+    /// Folder of the result.
+    folder: PathBuf,
+    /// What it was made from, as in `run.json`.
+    manifest: Manifest,
+    /// What each combination answers, in the order asked for.
+    answers: Vec<AnswerDocument>,
+    /// How each but the first differs from the first, member by member.
+    contrasts: Vec<ContrastDocument>,
+    /// Whether it was stopped before everything was played.
+    interrupted: bool,
+    /// What is suspicious about the scenario.
+    warnings: Vec<ProblemEntry>,
 }
 
-fn difference(difference: &Difference) -> Value {
-    let mut value = spread(&difference.spread);
-    value["mean_interval_95"] = json!(difference.mean_interval);
-    value["chance_of_exceeding"] = json!(difference.exceeding);
-    value
+/// What one combination answers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AnswerDocument {
+    /// What-ifs as they are written: `both-advance+gates-shut`.
+    id: String,
+    /// Its name for people.
+    title: String,
+    /// Members that are complete.
+    members: usize,
+    /// The few numbers that come first.
+    headline: HeadlineDocument,
+    /// The same if advances may fail; null if nobody advances, or that was not asked for.
+    attempted: Option<HeadlineDocument>,
+    /// Chance that an attempt takes all its objectives by the end.
+    chance_of_success: Option<f64>,
+    /// Where the claim that the scenario asks about lies among the members, in words.
+    claim: Option<String>,
+    /// What planners need.
+    planning: PlanningDocument,
+    /// Where everybody is on the last day.
+    whereabouts: WhereaboutsDocument,
+    /// Places that are taken from others, most often first.
+    taken: Vec<TakenEntry>,
 }
 
-fn spread(spread: &Spread) -> Value {
-    let [q05, q25, q50, q75, q95] = spread.quantiles;
-    json!({
-        "mean": spread.mean, "sd": spread.sd,
-        "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95,
-    })
+/// How one combination differs from another.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ContrastDocument {
+    /// The combination.
+    id: String,
+    /// From which it differs.
+    against: String,
+    /// By the quantities that come first, by id.
+    differences: BTreeMap<String, DifferenceEntry>,
+}
+
+/// A difference between members with the same luck.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DifferenceEntry {
+    /// Over members, people.
+    #[serde(flatten)]
+    spread: SpreadEntry,
+    /// 95 % interval of the mean: what more members would narrow.
+    mean_interval_95: [f64; 2],
+    /// Share of members that exceed the other by more than the people asked for.
+    chance_of_exceeding: f64,
+}
+
+impl From<&Difference> for DifferenceEntry {
+    fn from(difference: &Difference) -> Self {
+        Self {
+            spread: (&difference.spread).into(),
+            mean_interval_95: difference.mean_interval,
+            chance_of_exceeding: difference.exceeding,
+        }
+    }
+}
+
+/// A comparison.
+///
+/// # Panics
+/// Never: it has text for keys.
+pub fn compare_json(comparison: &Comparison, kept: &Kept<'_>) -> Value {
+    let document = ComparisonDocument {
+        folder: kept.folder.to_owned(),
+        manifest: comparison.manifest.clone(),
+        answers: (0..comparison.answers.len()).map(|at| answer(comparison, at)).collect(),
+        contrasts: contrasts(comparison),
+        interrupted: comparison.interrupted,
+        warnings: comparison.warnings.iter().map(ProblemEntry::from).collect(),
+    };
+    serde_json::to_value(document).expect("it has text for keys")
+}
+
+fn answer(comparison: &Comparison, at: usize) -> AnswerDocument {
+    let answer = &comparison.answers[at];
+    let claim = comparison.crisis.claim.as_ref().zip(answer.headline.quantity("crossed"));
+    AnswerDocument {
+        id: answer.asked.id(),
+        title: answer.asked.title.clone(),
+        members: answer.members.len(),
+        headline: headline(&answer.headline),
+        attempted: comparison.attempts[at].as_ref().map(headline),
+        chance_of_success: comparison.success[at],
+        claim: claim.map(|(claim, crossed)| where_claim_lies(crossed, claim)),
+        planning: planning(answer),
+        whereabouts: whereabouts(answer),
+        taken: taken(answer),
+    }
+}
+
+fn contrasts(comparison: &Comparison) -> Vec<ContrastDocument> {
+    let id = |at: usize| comparison.answers[at].asked.id();
+    let contrast = |contrast: &haven::crisis::Contrast| ContrastDocument {
+        id: id(contrast.answer),
+        against: id(0),
+        differences: contrast.differences.iter().map(|(id, d)| (id.clone(), d.into())).collect(),
+    };
+    comparison.contrasts.iter().map(contrast).collect()
 }

@@ -1,5 +1,6 @@
 //! A crisis in words, numbers and JSON for the terminal.
 
+mod answered_json;
 mod compared;
 mod explained;
 mod explained_json;
@@ -15,5 +16,5 @@ pub(crate) mod words;
 pub use compared::compare_text;
 pub use explained::explain_text;
 pub use explained_json::{ExplanationDocument, explain_json};
-pub use json::{compare_json, crisis_run_json};
+pub use json::{ComparisonDocument, CrisisRunDocument, compare_json, crisis_run_json};
 pub use ran::crisis_run_text;

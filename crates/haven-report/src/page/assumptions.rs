@@ -77,10 +77,10 @@ fn facts(facts: &[Fact]) -> Element {
 /// What members draw of the parameters: priors, or what was learnt of them.
 fn priors(subject: &Subject<'_>) -> Element {
     let crisis = &subject.comparison.crisis;
-    let settings = &subject.comparison.manifest["parameters"];
+    let settings = &subject.comparison.manifest.parameters;
     let row = |(position, declared): (usize, Declaration)| {
         let prior = crisis.priors.get(position);
-        let source = match settings[declared.key]["source"].as_str() {
+        let source = match settings.get(declared.key).and_then(|entry| entry.source.as_deref()) {
             Some(source) => source,
             None if *prior == declared.prior => declared.source,
             None => "the scenario",

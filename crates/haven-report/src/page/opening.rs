@@ -152,13 +152,12 @@ fn basis(subject: &Subject<'_>) -> Element {
     let comparison = subject.comparison;
     let crisis = &comparison.crisis;
     let day = |day| date(crisis, day);
-    let manifest = |key: &str| comparison.manifest[key].as_str().unwrap_or("unknown").to_owned();
     let mut facts = vec![
         format!("Horizon: {} days, {} to {}", crisis.days, day(0), day(last_day(crisis))),
         format!(
             "Data known up to {} ({})",
             day(i64::from(crisis.origin)),
-            manifest("information_level")
+            comparison.manifest.information_level
         ),
         format!("{} members a combination, seed {}", subject.members(), comparison.seed),
         learnt(crisis),

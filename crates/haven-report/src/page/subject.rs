@@ -40,7 +40,7 @@ impl<'a> Subject<'a> {
 
     /// Whether origins and ways are too recent to be told.
     pub fn is_sensitive(&self) -> bool {
-        self.comparison.manifest["sensitive"].as_bool().unwrap_or(true)
+        self.comparison.manifest.sensitive.unwrap_or(true)
     }
 }
 

@@ -58,14 +58,14 @@ pub fn compare(
         exceed_by: request.exceed_by,
         interrupted: false,
         warnings: Vec::new(),
-        manifest: serde_json::Value::Null,
+        manifest: manifest::made_from(&request.scenario, &reading, &crisis, "compare"),
         crisis,
     };
     play(asks, &asked, &mut comparison, work)?;
     // One that was not reached before a stop cannot be told.
     comparison.prepared = prepared.min(comparison.answers.len() - 1);
     comparison.contrasts = contrasts(&comparison.answers, request.exceed_by);
-    comparison.manifest = manifest::of_comparison(request, &members, &reading, &comparison);
+    comparison.manifest = manifest::of_comparison(request, &members, &comparison);
     comparison.warnings = reading.problems;
     Ok(comparison)
 }

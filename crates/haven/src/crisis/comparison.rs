@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::headline::Headline;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::problem::Problem;
+use haven_io::writers::manifest::Manifest;
 use haven_study::crisis::paired::Difference;
 
 /// Answers side by side.
@@ -32,7 +33,7 @@ pub struct Comparison {
     /// Suspicious things about the scenario.
     pub warnings: Vec<Problem>,
     /// What it was made from; nothing of it knows the time.
-    pub manifest: serde_json::Value,
+    pub manifest: Manifest,
 }
 
 /// How one answer differs from the first: by quantity, in the order of the headline.

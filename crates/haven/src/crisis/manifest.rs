@@ -1,4 +1,4 @@
-//! `run.json` of a crisis: what a result was made from. `timings` is left to whoever has a clock.
+//! `run.json` of a crisis: what a result was made from. `timings` are left to whoever has a clock.
 
 use super::answer::Answer;
 use super::combination::Asked;
@@ -10,12 +10,14 @@ use crate::provenance;
 use crate::request::{CompareRequest, RunRequest};
 use crate::source::Reading;
 use haven_core::crisis::Advance;
-use haven_core::crisis::parameter::{self, declarations};
+use haven_core::crisis::parameter::{self, Declaration, declarations};
 use haven_core::crisis::scenario::{Basis, Crisis, Fact};
 use haven_core::draw::Draws;
-use haven_io::writers::manifest::{FORMAT, entries};
+use haven_io::writers::manifest::{
+    CombinationEntry, FORMAT, FactCounts, Manifest, Members, Options, ParameterEntry,
+    ScenarioEntry, entries,
+};
 use jiff::Span;
-use serde_json::{Value, json};
 use std::ops::Range;
 
 /// The manifest of a run.
@@ -24,148 +26,168 @@ pub fn of_run(
     members: &Range<u32>,
     reading: &Reading,
     answer: &Answer,
-) -> Value {
-    let crisis = &answer.asked.crisis;
-    let members = complete(members, &answer.members);
+) -> Manifest {
     let draws = if request.ensemble.draws == Draws::Sampled { "sampled" } else { "expected" };
     let keep = if request.keep == Keep::None { "none" } else { request.keep.name() };
-    json!({
-        "format": FORMAT,
-        "haven": env!("CARGO_PKG_VERSION"),
-        "label": provenance::LABEL,
-        "verb": "run",
-        "scenario": scenario(&request.scenario, reading, crisis),
-        "combinations": [combination(&answer.asked)],
-        "seed": request.ensemble.seed,
-        "members": members,
-        "draws": draws,
-        "parameters": parameters(crisis, &request.scenario),
-        "options": { "keep": keep, "track": request.track.any(),
-            "accept": request.scenario.scenario.accept },
-        "information_level": INFORMATION_LEVEL,
-        "data_cut_off": date(crisis, i64::from(crisis.origin)),
-        "sensitive": sensitive(crisis, request.scenario.scenario.as_of),
-        "facts": facts(&crisis.facts),
-        "limits": crisis.limits,
-        "licences": crisis.licences,
-        "timings": null,
-    })
+    let made = of_study(&request.scenario, reading, &answer.asked, "run");
+    Manifest {
+        seed: request.ensemble.seed,
+        members: Some(Members::of(members, &answer.members)),
+        interrupted: answer.members.len() < members.len(),
+        draws: Some(draws.to_owned()),
+        options: Options {
+            keep: Some(keep.to_owned()),
+            track: request.track.names(),
+            ..made.options
+        },
+        ..made
+    }
 }
 
-/// The manifest of a comparison.
+/// The manifest of a comparison that is played. Its own says what it was made from ([`made_from`]).
 pub fn of_comparison(
     request: &CompareRequest,
     members: &Range<u32>,
-    reading: &Reading,
     comparison: &Comparison,
-) -> Value {
-    let crisis = &comparison.crisis;
-    let played = comparison.answers.first().map_or(&[][..], |answer| &answer.members);
-    let asked: Vec<Value> =
-        comparison.answers.iter().map(|answer| combination(&answer.asked)).collect();
-    json!({
-        "format": FORMAT,
-        "haven": env!("CARGO_PKG_VERSION"),
-        "label": provenance::LABEL,
-        "verb": "compare",
-        "scenario": scenario(&request.scenario, reading, crisis),
-        "combinations": asked,
-        "seed": request.ensemble.seed,
-        "members": complete(members, played),
-        "interrupted": comparison.interrupted,
-        "draws": "sampled",
-        "parameters": parameters(crisis, &request.scenario),
-        "prepared_for": comparison.answers.get(comparison.prepared).map(|answer| answer.asked.id()),
-        "options": { "exceed_by_people": request.exceed_by, "attempts": request.attempts,
-            "accept": request.scenario.scenario.accept },
-        "information_level": INFORMATION_LEVEL,
-        "data_cut_off": date(crisis, i64::from(crisis.origin)),
-        "sensitive": sensitive(crisis, request.scenario.scenario.as_of),
-        "facts": facts(&crisis.facts),
-        "limits": crisis.limits,
-        "licences": crisis.licences,
-        "timings": null,
-    })
+) -> Manifest {
+    let answers = &comparison.answers;
+    let played = answers.first().map_or(&[][..], |answer| &answer.members);
+    let made = comparison.manifest.clone();
+    Manifest {
+        combinations: answers.iter().map(|answer| combination(&answer.asked)).collect(),
+        seed: request.ensemble.seed,
+        members: Some(Members::of(members, played)),
+        interrupted: comparison.interrupted,
+        draws: Some("sampled".to_owned()),
+        prepared_for: answers.get(comparison.prepared).map(|answer| answer.asked.id()),
+        options: Options {
+            exceed_by_people: Some(request.exceed_by),
+            attempts: Some(request.attempts),
+            ..made.options
+        },
+        ..made
+    }
 }
 
-/// The manifest of a study of a combination, but for what the verb adds: what it was made from.
-pub fn of_study(request: &ChangedScenario, reading: &Reading, asked: &Asked, verb: &str) -> Value {
-    let crisis = &asked.crisis;
-    json!({
-        "format": FORMAT,
-        "haven": env!("CARGO_PKG_VERSION"),
-        "label": provenance::LABEL,
-        "verb": verb,
-        "scenario": scenario(request, reading, crisis),
-        "combinations": [combination(asked)],
-        "parameters": parameters(crisis, request),
-        "options": { "accept": request.scenario.accept },
-        "information_level": INFORMATION_LEVEL,
-        "data_cut_off": date(crisis, i64::from(crisis.origin)),
-        "sensitive": sensitive(crisis, request.scenario.as_of),
-        "facts": facts(&crisis.facts),
-        "limits": crisis.limits,
-        "licences": crisis.licences,
-        "timings": null,
-    })
+/// The manifest of a study of a combination, but for what the verb adds: seed, and how far it came.
+pub fn of_study(
+    request: &ChangedScenario,
+    reading: &Reading,
+    asked: &Asked,
+    verb: &str,
+) -> Manifest {
+    let made = made_from(request, reading, &asked.crisis, verb);
+    Manifest { combinations: vec![combination(asked)], ..made }
+}
+
+/// What every result of a crisis says, before anything is played.
+pub fn made_from(
+    request: &ChangedScenario,
+    reading: &Reading,
+    crisis: &Crisis,
+    verb: &str,
+) -> Manifest {
+    let accept = &request.scenario.accept;
+    Manifest {
+        format: FORMAT.to_owned(),
+        haven: env!("CARGO_PKG_VERSION").to_owned(),
+        label: provenance::LABEL.to_owned(),
+        verb: verb.to_owned(),
+        scenario: scenario(request, reading, crisis),
+        combinations: Vec::new(),
+        seed: 0,
+        members: None,
+        interrupted: false,
+        draws: None,
+        parameters: declarations()
+            .into_iter()
+            .enumerate()
+            .map(|(position, declared)| parameter(crisis, request, position, &declared))
+            .collect(),
+        prepared_for: None,
+        options: Options {
+            set: request.set_entries(),
+            accept: accept.clone(),
+            accepted_problems: reading.accepted(accept),
+            ..Options::default()
+        },
+        information_level: INFORMATION_LEVEL.to_owned(),
+        data_cut_off: Some(date(crisis, i64::from(crisis.origin))),
+        sensitive: Some(sensitive(crisis, request.scenario.as_of)),
+        differences: Vec::new(),
+        facts: Some(facts(&crisis.facts)),
+        limits: crisis.limits.clone(),
+        licences: crisis.licences.clone(),
+        timings: None,
+        files: Vec::new(),
+    }
 }
 
 /// What the run knew: nothing that was published after the scenario's origin.
 const INFORMATION_LEVEL: &str = "issue-time";
 
-fn complete(asked: &Range<u32>, complete: &[u32]) -> Value {
-    let missing: Vec<u32> =
-        asked.clone().filter(|member| complete.binary_search(member).is_err()).collect();
-    json!({ "from": asked.start, "to": asked.end, "complete": complete.len(), "missing": missing })
-}
-
-fn scenario(request: &ChangedScenario, reading: &Reading, crisis: &Crisis) -> Value {
+fn scenario(request: &ChangedScenario, reading: &Reading, crisis: &Crisis) -> ScenarioEntry {
     let (inputs, sha256) = entries(&reading.inputs);
-    json!({
-        "title": crisis.title,
-        "source": request.scenario.source,
-        "sha256": sha256,
-        "start": date(crisis, 0),
-        "origin": date(crisis, i64::from(crisis.origin)),
-        "end": date(crisis, i64::from(crisis.days) - 1),
-        "days": crisis.days,
-        "inputs": inputs,
-        "what_if_files": request.what_if_files,
-    })
+    ScenarioEntry {
+        title: crisis.title.clone(),
+        source: request.scenario.source.clone(),
+        sha256,
+        start: date(crisis, 0),
+        origin: Some(date(crisis, i64::from(crisis.origin))),
+        end: date(crisis, i64::from(crisis.days) - 1),
+        days: crisis.days,
+        inputs,
+        what_if_files: request.what_if_files.clone(),
+    }
 }
 
-fn combination(asked: &Asked) -> Value {
+fn combination(asked: &Asked) -> CombinationEntry {
     let advance = match (asked.advances(), asked.advance) {
         (false, _) => "none",
         (true, Advance::Achieved) => "achieved",
         (true, Advance::Attempted) => "attempted",
     };
-    json!({ "id": asked.id(), "title": asked.title, "what_ifs": asked.what_ifs, "advance": advance })
+    CombinationEntry {
+        id: asked.id(),
+        title: asked.title.clone(),
+        what_ifs: asked.what_ifs.clone(),
+        advance: advance.to_owned(),
+    }
 }
 
-fn parameters(crisis: &Crisis, request: &ChangedScenario) -> Value {
-    let entry = |(position, declared): (usize, haven_core::crisis::parameter::Declaration)| {
-        let prior = crisis.priors.get(position);
-        let set = request.set.iter().any(|(key, _)| parameter::position(key) == Some(position));
-        let by = match (set, crisis.priors.is_learnt(position), *prior == declared.prior) {
-            (true, ..) => "command line",
-            (false, true, _) => "draws of a calibration",
-            (false, false, true) => "default",
-            (false, false, false) => "scenario",
-        };
-        let source = if by == "default" { declared.source } else { by };
-        let value = json!({ "prior": prior.to_string(), "unit": declared.unit, "set_by": by,
-            "source": source });
-        (declared.key.to_owned(), value)
+/// A parameter with its name: what members draw it from, and who says so.
+fn parameter(
+    crisis: &Crisis,
+    request: &ChangedScenario,
+    position: usize,
+    declared: &Declaration,
+) -> (String, ParameterEntry) {
+    let prior = crisis.priors.get(position);
+    let set = request.set.iter().any(|(key, _)| parameter::position(key) == Some(position));
+    let by = match (set, crisis.priors.is_learnt(position), *prior == declared.prior) {
+        (true, ..) => "command line",
+        (false, true, _) => "draws of a calibration",
+        (false, false, true) => "default",
+        (false, false, false) => "scenario",
     };
-    Value::Object(declarations().into_iter().enumerate().map(entry).collect())
+    let entry = ParameterEntry {
+        value: None,
+        prior: Some(prior.to_string()),
+        unit: declared.unit.to_owned(),
+        set_by: by.to_owned(),
+        source: Some(if by == "default" { declared.source } else { by }.to_owned()),
+    };
+    (declared.key.to_owned(), entry)
 }
 
-/// How many facts rest on what, by file.
-fn facts(facts: &[Fact]) -> Value {
+/// How many facts rest on what.
+fn facts(facts: &[Fact]) -> FactCounts {
     let count = |basis| facts.iter().filter(|fact| fact.basis == basis).count();
-    json!({ "reported": count(Basis::Reported), "derived": count(Basis::Derived),
-        "assumed": count(Basis::Assumed) })
+    FactCounts {
+        reported: count(Basis::Reported),
+        derived: count(Basis::Derived),
+        assumed: count(Basis::Assumed),
+    }
 }
 
 /// The true date of a day.

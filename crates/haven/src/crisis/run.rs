@@ -13,6 +13,7 @@ use crate::sink::Sink;
 use crate::summary::Summary;
 use crate::work::Work;
 use haven_core::problem::Problem;
+use haven_io::writers::manifest::Manifest;
 use haven_study::crisis::recording::Detail;
 
 /// A run that is done.
@@ -34,7 +35,7 @@ pub struct CrisisRun {
     /// Suspicious things about the scenario.
     pub warnings: Vec<Problem>,
     /// What it was made from; nothing of it knows the time.
-    pub manifest: serde_json::Value,
+    pub manifest: Manifest,
 }
 
 /// Runs one combination of a crisis that was read.

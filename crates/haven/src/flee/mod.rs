@@ -14,4 +14,4 @@ mod tests;
 pub use outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOrigins, PlaceOutcome};
 pub use published::FleeOut;
 pub use run::FleeRun;
-pub(crate) use run::{run, scenario_entry};
+pub(crate) use run::{made_from, run};

@@ -26,13 +26,14 @@ fn set_one(rules: &mut Rules, key: &str, text: &str) -> Result<&'static str, Fai
 /// All parameters of a run, and which of them were set on the command line.
 pub fn entries(rules: &Rules, set: &[&'static str]) -> BTreeMap<String, ParameterEntry> {
     let entry = |value: Value, unit: &str, key: &'static str| ParameterEntry {
-        value: match value {
+        value: Some(match value {
             Value::Number(number) => number.into(),
             Value::Switch(switch) => switch.into(),
             Value::List(list) => list.into(),
-        },
+        }),
         unit: unit.to_owned(),
         set_by: if set.contains(&key) { "command line" } else { "scenario" }.to_owned(),
+        ..ParameterEntry::default()
     };
     PARAMETERS.iter().map(|p| (p.key.to_owned(), entry(p.get(rules), p.unit, p.key))).collect()
 }
@@ -52,7 +53,10 @@ mod tests {
             assert_eq!(set(&mut rules, &setting(key, "0.25")).unwrap(), ["move_chance_camp"]);
         }
         let entry = &entries(&rules, &["move_chance_camp"])["move_chance_camp"];
-        assert_eq!((entry.value.as_f64(), entry.set_by.as_str()), (Some(0.25), "command line"));
+        assert_eq!(
+            (entry.value.clone(), entry.set_by.as_str()),
+            (Some(0.25.into()), "command line")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::origins::Origins;
 use super::outcome::Outcome;
 use super::published::{self, FleeOut};
 use super::{parameters, provenance};
-use crate::changed::{Knowledge, no_what_ifs};
+use crate::changed::{ChangedScenario, Knowledge, no_what_ifs};
 use crate::draws;
 use crate::failure::Failure;
 use crate::keep::Keep;
@@ -23,7 +23,7 @@ use haven_core::flee::scenario::Scenario;
 use haven_core::problem::Problem;
 use haven_io::parameter_table::{self, Draws};
 use haven_io::scenario_folder::Format;
-use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry, Timings};
+use haven_io::writers::manifest::{self, Manifest, Members, Options, ScenarioEntry};
 use haven_study::ensemble::{Ensemble, Member, Plan, play_batch};
 use std::ops::Range;
 
@@ -35,6 +35,10 @@ const MEMBERS_IN_BATCH: u32 = 16;
 pub struct FleeRun {
     /// What it was made from; nothing of it knows the time.
     pub manifest: Manifest,
+    /// Members that were asked for and are there.
+    pub members: Members,
+    /// Whether members draw, or take what is expected.
+    pub draws: Drawn,
     /// What it says, in short.
     pub outcome: Outcome,
     /// What it says, day by day.
@@ -88,6 +92,8 @@ pub fn run(
     let is_flee = reading.format == Format::Flee;
     Ok(FleeRun {
         manifest: describe(request, &reading, &scenario, &ensemble, &set),
+        members: members_of(&ensemble),
+        draws: request.ensemble.draws,
         outcome: Outcome { origins: origins.mean(records.len()), ..ensembled.outcome() },
         summary: published::summary(ensemble.plan(), &ensembled, &world, &counted),
         flee_out: is_flee.then(|| published::flee_out(&ensembled, &world, &counted)).flatten(),
@@ -199,30 +205,68 @@ fn describe(
     ensemble: &Ensemble,
     set: &[&'static str],
 ) -> Manifest {
-    let members = members(ensemble);
+    let members = members_of(ensemble);
+    let made = made_from(&request.scenario, reading, scenario, ("run", set));
+    Manifest {
+        seed: request.ensemble.seed,
+        interrupted: members.complete < ensemble.plan().members.len() as u32,
+        members: Some(members),
+        draws: match request.ensemble.draws {
+            Drawn::Sampled => Some("sampled".to_owned()),
+            Drawn::Expected => Some("expected".to_owned()),
+        },
+        options: Options {
+            keep: Some(request.keep.name().to_owned()),
+            track: request.track.names(),
+            ..made.options
+        },
+        ..made
+    }
+}
+
+/// What every result of a scenario with Flee's rules says of itself: for the verb of this name, with these
+/// parameters set on the command line.
+pub(crate) fn made_from(
+    request: &ChangedScenario,
+    reading: &Reading,
+    scenario: &Scenario,
+    (verb, set): (&str, &[&'static str]),
+) -> Manifest {
+    let ScenarioRequest { accept, settings, .. } = &request.scenario;
     Manifest {
         format: manifest::FORMAT.to_owned(),
         haven: env!("CARGO_PKG_VERSION").to_owned(),
         label: LABEL.to_owned(),
-        scenario: scenario_entry(&request.scenario.scenario, reading, scenario),
-        seed: request.ensemble.seed,
-        interrupted: members.complete < ensemble.plan().members.len() as u32,
-        members,
-        draws: match request.ensemble.draws {
-            Drawn::Sampled => "sampled".to_owned(),
-            Drawn::Expected => "expected".to_owned(),
-        },
+        verb: verb.to_owned(),
+        scenario: scenario_entry(&request.scenario, reading, scenario),
+        combinations: Vec::new(),
+        seed: 0,
+        members: None,
+        interrupted: false,
+        draws: None,
         parameters: parameters::entries(&scenario.rules, set),
-        options: options(request, reading),
+        prepared_for: None,
+        options: Options {
+            set: request.set_entries(),
+            accept: accept.clone(),
+            accepted_problems: reading.accepted(accept),
+            settings: settings.clone(),
+            ..Options::default()
+        },
         information_level: provenance::information_level(scenario).to_owned(),
         data_cut_off: provenance::data_cut_off(scenario).map(|date| date.to_string()),
+        sensitive: None,
         differences: scenario.differences.clone(),
-        timings: Timings::default(),
+        facts: None,
+        limits: Vec::new(),
+        licences: Vec::new(),
+        timings: None,
+        files: Vec::new(),
     }
 }
 
 /// What the manifest says of a scenario with Flee's rules.
-pub(crate) fn scenario_entry(
+fn scenario_entry(
     request: &ScenarioRequest,
     reading: &Reading,
     scenario: &Scenario,
@@ -234,27 +278,15 @@ pub(crate) fn scenario_entry(
         source: request.source.clone(),
         sha256,
         start: scenario.start.to_string(),
+        origin: None,
         end: scenario.start.saturating_add(last).to_string(),
         days: scenario.days,
         inputs,
+        what_if_files: Vec::new(),
     }
 }
 
-fn members(ensemble: &Ensemble) -> Members {
-    let asked = &ensemble.plan().members;
+fn members_of(ensemble: &Ensemble) -> Members {
     let complete: Vec<u32> = ensemble.records().iter().map(|(member, _)| *member).collect();
-    let missing = asked.clone().filter(|member| complete.binary_search(member).is_err()).collect();
-    Members { from: asked.start, to: asked.end, complete: complete.len() as u32, missing }
-}
-
-fn options(request: &RunRequest, reading: &Reading) -> Options {
-    let tracked = [("origin", request.track.origin), ("group", request.track.group)];
-    let ScenarioRequest { accept, settings, .. } = &request.scenario.scenario;
-    Options {
-        keep: request.keep.name().to_owned(),
-        track: tracked.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).to_owned()).collect(),
-        accept: accept.clone(),
-        accepted_problems: reading.accepted(accept),
-        settings: settings.clone(),
-    }
+    Members::of(&ensemble.plan().members, &complete)
 }

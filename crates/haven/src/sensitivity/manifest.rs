@@ -4,16 +4,13 @@ use super::freed::Freed;
 use super::request::SensitivityRequest;
 use crate::crisis::combination::Asked;
 use crate::crisis::manifest::of_study;
-use crate::flee::scenario_entry;
-use crate::flee::{parameters, provenance};
-use crate::provenance::LABEL;
+use crate::flee::made_from;
 use crate::source::Reading;
 use haven_core::flee::scenario::Scenario;
-use haven_io::writers::manifest::FORMAT;
+use haven_io::writers::manifest::Manifest;
 use haven_study::sensitivity::{LEVEL, Plan, Study};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 /// The verb's name.
 const VERB: &str = "sensitivity";
@@ -21,17 +18,11 @@ const VERB: &str = "sensitivity";
 /// `run.json` of a study.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StudyManifest {
-    /// Version, scenario and parameters, as in the manifest of a run.
+    /// What every manifest says; the seed is that of the design and of the members.
     #[serde(flatten)]
-    pub made_from: Map<String, Value>,
-    /// Seed of the design and of the members.
-    pub seed: u64,
-    /// Whether it was stopped before all rows were complete.
-    pub interrupted: bool,
+    pub made_from: Manifest,
     /// The design, and how far it came.
     pub design: Design,
-    /// When it was made and how long it took, once it is stored.
-    pub timings: Option<Value>,
 }
 
 /// The design of a study.
@@ -57,17 +48,11 @@ pub struct Design {
 
 impl StudyManifest {
     /// The manifest of a study that was made from this.
-    pub fn new(made_from: Value, study: &Study, inputs: &[Freed]) -> Self {
+    pub fn new(made_from: Manifest, study: &Study, inputs: &[Freed]) -> Self {
         let plan: &Plan = study.plan();
-        let mut made_from = match made_from {
-            Value::Object(made_from) => made_from,
-            _ => Map::new(),
-        };
-        made_from.shift_remove("timings");
+        let interrupted = study.rows() < plan.rows as usize;
         Self {
-            made_from,
-            seed: plan.seed,
-            interrupted: study.rows() < plan.rows as usize,
+            made_from: Manifest { seed: plan.seed, interrupted, ..made_from },
             design: Design {
                 method: plan.method.name(),
                 samples: plan.rows,
@@ -78,13 +63,12 @@ impl StudyManifest {
                 interval_level: LEVEL,
                 inputs: inputs.to_vec(),
             },
-            timings: None,
         }
     }
 }
 
 /// What a study of a crisis was made from.
-pub fn of_crisis(request: &SensitivityRequest, reading: &Reading, asked: &Asked) -> Value {
+pub fn of_crisis(request: &SensitivityRequest, reading: &Reading, asked: &Asked) -> Manifest {
     of_study(&request.scenario, reading, asked, VERB)
 }
 
@@ -94,20 +78,6 @@ pub fn of_flee(
     reading: &Reading,
     scenario: &Scenario,
     set: &[&'static str],
-) -> Value {
-    let accept = &request.scenario.scenario.accept;
-    json!({
-        "format": FORMAT,
-        "haven": env!("CARGO_PKG_VERSION"),
-        "label": LABEL,
-        "verb": VERB,
-        "scenario": scenario_entry(&request.scenario.scenario, reading, scenario),
-        "parameters": parameters::entries(&scenario.rules, set),
-        "options": { "accept": accept, "accepted_problems": reading.accepted(accept),
-            "settings": request.scenario.scenario.settings },
-        "information_level": provenance::information_level(scenario),
-        "data_cut_off": provenance::data_cut_off(scenario).map(|date| date.to_string()),
-        "differences": scenario.differences,
-        "timings": null,
-    })
+) -> Manifest {
+    made_from(&request.scenario, reading, scenario, (VERB, set))
 }

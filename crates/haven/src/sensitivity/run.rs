@@ -20,6 +20,7 @@ use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::flee::Measure;
 use haven_core::flee::scenario::Scenario;
+use haven_io::writers::manifest::Manifest;
 use haven_study::sensitivity::Study;
 use haven_study::sensitivity::crisis::{CrisisModel, Input};
 use haven_study::sensitivity::flee::FleeModel;
@@ -180,7 +181,7 @@ impl Setup {
         request: &SensitivityRequest,
         study: &Study,
         answers: Vec<Answered>,
-        manifest: serde_json::Value,
+        manifest: Manifest,
     ) -> Sensitivity {
         let samples = study.plan().rows;
         Sensitivity {
