@@ -34,14 +34,16 @@ impl Draft {
     /// If another run has claimed it, or it cannot be written.
     pub fn claim(target: &Path) -> Result<Self, StoreError> {
         let path = beside(target, "draft");
+        sweep_unclaimed(target)?;
         for _ in 0..TRIES {
-            let mut draft = Self::locked(target)?;
+            let Some(mut draft) = Self::locked(target)? else { continue };
             match fs::rename(&draft.path, &path) {
                 Ok(()) => {
                     draft.path = path;
                     return Ok(draft);
                 }
                 Err(error) if is_taken(&error) => {}
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 Err(error) => return Err(StoreError::io(&path)(error)),
             }
             if !sweep(&path, target)? {
@@ -51,14 +53,19 @@ impl Draft {
         Err(StoreError::Busy(target.to_owned()))
     }
 
-    fn locked(target: &Path) -> Result<Self, StoreError> {
+    /// A draft under a name of its own; none if another run swept it before it was locked.
+    fn locked(target: &Path) -> Result<Option<Self>, StoreError> {
         let path = unclaimed(target);
         fs::create_dir(&path).map_err(StoreError::io(&path))?;
         let file = path.join(LOCK);
-        let lock = File::create_new(&file).map_err(StoreError::io(&file))?;
+        let lock = match File::create_new(&file) {
+            Ok(lock) => lock,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::io(&file)(error)),
+        };
         // Where files cannot be locked a draft that is left behind has to be removed by hand.
         let _ = lock.try_lock();
-        Ok(Self { path, _lock: lock, moved: false })
+        Ok(Some(Self { path, _lock: lock, moved: false }))
     }
 
     /// Where it is.
@@ -119,6 +126,28 @@ fn unclaimed(target: &Path) -> PathBuf {
     beside(target, &format!("draft-{}-{count}-{now}", std::process::id()))
 }
 
+/// Sweeps what runs left that were killed before they claimed this place: drafts that nobody holds, and empty
+/// ones. A run that is just about to lock its own makes another.
+fn sweep_unclaimed(target: &Path) -> Result<(), StoreError> {
+    let prefix = beside(target, "draft-");
+    let (Some(parent), Some(prefix)) = (prefix.parent(), prefix.file_name()) else { return Ok(()) };
+    let prefix = prefix.to_string_lossy();
+    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    for entry in fs::read_dir(parent).map_err(StoreError::io(parent))?.flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(&*prefix) {
+            continue;
+        }
+        let draft = entry.path();
+        if File::open(draft.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok()) {
+            // Another run may sweep it as well.
+            let _ = fs::remove_dir_all(&draft);
+        } else {
+            let _ = fs::remove_dir(&draft);
+        }
+    }
+    Ok(())
+}
+
 /// Sweeps a draft whose owner is gone. Whether its place is worth another try. Who sweeps holds the lock of
 /// what is swept, so that two who do it at once cannot take the next one's draft for it.
 fn sweep(draft: &Path, target: &Path) -> Result<bool, StoreError> {
@@ -132,7 +161,11 @@ fn sweep(draft: &Path, target: &Path) -> Result<bool, StoreError> {
     }
     let aside = unclaimed(target);
     match fs::rename(draft, &aside) {
-        Ok(()) => fs::remove_dir_all(&aside).map_err(StoreError::io(&aside))?,
+        Ok(()) => match fs::remove_dir_all(&aside) {
+            // Another run has swept it from there.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            removed => removed.map_err(StoreError::io(&aside))?,
+        },
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(StoreError::io(draft)(error)),
     }
@@ -191,6 +224,29 @@ mod tests {
         fs::write(left.join(LOCK), "").unwrap();
         let draft = Draft::claim(&target).unwrap();
         assert_eq!(draft.files().unwrap(), [""; 0], "nothing of it is adopted");
+    }
+
+    #[test]
+    fn what_was_left_before_the_claim_is_swept_and_what_is_held_or_of_another_place_stays() {
+        let scratch = Scratch::new("unclaimed");
+        let target = scratch.path("run");
+        let left = |name: &str, has_lock: bool| {
+            fs::create_dir(scratch.path(name)).unwrap();
+            if has_lock {
+                fs::write(scratch.path(name).join(LOCK), "").unwrap();
+            }
+        };
+        left(".run.draft-1-0-1", true);
+        left(".run.draft-2-0-1", false);
+        left(".run2.draft-3-0-1", true);
+        left(".run.draft-4-0-1", true);
+        let held = File::open(scratch.path(".run.draft-4-0-1").join(LOCK)).unwrap();
+        held.try_lock().unwrap();
+        left(".run.draft-5-0-1", false);
+        fs::write(scratch.path(".run.draft-5-0-1/notes.txt"), "an earlier result").unwrap();
+        drop(Draft::claim(&target).unwrap());
+        let names = [".run.draft-4-0-1", ".run.draft-5-0-1", ".run2.draft-3-0-1"];
+        assert_eq!(scratch.names(), names);
     }
 
     #[test]
