@@ -9,6 +9,7 @@ use haven::backtest::{
     Backtest, BacktestRequest, Capacities, Coverage, ScenarioAt, ScoredScenario, backtest,
 };
 use haven::{BuiltIn, Failure, Found, ScenarioRequest, Sources, Watch, Work, Workers};
+use haven_study::backtest::{Method, Plan, backtest as play, skill_beside, with_conflict_shuffled};
 use std::io;
 use std::sync::OnceLock;
 
@@ -73,6 +74,19 @@ fn scores_are_those_of_the_forecasts_and_what_came() {
             quantile(m, 0.975) - quantile(m, 0.025)
         });
     }
+}
+
+#[test]
+fn what_knowing_of_conflict_is_worth_is_the_skill_beside_a_simulator_that_does_not() {
+    let scored = only(tutorial());
+    let plan = Plan { seed: 1, members: 20, capacities: Capacities::Dropped };
+    let shuffled = with_conflict_shuffled(&scored.read, plan.seed);
+    let (workers, watch) = (Workers::new(Some(1)).unwrap(), Watch::default());
+    let blind = workers.run(|| play(&shuffled, &Method::default(), plan, &watch)).unwrap();
+    let worth = |at: &ScenarioAt| skill_beside(&scored.cases, &blind, at.horizon_days);
+    let told: Vec<_> = scored.at.iter().map(|at| at.skill_beside_shuffled_conflict).collect();
+    assert_eq!(told, scored.at.iter().map(worth).collect::<Vec<_>>());
+    assert!(told.len() > 1 && told[0].is_some() && told[0] != told[1], "{told:?}");
 }
 
 #[test]

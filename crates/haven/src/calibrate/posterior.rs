@@ -57,4 +57,11 @@ mod tests {
             assert_eq!(seen.len(), length);
         }
     }
+
+    #[test]
+    fn strides_are_about_the_golden_section_and_share_no_factor_with_the_length() {
+        // 0.618 of 10, 97, 500 and 1,000 are 6, 59, 309 and 618; 6 and 618 share a factor with them.
+        let strides = [1, 2, 10, 97, 500, 1_000].map(stride);
+        assert_eq!(strides, [1, 1, 7, 59, 309, 619]);
+    }
 }
