@@ -4,6 +4,7 @@
 mod backtest;
 mod calibrated;
 mod chart;
+mod claim;
 mod crisis;
 mod destinations;
 mod document;

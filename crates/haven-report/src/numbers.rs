@@ -77,6 +77,12 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{ending}", people(number as f64))
 }
 
+/// What is said where one simulated person stands for several.
+pub(crate) fn steps(scale_divisor: u64) -> String {
+    let each = people(scale_divisor as f64);
+    format!("In people, in steps of {each}: each simulated person stands for so many")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use super::destinations::destinations;
 use super::kept::Kept;
-use super::numbers::{count, people, people_spread};
+use super::numbers::{count, people_spread, steps};
 use super::wrapped::{noted, wrapped};
 use super::{chart, origins};
 use haven::Draws;
@@ -12,7 +12,7 @@ use haven_study::spread::Spread;
 /// The whole text: what was run, who is where, how it went over time, and what to make of it.
 pub fn flee_run_text(run: &FleeRun, kept: &Kept<'_>, width: usize) -> String {
     let parts = [
-        heading(run),
+        heading(run, width),
         destinations(&run.outcome, width) + &totals(run, width),
         chart::over_time("People at all destinations together", &run.outcome.days),
         origins::lines(&run.outcome),
@@ -23,29 +23,27 @@ pub fn flee_run_text(run: &FleeRun, kept: &Kept<'_>, width: usize) -> String {
     parts.join("\n")
 }
 
-fn heading(run: &FleeRun) -> String {
+fn heading(run: &FleeRun, width: usize) -> String {
     let scenario = &run.manifest.scenario;
     let members = if run.draws == Draws::Expected {
         "expected values".to_owned()
     } else {
         count(run.members.complete as usize, "member")
     };
-    let mut text = format!(
-        "{}\n{members} · seed {} · {} from {} to {}\n",
-        scenario.title,
+    let line = format!(
+        "{members} · seed {} · {} from {} to {}",
         run.manifest.seed,
         count(scenario.days as usize, "day"),
         scenario.start,
         scenario.end
     );
+    let mut text = wrapped(&scenario.title, width) + &wrapped(&line, width);
     if run.manifest.interrupted {
-        let asked = run.members.to - run.members.from;
-        text += &format!("Interrupted: {asked} members were asked for\n");
+        let asked = count((run.members.to - run.members.from) as usize, "member");
+        text += &wrapped(&format!("Interrupted: {asked} asked for"), width);
     }
     if run.scale_divisor > 1 {
-        let each = people(run.scale_divisor as f64);
-        text +=
-            &format!("In people, in steps of {each}: each simulated person stands for so many\n");
+        text += &wrapped(&steps(run.scale_divisor), width);
     }
     text
 }

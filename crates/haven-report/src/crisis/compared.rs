@@ -45,7 +45,7 @@ fn heading(comparison: &Comparison, kept: &Kept<'_>, width: usize) -> String {
     );
     let mut text = title + &wrapped(&line, width);
     if comparison.interrupted {
-        text += "Interrupted: what was complete is shown\n";
+        text += &wrapped("Interrupted: what was complete is shown", width);
     }
     text
 }

@@ -4,7 +4,7 @@ use super::answered_json::{
     HeadlineDocument, PlanningDocument, TakenEntry, WhereaboutsDocument, headline, planning, taken,
     whereabouts,
 };
-use super::words::where_claim_lies;
+use crate::claim::{claimed, where_claim_lies};
 use crate::kept::Kept;
 use crate::spread_entry::SpreadEntry;
 use haven::ProblemEntry;
@@ -146,7 +146,8 @@ pub fn compare_json(comparison: &Comparison, kept: &Kept<'_>) -> Value {
 
 fn answer(comparison: &Comparison, at: usize) -> AnswerDocument {
     let answer = &comparison.answers[at];
-    let claim = comparison.crisis.claim.as_ref().zip(answer.headline.quantity("crossed"));
+    let abroad = comparison.abroad.as_ref().map(|(_, code)| code.as_str());
+    let claim = claimed(&comparison.crisis, abroad, &answer.headline);
     AnswerDocument {
         id: answer.asked.id(),
         title: answer.asked.title.clone(),
@@ -154,7 +155,7 @@ fn answer(comparison: &Comparison, at: usize) -> AnswerDocument {
         headline: headline(&answer.headline),
         attempted: comparison.attempts[at].as_ref().map(headline),
         chance_of_success: comparison.success[at],
-        claim: claim.map(|(claim, crossed)| where_claim_lies(crossed, claim)),
+        claim: claim.map(|(claim, quantity)| where_claim_lies(claim, quantity)),
         planning: planning(answer),
         whereabouts: whereabouts(answer),
         taken: taken(answer),

@@ -4,8 +4,8 @@ use super::compared::horizon;
 use super::planned::planning;
 use super::tables::wide_cell;
 use super::whereabouts::whereabouts;
-use super::words::where_claim_lies;
 use crate::chart;
+use crate::claim::{claimed, where_claim_lies};
 use crate::kept::Kept;
 use crate::numbers::{count, percent};
 use crate::table::table;
@@ -64,7 +64,7 @@ fn heading(run: &CrisisRun, kept: &Kept<'_>, width: usize) -> String {
     );
     let mut text = title + &wrapped(&line, width);
     if run.interrupted {
-        text += "Interrupted: what was complete is shown\n";
+        text += &wrapped("Interrupted: what was complete is shown", width);
     }
     text
 }
@@ -80,12 +80,10 @@ fn headline(run: &CrisisRun, width: usize) -> String {
         "Medians, with the intervals that hold 50 % and 90 % of members."
     };
     text += &noted(explained, width);
-    let claim = run.answer.asked.crisis.claim.as_ref();
-    if let (Some(claim), Some(crossed)) = (claim, run.answer.headline.quantity("crossed")) {
-        text += &wrapped(
-            &format!("{}: {}.", claim.text.trim_end_matches('.'), where_claim_lies(crossed, claim)),
-            width,
-        );
+    let (crisis, abroad) = (&run.answer.asked.crisis, run.abroad.as_deref());
+    if let Some((claim, quantity)) = claimed(crisis, abroad, &run.answer.headline) {
+        let said = claim.text.trim_end_matches('.');
+        text += &wrapped(&format!("{said}: {}.", where_claim_lies(claim, quantity)), width);
     }
     text
 }

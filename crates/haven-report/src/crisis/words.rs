@@ -1,5 +1,6 @@
 //! The answer in words.
 
+use crate::claim::where_claim_lies;
 use crate::numbers::{percent, shown};
 use haven::crisis::{Answer, Comparison, Quantity, country_name};
 use haven_core::crisis::scenario::Claim;
@@ -8,30 +9,6 @@ use haven_study::spread::Spread;
 /// Why routes are missing where people may be on them.
 pub(crate) const LEFT_OUT: &str = "Routes are left out and homes are told by area only, because people may be on \
     these ways now: the scenario is not older than 90 days.";
-
-/// Where a claimed range lies in what members say: `above 95 % of members`.
-pub(crate) fn where_claim_lies(quantity: &Quantity, claim: &Claim) -> String {
-    let count = quantity.values.len() as f64;
-    let share = |holds: &dyn Fn(f64) -> bool| {
-        quantity.values.iter().filter(|value| holds(**value)).count() as f64 / count
-    };
-    let inside = share(&|value| (claim.low..=claim.high).contains(&value));
-    let below = share(&|value| value < claim.low);
-    let highest = quantity.values.iter().copied().fold(0.0, f64::max);
-    if inside > 0.0 {
-        let beyond = share(&|value| value > claim.high);
-        let mut text = format!("{} of members lie in it", percent(inside));
-        if beyond > 0.0 {
-            text += &format!(", {} above", percent(beyond));
-        }
-        return text;
-    }
-    if below == 1.0 {
-        format!("above every member (the highest: {})", shown(highest))
-    } else {
-        "below every member".to_owned()
-    }
-}
 
 /// `about 120,000 (nine in ten members: 60,000 to 250,000)`.
 pub(crate) fn about(spread: &Spread) -> String {
@@ -94,7 +71,7 @@ fn claimed(comparison: &Comparison, claim: &Claim) -> String {
         if is_above_all {
             format!("\"{title}\" {}", shown(highest(quantity)))
         } else {
-            format!("\"{title}\": {}", where_claim_lies(quantity, claim))
+            format!("\"{title}\": {}", where_claim_lies(claim, quantity))
         }
     };
     let list: Vec<String> = crossed.iter().map(lies).collect();

@@ -2,8 +2,9 @@
 
 use super::figures::{half_of, percent, shown};
 use super::markup::{Element, element, paragraph, section, text};
-use super::subject::{Subject, claimed, shares};
-use haven::crisis::{Answer, Comparison, Headline, Quantity};
+use super::subject::Subject;
+use crate::claim::shares;
+use haven::crisis::{Answer, Headline, Quantity};
 use haven_core::crisis::scenario::Claim;
 
 /// The table of all combinations.
@@ -17,7 +18,7 @@ pub fn combinations(subject: &Subject<'_>) -> Element {
         head = head.child(column(format!("Reach {} or more", shown(claim.low))));
     }
     let body = comparison.answers.iter().enumerate();
-    let body = body.map(|(at, answer)| rows(comparison, at, answer));
+    let body = body.map(|(at, answer)| rows(subject, at, answer));
     let table = element("table")
         .with("class", "wide")
         .child(text(
@@ -44,9 +45,10 @@ fn column(title: String) -> Element {
 }
 
 /// An answer, and below it the same as an attempt.
-fn rows(comparison: &Comparison, at: usize, answer: &Answer) -> Element {
+fn rows(subject: &Subject<'_>, at: usize, answer: &Answer) -> Element {
+    let comparison = subject.comparison;
     let name = text("th", answer.asked.title.clone()).with("scope", "row");
-    let rows = element("tbody").child(row(comparison, name, &answer.headline));
+    let rows = element("tbody").child(row(subject, name, &answer.headline));
     let Some(attempt) = comparison.attempts.get(at).and_then(Option::as_ref) else { return rows };
     let success = comparison.success.get(at).copied().flatten();
     let success = success.map_or(String::new(), |share| {
@@ -54,12 +56,12 @@ fn rows(comparison: &Comparison, at: usize, answer: &Answer) -> Element {
     });
     let name = text("th", format!("as an attempt{success}"));
     let name = name.with("scope", "row").with("class", "attempt");
-    rows.child(row(comparison, name, attempt))
+    rows.child(row(subject, name, attempt))
 }
 
-fn row(comparison: &Comparison, name: Element, headline: &Headline) -> Element {
+fn row(subject: &Subject<'_>, name: Element, headline: &Headline) -> Element {
     let numbers = headline.quantities.iter().map(cell);
-    let reach = claimed(comparison, headline).map(|(claim, quantity)| reaching(claim, quantity));
+    let reach = subject.claimed(headline).map(|(claim, quantity)| reaching(claim, quantity));
     element("tr").child(name).children(numbers).children(reach)
 }
 

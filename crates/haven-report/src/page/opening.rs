@@ -2,11 +2,12 @@
 
 use super::figures::{in_members, percent, range, with_interval};
 use super::markup::{Element, element, list, paragraph, text};
-use super::subject::{Subject, claimed, shares};
+use super::subject::Subject;
+use crate::claim::{shares, where_claim_lies};
 use crate::words::{date, last_day};
-use haven::crisis::{ATTEMPTED, Answer, Comparison, Headline, Quantity};
+use haven::crisis::{ATTEMPTED, Answer, Headline};
 use haven_core::crisis::parameter::declarations;
-use haven_core::crisis::scenario::{Claim, Crisis};
+use haven_core::crisis::scenario::Crisis;
 
 /// The head of the page: label, question, answer, and what the answer rests on.
 pub fn opening(subject: &Subject<'_>) -> Element {
@@ -35,10 +36,12 @@ fn answer(subject: &Subject<'_>) -> Element {
         .child(told(subject, subject.main, &until))
         .children(attempt(subject))
         .children(baseline);
-    if let Some((claim, quantity)) = claimed(comparison, &subject.main.headline) {
+    if let Some((claim, quantity)) = subject.claimed(&subject.main.headline) {
         let title = &subject.main.asked.title;
-        answer = answer.child(paragraph(format!("{title}: {}", claim_in_words(claim, quantity))));
-        answer = answer.child(paragraph(claim_elsewhere(comparison, subject.at)));
+        let claimed = format!("the claimed {}", range(claim.low, claim.high));
+        let lies = where_claim_lies(claim, quantity);
+        answer = answer.child(paragraph(format!("{title}, {claimed}: {lies}.")));
+        answer = answer.child(paragraph(claim_elsewhere(subject)));
     }
     answer.child(
         text(
@@ -91,37 +94,13 @@ fn attempt(subject: &Subject<'_>) -> Option<Element> {
     )))
 }
 
-/// Where the claimed range lies among the members.
-pub fn claim_in_words(claim: &Claim, quantity: &Quantity) -> String {
-    let members = quantity.values.len();
-    let [below, inside, above] = shares(claim, quantity);
-    let claimed = format!("the claimed {}", range(claim.low, claim.high));
-    let half = |share: f64| (0.45..=0.55).contains(&share);
-    let place = match (below, above) {
-        (below, _) if below >= 1.0 => format!("{claimed} lies above all {members} members"),
-        (_, above) if above >= 1.0 => format!("{claimed} lies below all {members} members"),
-        (below, _) if half(below) => format!("about half of the members stay below {claimed}"),
-        (below, _) if below >= 0.5 => {
-            format!("{claimed} lies above {} of the members", percent(below))
-        }
-        _ => format!("{} of the members stay below {claimed}", percent(below)),
-    };
-    let reached = match inside + above {
-        0.0 => {
-            let (_, high) = quantity.spread.interval_90();
-            format!("; nineteen members in twenty stay below {}", super::figures::shown(high))
-        }
-        _ => format!("; {} lie in it and {} exceed it", percent(inside), percent(above)),
-    };
-    place + &reached + "."
-}
-
 /// In which other answers the claim is reached.
-fn claim_elsewhere(comparison: &Comparison, main: usize) -> String {
-    let others = comparison.answers.iter().enumerate().filter(|(at, _)| *at != main);
+fn claim_elsewhere(subject: &Subject<'_>) -> String {
+    let others = subject.comparison.answers.iter().enumerate();
+    let others = others.filter(|(at, _)| *at != subject.at);
     let reached: Vec<String> = others
         .filter_map(|(_, answer)| {
-            let (claim, quantity) = claimed(comparison, &answer.headline)?;
+            let (claim, quantity) = subject.claimed(&answer.headline)?;
             let [below, ..] = shares(claim, quantity);
             let share = percent(1.0 - below);
             (below < 1.0).then(|| format!("{} ({share} of members)", answer.asked.title))

@@ -1,7 +1,8 @@
-//! What the page is about: which of the answers it tells at length, and what was claimed.
+//! What the page is about: which of the answers it tells at length.
 
+use crate::claim::claimed;
 use haven::crisis::{Answer, Comparison, Headline, Quantity, country_name};
-use haven_core::crisis::scenario::{Claim, Measure};
+use haven_core::crisis::scenario::Claim;
 
 /// The answers of a comparison that the page talks about.
 pub struct Subject<'a> {
@@ -42,30 +43,10 @@ impl<'a> Subject<'a> {
     pub fn is_sensitive(&self) -> bool {
         self.comparison.manifest.sensitive.unwrap_or(true)
     }
-}
 
-/// The claim with the numbers of an answer that it is about, if the answer has them.
-pub fn claimed<'a>(
-    comparison: &'a Comparison,
-    headline: &'a Headline,
-) -> Option<(&'a Claim, &'a Quantity)> {
-    let claim = comparison.crisis.claim.as_ref()?;
-    let abroad = comparison.abroad.as_ref().map(|(_, code)| code);
-    let id = match claim.measure {
-        Measure::Crossed if abroad == Some(&claim.subject) => "crossed",
-        Measure::Departed if claim.subject == "total" => "displaced",
-        _ => return None,
-    };
-    Some((claim, headline.quantity(id)?))
-}
-
-/// Shares of the members that stay below a claimed range, lie in it, and exceed it.
-pub fn shares(claim: &Claim, quantity: &Quantity) -> [f64; 3] {
-    let count = |holds: &dyn Fn(f64) -> bool| {
-        quantity.values.iter().filter(|value| holds(**value)).count() as f64
-            / quantity.values.len() as f64
-    };
-    let below = count(&|value| value < claim.low);
-    let above = count(&|value| value > claim.high);
-    [below, 1.0 - below - above, above]
+    /// The claim with the numbers of an answer that it is about.
+    pub fn claimed<'b>(&'b self, headline: &'b Headline) -> Option<(&'b Claim, &'b Quantity)> {
+        let abroad = self.comparison.abroad.as_ref().map(|(_, code)| code.as_str());
+        claimed(&self.comparison.crisis, abroad, headline)
+    }
 }

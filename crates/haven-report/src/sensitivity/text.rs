@@ -2,7 +2,7 @@
 
 use super::ranking::ranking;
 use crate::kept::Kept;
-use crate::numbers::{count, people, percent, three_digits};
+use crate::numbers::{count, people, percent, steps, three_digits};
 use crate::table::table_of;
 use crate::wrapped::{noted, wrapped};
 use haven::sensitivity::{
@@ -50,12 +50,11 @@ fn heading(result: &Sensitivity, kept: &Kept<'_>, width: usize) -> String {
     );
     let mut text = title + &wrapped(&line, width);
     if result.scale_divisor > 1 {
-        let each = people(result.scale_divisor as f64);
-        text +=
-            &format!("In people, in steps of {each}: each simulated person stands for so many\n");
+        text += &wrapped(&steps(result.scale_divisor), width);
     }
     if result.interrupted {
-        text += &format!("Interrupted: {} were asked for\n", people(f64::from(result.samples)));
+        let asked = people(f64::from(result.samples));
+        text += &wrapped(&format!("Interrupted: {asked} were asked for"), width);
     }
     text
 }
@@ -78,7 +77,7 @@ fn ranked(answer: &Answered, result: &Sensitivity, width: usize) -> String {
     let mut text = wrapped(&lead, width);
     let ranking = ranking(answer);
     if ranking.is_empty() {
-        return text + " Nothing that is free moves it.\n";
+        return text + &noted("Nothing that is free moves it.", width);
     }
     let listed =
         || ranking.iter().take(LISTED).map(|(at, _)| (&inputs[*at], answer.parameters[*at].found));
@@ -97,8 +96,11 @@ fn ranked(answer: &Answered, result: &Sensitivity, width: usize) -> String {
     let (left_out, still) = (ranking.len().saturating_sub(LISTED), inputs.len() - ranking.len());
     text += &match (left_out, still) {
         (0, 0) => String::new(),
-        (0, _) => format!(" {still} more do not move it.\n"),
-        _ => format!(" {left_out} more move it less, {still} not at all: sensitivity.csv\n"),
+        (0, _) => noted(&format!("{still} more do not move it."), width),
+        _ => noted(
+            &format!("{left_out} more move it less, {still} not at all: sensitivity.csv"),
+            width,
+        ),
     };
     text
 }
@@ -187,7 +189,8 @@ fn lines(answers: &[&Answered], inputs: &[Freed], width: usize) -> String {
         text += &noted(&format!("{} ({mean}): {names}", answer.asked.title), width);
     }
     if answers.len() > LINES.0 {
-        text += &format!(" … and {} more, in sensitivity.csv\n", answers.len() - LINES.0);
+        let more = answers.len() - LINES.0;
+        text += &noted(&format!("… and {more} more, in sensitivity.csv"), width);
     }
     text
 }
