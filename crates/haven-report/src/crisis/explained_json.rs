@@ -1,6 +1,7 @@
 //! An explanation as one JSON document.
 
 use super::words::LEFT_OUT;
+use crate::spread_entry::SpreadEntry;
 use haven::crisis::{Explanation, Reach};
 use haven::disclosure::{ByLabel, Cells};
 use haven_study::spread::Spread;
@@ -40,7 +41,7 @@ pub struct ArrivalsDocument {
     /// Members that are complete.
     members: usize,
     /// Arrivals in all over the whole run.
-    people: Option<PeopleDocument>,
+    people: Option<SpreadEntry>,
     /// By one label at a time.
     by: ByLabel,
     /// What it adds to the first combination, or takes away.
@@ -48,17 +49,6 @@ pub struct ArrivalsDocument {
     /// By everything at once.
     #[serde(flatten)]
     cells: Cells,
-}
-
-/// People, over members.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct PeopleDocument {
-    /// Mean.
-    mean: f64,
-    /// One member in twenty has fewer.
-    q05: f64,
-    /// One member in twenty has more.
-    q95: f64,
 }
 
 impl ExplanationDocument {
@@ -69,10 +59,7 @@ impl ExplanationDocument {
                 id: answer.asked.id(),
                 title: answer.asked.title.clone(),
                 members: answer.members.len(),
-                people: people.map(|spread| {
-                    let (q05, q95) = spread.interval_90();
-                    PeopleDocument { mean: spread.mean, q05, q95 }
-                }),
+                people: people.as_ref().map(SpreadEntry::from),
                 by: answer.arrivals.as_ref()?.by.clone(),
                 more_than_the_first_by: at.checked_sub(1).map(|at| explanation.changes[at].clone()),
                 cells: explanation.cells[at].clone(),
