@@ -67,9 +67,18 @@ impl Today<'_> {
             (_, Scope::Place(place)) => self.at(measure, place),
             (_, Scope::System) => self.in_all(measure),
             (_, Scope::Country(country)) => {
-                let places = &self.world.geography.places_of[usize::from(country)];
-                self.sum(measure, places.iter().copied())
+                self.sum(measure, self.counted_in(measure, usize::from(country)).iter().copied())
             }
+        }
+    }
+
+    /// Places of a country where a measure may be more than 0: what is 0 changes no sum.
+    fn counted_in(&self, measure: Measure, country: usize) -> &[PlaceId] {
+        let geography = &self.world.geography;
+        match measure {
+            Measure::InCamp => &geography.camps_of[country],
+            Measure::BeyondCapacity => &geography.limited_of[country],
+            _ => &geography.places_of[country],
         }
     }
 
@@ -92,7 +101,10 @@ impl Today<'_> {
             Measure::InHaven | Measure::Internal => {
                 self.sum(measure, self.world.geography.places_of[0].iter().copied())
             }
-            Measure::OutsideCamps | Measure::BeyondCapacity => self.sum(measure, self.everywhere()),
+            Measure::OutsideCamps => self.sum(measure, self.everywhere()),
+            Measure::BeyondCapacity => {
+                self.sum(measure, self.world.geography.limited.iter().copied())
+            }
             Measure::OnRoad | Measure::Registered | Measure::OnwardSoFar => 0.0,
         }
     }

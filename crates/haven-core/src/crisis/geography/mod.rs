@@ -29,6 +29,12 @@ pub struct Geography {
     pub gates: Vec<PlaceId>,
     /// Camps, in rising order.
     pub camps: Vec<PlaceId>,
+    /// Camps of each country, in rising order.
+    pub camps_of: Vec<Vec<PlaceId>>,
+    /// Places of each country where room for displaced people has a limit, in rising order.
+    pub limited_of: Vec<Vec<PlaceId>>,
+    /// Those of all countries, in rising order.
+    pub limited: Vec<PlaceId>,
     /// Homes, by place.
     pub homes_at: Vec<Vec<HomeId>>,
     /// Roads out of a place, by place.
@@ -70,6 +76,7 @@ impl Geography {
         let country_of = country_of(crisis, &countries);
         let mut places_of = vec![Vec::new(); countries.len()];
         all().for_each(|place| places_of[usize::from(country_of[place.index()])].push(place));
+        let is_limited = |place: &PlaceId| places[place.index()].capacity.is_some();
         let actors = || (0..crisis.actors.len() as u16).map(ActorId);
         let set = |is_in: &dyn Fn(ActorId) -> bool| {
             actors().filter(|actor| is_in(*actor)).fold(Actors::default(), Actors::with)
@@ -77,6 +84,9 @@ impl Geography {
         Self {
             country_keys: countries.iter().map(|code| StableKey::of(code)).collect(),
             countries,
+            camps_of: among(&places_of, is(PlaceKind::Camp)),
+            limited_of: among(&places_of, is_limited),
+            limited: all().filter(is_limited).collect(),
             places_of,
             country_of,
             at_home: all().map(|place| crisis.is_at_home(place)).collect(),
@@ -94,6 +104,11 @@ impl Geography {
             actor_keys: crisis.actors.iter().map(|actor| StableKey::of(&actor.id)).collect(),
         }
     }
+}
+
+/// Those of some lists of places that are of a kind.
+fn among(lists: &[Vec<PlaceId>], is: impl Fn(&PlaceId) -> bool) -> Vec<Vec<PlaceId>> {
+    lists.iter().map(|list| list.iter().copied().filter(|place| is(place)).collect()).collect()
 }
 
 fn country_of(crisis: &Crisis, countries: &[String]) -> Vec<u16> {
