@@ -92,12 +92,7 @@ impl TableWriter {
             match (column, value) {
                 (Column::Whole(values), Value::Whole(value)) => values.push(value.cast_signed()),
                 (Column::Text(values, known), Value::Text(text)) => {
-                    let bytes = known.get(*text).cloned().unwrap_or_else(|| {
-                        let bytes = ByteArray::from(*text);
-                        known.insert((*text).to_owned(), bytes.clone());
-                        bytes
-                    });
-                    values.push(bytes);
+                    values.push(shared(text, values.last(), known));
                 }
                 (Column::People(values), Value::People(people)) => values.push(*people),
                 _ => unreachable!("a row has its columns' kinds in their order"),
@@ -122,6 +117,23 @@ impl TableWriter {
         }
         self.writer.close().map(|_| ())
     }
+}
+
+/// A text, with the bytes of an equal one if there was one. Most texts are those of the row before: dates,
+/// places and units, so that one is looked at first.
+fn shared(
+    text: &str,
+    before: Option<&ByteArray>,
+    known: &mut HashMap<String, ByteArray>,
+) -> ByteArray {
+    if let Some(before) = before.filter(|before| before.data() == text.as_bytes()) {
+        return before.clone();
+    }
+    known.get(text).cloned().unwrap_or_else(|| {
+        let bytes = ByteArray::from(text);
+        known.insert(text.to_owned(), bytes.clone());
+        bytes
+    })
 }
 
 /// Writes a column's values and forgets them.
