@@ -102,11 +102,16 @@ fn write_text(text: &str, line: &mut Vec<u8>) {
 fn write_number(value: f64, text: &mut Vec<u8>) {
     const UNITS: u64 = 10_000;
     let scaled = (value.abs() * UNITS as f64).round();
-    let first = text.len();
     if scaled >= 9e15 || !scaled.is_finite() {
         text.extend_from_slice(format!("{value:.0}").as_bytes());
         return;
     }
+    // Below 9e15 there are 16 digits at most, and a sign and a point.
+    let (mut written, mut first) = ([0; 18], 18);
+    let mut put = |byte: u8| {
+        first -= 1;
+        written[first] = byte;
+    };
     let (mut whole, mut rest) = (scaled as u64 / UNITS, scaled as u64 % UNITS);
     if rest > 0 {
         let mut digits = 4;
@@ -115,22 +120,22 @@ fn write_number(value: f64, text: &mut Vec<u8>) {
             digits -= 1;
         }
         for _ in 0..digits {
-            text.push(b'0' + (rest % 10) as u8);
+            put(b'0' + (rest % 10) as u8);
             rest /= 10;
         }
-        text.push(b'.');
+        put(b'.');
     }
     loop {
-        text.push(b'0' + (whole % 10) as u8);
+        put(b'0' + (whole % 10) as u8);
         whole /= 10;
         if whole == 0 {
             break;
         }
     }
     if value < 0.0 && scaled > 0.0 {
-        text.push(b'-');
+        put(b'-');
     }
-    text[first..].reverse();
+    text.extend_from_slice(&written[first..]);
 }
 
 #[cfg(test)]
