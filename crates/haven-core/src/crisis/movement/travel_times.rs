@@ -23,6 +23,8 @@ struct Travel {
     day_share: f64,
     /// (km + `softening_km`)^`distance_power`.
     distance: f64,
+    /// `km` and `distance` of the way as it last was with another length.
+    former: (f64, f64),
 }
 
 /// The roads as people know them today.
@@ -130,15 +132,20 @@ impl PathsFrom {
         };
         let km = before.km + road.km;
         let openness = before.openness * if front { parameters.front_weight } else { 1.0 };
-        // A power costs more than all the rest, and most ways that are found anew are as long as before.
+        // A power costs more than all the rest, and most ways that are found anew are as long as before,
+        // or as they were before a road was closed or opened.
         let known = self.way[node];
-        let distance = if known.km == km && known.distance > 0.0 {
+        let is_as_before = known.km == km && known.distance > 0.0;
+        let former = if is_as_before { known.former } else { (known.km, known.distance) };
+        let distance = if is_as_before {
             known.distance
+        } else if known.former.0 == km && known.former.1 > 0.0 {
+            known.former.1
         } else {
             math::powf(km + parameters.softening_km, parameters.distance_power)
         };
         self.days[node] = days;
-        self.way[node] = Travel { km, openness, day_share, distance };
+        self.way[node] = Travel { km, openness, day_share, distance, former };
         self.deterrence[node] = openness / distance;
     }
 
