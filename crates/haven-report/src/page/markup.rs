@@ -118,4 +118,48 @@ mod tests {
             "<a title=\"&quot;&gt;&lt;b&gt;\">1 &lt; 2 &amp; 3<b></b></a>"
         );
     }
+
+    #[test]
+    fn every_sign_with_a_meaning_is_replaced_and_no_other() {
+        assert_eq!(
+            escaped("<a href=\"x\">&amp;</a>"),
+            "&lt;a href=&quot;x&quot;&gt;&amp;amp;&lt;/a&gt;"
+        );
+        assert_eq!(escaped("Ma'arrat – 5 % × ‰ é"), "Ma'arrat – 5 % × ‰ é");
+        assert_eq!(escaped(""), "");
+        // In texts as in attributes, and in what is made by the short functions.
+        assert_eq!(paragraph("<").to_string(), "<p>&lt;</p>\n");
+        assert_eq!(list(["&".to_owned()]).to_string(), "<ul><li>&amp;</li>\n</ul>");
+    }
+
+    #[test]
+    fn parts_and_attributes_stand_in_the_order_in_which_they_came() {
+        let made = element("a")
+            .with("x", 1)
+            .with("y", 2.5)
+            .text("one ")
+            .child(text("b", "two"))
+            .children([element("i"), element("u")])
+            .text(" three");
+        assert_eq!(made.to_string(), "<a x=\"1\" y=\"2.5\">one <b>two</b><i></i><u></u> three</a>");
+    }
+
+    #[test]
+    fn lines_break_after_blocks_only() {
+        for name in ["p", "h1", "h2", "h3", "tr", "li", "section", "g"] {
+            assert_eq!(element(name).to_string(), format!("<{name}></{name}>\n"));
+        }
+        for name in ["span", "strong", "td", "svg", "text", "ul"] {
+            assert_eq!(element(name).to_string(), format!("<{name}></{name}>"));
+        }
+    }
+
+    #[test]
+    fn a_section_has_its_heading_first() {
+        let made = section("limits", "Limits & more").child(paragraph("A"));
+        assert_eq!(
+            made.to_string(),
+            "<section id=\"limits\"><h2>Limits &amp; more</h2>\n<p>A</p>\n</section>\n"
+        );
+    }
 }

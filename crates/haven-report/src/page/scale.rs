@@ -70,4 +70,45 @@ mod tests {
     fn positions_are_short() {
         assert_eq!([1.0, 1.26, -0.04].map(px), ["1", "1.3", "0"]);
     }
+
+    #[test]
+    fn a_scale_holds_its_ends_and_goes_beyond_them_to_round_numbers() {
+        // A step of at least 25 is 50; the ends are marks already.
+        let even = Scale::new(0.0, 100.0, 0.0, 200.0);
+        assert_eq!(even.marks, [0.0, 50.0, 100.0]);
+        assert_eq!(
+            [0.0, 25.0, 100.0, 150.0, -50.0].map(|it| even.at(it)),
+            [0.0, 50.0, 200.0, 300.0, -100.0]
+        );
+        // From 120 to 190: steps of at least 17.5, so 20: six marks from 120 to 200.
+        assert_eq!(Scale::new(120.0, 190.0, 0.0, 1.0).marks, [120.0, 140.0, 160.0, 180.0, 200.0]);
+        // Below 0 only: 0 is the upper end.
+        assert_eq!(Scale::new(-90.0, 0.0, 0.0, 1.0).marks, [-100.0, -50.0, 0.0]);
+    }
+
+    #[test]
+    fn a_scale_of_one_value_has_two_marks() {
+        let none = Scale::new(0.0, 0.0, 10.0, 20.0);
+        // Differences below one count as one: quarters of it, rounded up to halves.
+        assert_eq!(none.marks, [0.0, 0.5]);
+        assert_eq!((none.at(0.0), none.at(0.5)), (10.0, 20.0));
+    }
+
+    #[test]
+    fn a_scale_may_run_backwards_and_start_anywhere() {
+        let up = Scale::new(0.0, 40.0, 180.0, 20.0);
+        assert_eq!(up.marks, [0.0, 10.0, 20.0, 30.0, 40.0]);
+        assert_eq!([0.0, 10.0, 40.0].map(|it| up.at(it)), [180.0, 140.0, 20.0]);
+    }
+
+    #[test]
+    fn steps_are_round_below_one_and_at_powers_of_ten() {
+        let steps = [0.2, 0.21, 5.0, 5.1, 9.9, 10.0, 10.1, 999.0, 2_000.1].map(round_step);
+        assert_eq!(steps, [0.2, 0.5, 5.0, 10.0, 10.0, 10.0, 20.0, 1_000.0, 5_000.0]);
+    }
+
+    #[test]
+    fn tenths_are_rounded_half_away_from_nothing() {
+        assert_eq!([0.25, -0.25, 0.24, 99.96, -3.0].map(px), ["0.3", "-0.3", "0.2", "100", "-3"]);
+    }
 }

@@ -29,3 +29,30 @@ pub fn texts(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Element {
 fn aligned(cell: Element, column: usize) -> Element {
     if column == 0 { cell } else { cell.with("class", "number") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_column_is_names_and_the_others_are_numbers() {
+        let head = ["Place", "People"].map(str::to_owned);
+        let rows = vec![vec!["A < B".to_owned(), "7".to_owned()]];
+        assert_eq!(
+            table("Who & where", &head, rows).to_string(),
+            "<table><caption>Who &amp; where</caption><thead><tr><th scope=\"col\">Place</th>\
+             <th scope=\"col\" class=\"number\">People</th></tr>\n</thead><tbody><tr>\
+             <th scope=\"row\">A &lt; B</th><td class=\"number\">7</td></tr>\n</tbody></table>"
+        );
+    }
+
+    #[test]
+    fn a_table_of_texts_says_so() {
+        let made = texts("None", &["One"], Vec::new()).to_string();
+        assert_eq!(
+            made,
+            "<table class=\"texts\"><caption>None</caption><thead><tr><th scope=\"col\">One</th>\
+             </tr>\n</thead><tbody></tbody></table>"
+        );
+    }
+}

@@ -91,4 +91,67 @@ mod tests {
         let labels = placed(names, &[[50.0, 50.0], [51.0, 50.0]], [100.0, 60.0]);
         assert!(labels[0].to_string().contains("City"));
     }
+
+    /// Where "ab" stands at a sign in the middle of other signs; it is 2 · 11 · 0.58 = 12.76 wide.
+    #[track_caller]
+    fn stands(others: &[[f64; 2]], size: [f64; 2], expected: &[&str]) {
+        let mut signs = vec![[50.0, 50.0]];
+        signs.extend(others);
+        let texts: Vec<String> = placed(vec![name("ab", [50.0, 50.0], 1.0)], &signs, size)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let expected: Vec<String> =
+            expected.iter().map(|at| format!("<text {at} class=\"name\">ab</text>")).collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_name_stands_to_the_right_of_its_sign_if_it_can() {
+        let sheet = [100.0, 100.0];
+        let [right, left, above, below] = [[66.0, 50.0], [35.0, 50.0], [50.0, 30.0], [50.0, 70.0]];
+        // 7 for the sign and 2 of air; the base line is 4 below the middle.
+        stands(&[], sheet, &["x=\"59\" y=\"54\""]);
+        // 50 − 9 − 12.76.
+        stands(&[right], sheet, &["x=\"28.2\" y=\"54\""]);
+        // In the middle, 9 + 12 up and 10 down again to the base line; then 9 down and 10 to the base line.
+        stands(&[right, left], sheet, &["x=\"43.6\" y=\"39\""]);
+        stands(&[right, left, above], sheet, &["x=\"43.6\" y=\"69\""]);
+        stands(&[right, left, above, below], sheet, &[]);
+    }
+
+    #[test]
+    fn a_name_stays_on_the_sheet() {
+        // It would end at 59 + 12.76 = 71.76.
+        stands(&[], [71.8, 100.0], &["x=\"59\" y=\"54\""]);
+        stands(&[], [71.7, 100.0], &["x=\"28.2\" y=\"54\""]);
+        // It would end at 50 + 6 down: only above there is room.
+        stands(&[], [100.0, 56.0], &["x=\"59\" y=\"54\""]);
+        stands(&[], [100.0, 55.9], &["x=\"43.6\" y=\"39\""]);
+        stands(&[], [40.0, 40.0], &[]);
+    }
+
+    #[test]
+    fn at_the_upper_left_corner_names_stand_right_or_below() {
+        let one = |at: [f64; 2]| {
+            let label = placed(vec![name("ab", at, 1.0)], &[at, [at[0] + 16.0, at[1]]], [99.0; 2]);
+            label.iter().map(ToString::to_string).collect::<String>()
+        };
+        // The right is taken, left and above there is no sheet: 2 to 14.76 and 19 to 31.
+        assert_eq!(one([8.4, 10.0]), "<text x=\"2\" y=\"29\" class=\"name\">ab</text>");
+    }
+
+    #[test]
+    fn areas_that_touch_do_not_overlap() {
+        let area = [0.0, 0.0, 10.0, 10.0];
+        assert!(overlap(&area, &[9.0, 9.0, 20.0, 20.0]) && overlap(&area, &[-5.0, -5.0, 1.0, 1.0]));
+        for beside in [
+            [10.0, 0.0, 20.0, 10.0],
+            [-10.0, 0.0, 0.0, 10.0],
+            [0.0, 10.0, 10.0, 20.0],
+            [0.0, -10.0, 10.0, 0.0],
+        ] {
+            assert!(!overlap(&area, &beside), "{beside:?}");
+        }
+    }
 }

@@ -94,3 +94,69 @@ pub fn host([x, y]: [f64; 2]) -> Element {
 pub fn haven([x, y]: [f64; 2]) -> Element {
     element("circle").with("cx", px(x)).with("cy", px(y)).with("r", 13).with("class", "haven")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn drawn(sign: &Element, expected: &str) {
+        assert_eq!(sign.to_string().replace('\n', ""), expected);
+    }
+
+    #[test]
+    fn round_and_square_parties() {
+        let at = [10.0, 12.0];
+        drawn(&party(0, at, 5.0), "<circle cx=\"10\" cy=\"12\" r=\"5\" class=\"p0\"></circle>");
+        // 0.9 of the radius to each side.
+        drawn(
+            &party(1, at, 5.0),
+            "<rect x=\"5.5\" y=\"7.5\" width=\"9\" height=\"9\" class=\"p1\"></rect>",
+        );
+    }
+
+    #[test]
+    fn parties_with_corners() {
+        let shape = |points: &str, class: &str| {
+            format!("<polygon points=\"{points}\" class=\"{class}\"></polygon>")
+        };
+        let at = [10.0, 10.0];
+        // Radius 5: the first corner down (y grows downwards), the others 2.5 up and 4.33 aside.
+        drawn(&party(2, at, 4.0), &shape("10,15 5.7,7.5 14.3,7.5", "p2"));
+        drawn(&party(3, at, 4.0), &shape("15,10 10,15 5,10 10,5", "p3"));
+        // Radius 6, arms 2.4 to either side.
+        let plus = "7.6,4 12.4,4 12.4,7.6 16,7.6 16,12.4 12.4,12.4 12.4,16 7.6,16 7.6,12.4 4,12.4 4,7.6 7.6,7.6";
+        drawn(&party(4, at, 5.0), &shape(plus, "p4"));
+        // Radius 11.5, the first corner up, then every 72 degrees.
+        drawn(&party(5, at, 10.0), &shape("10,-1.5 20.9,6.4 16.8,19.3 3.2,19.3 -0.9,6.4", "p5"));
+        // Radius 11, the first corner to the right, then every 60 degrees.
+        let hexagon = shape("21,10 15.5,19.5 4.5,19.5 -1,10 4.5,0.5 15.5,0.5", "p6");
+        drawn(&party(6, at, 10.0), &hexagon);
+        drawn(&party(PARTIES, at, 10.0), &hexagon);
+        drawn(&party(99, at, 10.0), &hexagon);
+    }
+
+    #[test]
+    fn only_a_closed_gate_is_white_on_black() {
+        let shut = "<g><rect x=\"3\" y=\"13\" width=\"14\" height=\"14\" class=\"gate closed\"></rect>\
+                    <text x=\"10\" y=\"24\" text-anchor=\"middle\" class=\"letter closed\">C</text></g>";
+        drawn(&gate(GateState::Closed, [10.0, 20.0]), shut);
+        let others = [GateState::Open, GateState::Limited, GateState::Medical, GateState::Informal];
+        for (state, letter) in others.into_iter().zip(["O", "L", "M", "I"]) {
+            let sign = shut.replace(" closed", "").replace(">C<", &format!(">{letter}<"));
+            drawn(&gate(state, [10.0, 20.0]), &sign);
+        }
+    }
+
+    #[test]
+    fn tents_towns_and_rings() {
+        let at = [10.0, 10.0];
+        let tent = "<g><polygon points=\"2,16 10,3 18,16\" class=\"camp\"></polygon>\
+                    <line x1=\"10\" y1=\"3\" x2=\"10\" y2=\"16\" class=\"thin\"></line></g>";
+        drawn(&camp(at), tent);
+        let town = "<rect x=\"6.5\" y=\"6.5\" width=\"7\" height=\"7\" class=\"host\"></rect>";
+        drawn(&host(at), town);
+        let ring = "<circle cx=\"10\" cy=\"10\" r=\"13\" class=\"haven\"></circle>";
+        drawn(&haven(at), ring);
+    }
+}
