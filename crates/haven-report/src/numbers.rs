@@ -36,7 +36,7 @@ pub(crate) fn percent(share: f64) -> String {
     match share * 100.0 {
         nothing if nothing <= 0.0 => "0 %".to_owned(),
         rare if rare < 1.0 => "<1 %".to_owned(),
-        almost if (99.0..100.0).contains(&almost) => ">99 %".to_owned(),
+        almost if almost > 99.0 && almost < 100.0 => ">99 %".to_owned(),
         usual => format!("{usual:.0} %"),
     }
 }
@@ -112,8 +112,8 @@ mod tests {
 
     #[test]
     fn rare_and_almost_certain_shares_are_not_rounded_away() {
-        let shares = [0.0, 0.0004, 0.012, 0.5, 299.0 / 300.0, 1.0].map(percent);
-        assert_eq!(shares, ["0 %", "<1 %", "1 %", "50 %", ">99 %", "100 %"]);
+        let shares = [0.0, 0.0004, 0.012, 0.5, 0.99, 299.0 / 300.0, 1.0].map(percent);
+        assert_eq!(shares, ["0 %", "<1 %", "1 %", "50 %", "99 %", ">99 %", "100 %"]);
     }
 
     #[test]
@@ -122,5 +122,38 @@ mod tests {
         assert_eq!(people_spread(&agree), "7");
         let differ = Spread::of(&mut [0.0, 100.0]).unwrap();
         assert_eq!(people_spread(&differ), "50 (5–95)");
+    }
+
+    #[test]
+    fn halves_round_away_from_nobody_on_both_sides() {
+        assert_eq!(
+            [999.4, 999_999.5, -0.5, -999.5].map(people),
+            ["999", "1,000,000", "-1", "-1,000"]
+        );
+        // 99.5 has two digits, so its step is 1; 1,235 is 123.5 steps of 10.
+        assert_eq!([99.5, 999.4, 1_235.0].map(three_digits), [100.0, 999.0, 1_240.0]);
+    }
+
+    #[test]
+    fn twenty_five_people_are_the_first_that_are_told() {
+        assert_eq!([24.999, -24.9, -25.0, 26.0].map(shown), ["<25", "<25", "-25", "26"]);
+        assert_eq!(shown(f64::INFINITY), "more than can be said");
+        let told = [24.9, 25.0, -25.0, 1_234.0].map(shown_difference);
+        assert_eq!(told, ["less than 25", "+25", "−25", "+1,230"]);
+    }
+
+    #[test]
+    fn shares_turn_into_words_at_one_and_ninety_nine_percent() {
+        let shares = [-0.1, 0.009_99, 0.01, 0.986, 0.995].map(percent);
+        assert_eq!(shares, ["0 %", "<1 %", "1 %", "99 %", ">99 %"]);
+    }
+
+    #[test]
+    fn one_thing_is_singular_and_equal_ends_are_said_once() {
+        let counts = [0, 1, 2, 1_000].map(|number| count(number, "member"));
+        assert_eq!(counts, ["0 members", "1 member", "2 members", "1,000 members"]);
+        assert_eq!(interval("<25", "<25"), "<25");
+        assert_eq!(interval("30", "50"), "30 to 50");
+        assert!(steps(1_000).starts_with("In people, in steps of 1,000: "));
     }
 }

@@ -107,7 +107,7 @@ fn two_lines(words: &str, letters: usize) -> [String; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::two_lines;
+    use super::*;
 
     #[test]
     fn long_labels_take_two_lines() {
@@ -116,5 +116,58 @@ mod tests {
         assert_eq!(lines("Both advance, strikes stop", 15), "Both advance,|strikes stop");
         assert_eq!(lines("Both advance, strikes stop at once", 14), "Both advance,|strikes stop…");
         assert_eq!(lines("Nasib/Jaber", 6), "|Nasib…");
+    }
+
+    #[test]
+    fn a_drawing_is_read_by_its_title() {
+        let wanted = "<svg viewBox=\"0 0 760 100.3\" role=\"img\" aria-label=\"&quot;A&quot;\" \
+                      font-size=\"12\"><title>&quot;A&quot;</title></svg>";
+        assert_eq!(drawing(760.04, 100.25, "\"A\"").to_string(), wanted);
+        let made = figure(element("svg"), "1 < 2");
+        let wanted = "<figure><svg></svg><figcaption>1 &lt; 2</figcaption></figure>";
+        assert_eq!(made.to_string(), wanted);
+    }
+
+    #[test]
+    fn shapes_stand_where_they_are_told() {
+        let made = label(1.0, 2.5, "start", "w").to_string();
+        assert_eq!(made, "<text x=\"1\" y=\"2.5\">w</text>");
+        let made = label(1.0, 2.5, "end", "w").to_string();
+        assert_eq!(made, "<text x=\"1\" y=\"2.5\" text-anchor=\"end\">w</text>");
+        let made = line([1.0, 2.0], [3.0, 4.0], "c").to_string();
+        assert_eq!(made, "<line x1=\"1\" y1=\"2\" x2=\"3\" y2=\"4\" class=\"c\"></line>");
+        let made = rectangle([1.0, 2.0], [-3.0, 4.0], "c").to_string();
+        let wanted = "<rect x=\"1\" y=\"2\" width=\"0\" height=\"4\" class=\"c\"></rect>";
+        assert_eq!(made, wanted, "no side is negative");
+        let points = [[0.0, 1.0], [2.5, -3.0]];
+        let made = polyline(&points, "c").to_string();
+        assert_eq!(made, "<polyline points=\"0,1 2.5,-3\" class=\"c\"></polyline>");
+        let made = polygon(&points, "c").to_string();
+        assert_eq!(made, "<polygon points=\"0,1 2.5,-3\" class=\"c\"></polygon>");
+    }
+
+    #[test]
+    fn letters_are_counted_not_bytes() {
+        // Six letters of 10 × 0.58.
+        assert!((text_width("Aléppo", 10.0) - 34.8).abs() < 1e-9);
+    }
+
+    #[test]
+    fn labels_that_are_too_wide_stand_on_two_lines_around_their_position() {
+        // A letter is 12 × 0.58 = 6.96 wide: 77 hold 11 letters, 76 only 10.
+        let at = |width| fitted(50.0, 20.0, "end", "East Aleppo", width).to_string();
+        assert_eq!(at(77.0), "<text x=\"50\" y=\"20\" text-anchor=\"end\">East Aleppo</text>");
+        let wanted = "<g><text x=\"50\" y=\"14\" text-anchor=\"end\">East</text>\
+                      <text x=\"50\" y=\"26\" text-anchor=\"end\">Aleppo</text></g>\n";
+        assert_eq!(at(76.0), wanted);
+    }
+
+    #[test]
+    fn words_of_just_the_length_are_not_cut() {
+        let lines = |words: &str, letters| two_lines(words, letters).join("|");
+        assert_eq!(lines("abcdef", 6), "abcdef|");
+        assert_eq!(lines("abcdefg", 6), "|abcde…");
+        assert_eq!(lines("abcd efgh", 4), "abcd|efgh");
+        assert_eq!(lines("a", 0), "|…");
     }
 }
