@@ -11,7 +11,8 @@ use crate::stored::Stored;
 use haven::EVERYWHERE;
 use haven::Work;
 use haven::crisis::{
-    CompareRequest, Comparison, ExplainRequest, Explanation, Fan, country_name, scope_title,
+    CompareRequest, Comparison, ExplainRequest, Explanation, Fan, country_name, scope_coordinates,
+    scope_title,
 };
 use haven_core::crisis::scenario::{Crisis, Scope};
 use haven_io::writers::compare::{CompareRow, CompareWriter};
@@ -74,6 +75,7 @@ fn compare_table(folder: &ResultFolder, comparison: &Comparison) -> Result<(), S
                     baseline: "",
                     place: place_id(crisis, fan),
                     place_name: scope_title(crisis, fan.scope, &fan.place),
+                    coordinates: scope_coordinates(crisis, fan.scope),
                     measure: fan.measure.name(),
                     day,
                     date: date(day),
@@ -94,6 +96,7 @@ fn compare_table(folder: &ResultFolder, comparison: &Comparison) -> Result<(), S
                 baseline: &first,
                 place,
                 place_name,
+                coordinates: None,
                 measure,
                 day: last,
                 date: date(last),

@@ -12,8 +12,9 @@ use crate::stored::Stored;
 use haven::crisis::CrisisRun;
 use haven::disclosure::ArrivalsCell;
 use haven::flee::{FleeOut, FleeRun};
-use haven::{RunRequest, RunResult, Summary, Work};
+use haven::{RunRequest, RunResult, Summary, SummarySeries, Work};
 use haven_io::writers::arrivals::{ArrivalsRow, ArrivalsWriter};
+use haven_io::writers::coordinate_fields;
 use haven_io::writers::flee_out;
 use haven_io::writers::manifest;
 use haven_io::writers::summary::{SummaryRow, SummaryWriter};
@@ -97,15 +98,18 @@ fn write_arrivals(folder: &ResultFolder, cells: &[ArrivalsCell]) -> Result<(), S
 /// Writes `summary.csv`: every series, day by day.
 fn write_summary(folder: &ResultFolder, summary: &Summary) -> Result<(), StoreError> {
     let mut writer = SummaryWriter::new(folder.file("summary.csv")?)?;
+    let fields = |series: &SummarySeries| coordinate_fields(series.coordinates);
+    let coordinates: Vec<String> = summary.series.iter().map(fields).collect();
     for day in 0..summary.days {
         let date = summary.date(day);
-        for series in &summary.series {
+        for (series, coordinates) in summary.series.iter().zip(&coordinates) {
             let spread = &series.days[day as usize];
             writer.row(&SummaryRow {
                 day,
                 date,
                 place: &series.place,
                 place_name: &series.place_name,
+                coordinates,
                 measure: series.measure,
                 mean: spread.mean,
                 sd: spread.sd,

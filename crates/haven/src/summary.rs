@@ -27,12 +27,19 @@ pub struct SummarySeries {
     pub place: String,
     /// Its name for people.
     pub place_name: String,
+    /// Latitude and longitude, degrees (WGS 84), of a place of which they are known.
+    pub coordinates: Option<[f64; 2]>,
     /// Measure.
     pub measure: &'static str,
     /// People, by day.
     pub days: Vec<Spread>,
     /// People counted, by day; empty where nobody counts.
     pub counted: Vec<Option<f64>>,
+}
+
+/// Where a place lies, if it is said: 0, 0 stands for cells that were left empty, and is open sea.
+pub(crate) fn known_coordinates(latitude: f64, longitude: f64) -> Option<[f64; 2]> {
+    (latitude != 0.0 || longitude != 0.0).then_some([latitude, longitude])
 }
 
 impl Summary {
@@ -51,6 +58,13 @@ impl Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_without_coordinates_are_not_put_into_the_sea() {
+        assert_eq!(known_coordinates(0.0, 0.0), None);
+        assert_eq!(known_coordinates(0.0, 32.5), Some([0.0, 32.5]));
+        assert_eq!(known_coordinates(51.5, 0.0), Some([51.5, 0.0]));
+    }
 
     #[test]
     fn days_are_counted_from_the_first_date_over_months_and_leap_days() {

@@ -16,6 +16,8 @@ pub struct CompareRow<'a> {
     pub place: &'a str,
     /// Its name for people.
     pub place_name: &'a str,
+    /// Latitude and longitude, degrees, of a place of which they are known.
+    pub coordinates: Option<[f64; 2]>,
     /// Measure.
     pub measure: &'a str,
     /// Day, from 0.
@@ -56,6 +58,8 @@ impl<W: Write> CompareWriter<W> {
             "date",
             "place_name",
             "unit",
+            "latitude",
+            "longitude",
         ])?;
         Ok(Self(csv))
     }
@@ -72,6 +76,9 @@ impl<W: Write> CompareWriter<W> {
         record.extend(row.quantiles.map(people));
         record.push(row.p_exceed.map(|share| format!("{share:.4}")).unwrap_or_default());
         record.extend([row.date.to_string(), row.place_name.to_owned(), UNIT.to_owned()]);
+        let degrees =
+            |axis: usize| row.coordinates.map(|it| it[axis].to_string()).unwrap_or_default();
+        record.extend([degrees(0), degrees(1)]);
         self.0.write_record(record)
     }
 
@@ -92,11 +99,12 @@ mod tests {
     fn a_difference_names_its_baseline() {
         let mut bytes = Vec::new();
         let mut writer = CompareWriter::new(&mut bytes).unwrap();
-        let row = CompareRow {
+        let mut row = CompareRow {
             what_if: "gates-shut",
             baseline: "as-it-stands",
             place: "TUR",
             place_name: "Turkey",
+            coordinates: None,
             date: jiff::civil::date(2015, 5, 16),
             measure: "crossed",
             day: 179,
@@ -105,9 +113,12 @@ mod tests {
             p_exceed: Some(0.25),
         };
         writer.row(&row).unwrap();
+        row.coordinates = Some([36.5, -37.25]);
+        writer.row(&row).unwrap();
         writer.finish().unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let expected = "gates-shut,as-it-stands,TUR,crossed,179,-10,-20,-15,-10,-5,0,0.2500,2015-05-16,Turkey,people";
-        assert_eq!(text.lines().nth(1), Some(expected));
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        assert_eq!(rows, [format!("{expected},,"), format!("{expected},36.5,-37.25")]);
     }
 }

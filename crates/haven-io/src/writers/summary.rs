@@ -14,6 +14,8 @@ pub struct SummaryRow<'a> {
     pub place: &'a str,
     /// Its name for people.
     pub place_name: &'a str,
+    /// Where it lies, from [`coordinate_fields`](super::coordinate_fields), which is asked once a place.
+    pub coordinates: &'a str,
     /// Measure.
     pub measure: &'a str,
     /// Mean over members, people.
@@ -43,7 +45,7 @@ impl<W: Write> SummaryWriter<W> {
     pub fn new(writer: W) -> csv::Result<Self> {
         let mut file = BufWriter::new(writer);
         file.write_all(
-            b"day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data,place_name,unit\n",
+            b"day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data,place_name,unit,latitude,longitude\n",
         )?;
         Ok(Self { file, day: None, line: Vec::new() })
     }
@@ -72,7 +74,9 @@ impl<W: Write> SummaryWriter<W> {
         }
         line.push(b',');
         write_text(row.place_name, line);
-        line.extend_from_slice(b",people\n");
+        line.extend_from_slice(b",people,");
+        line.extend_from_slice(row.coordinates.as_bytes());
+        line.push(b'\n');
         Ok(self.file.write_all(line)?)
     }
 
@@ -85,7 +89,7 @@ impl<W: Write> SummaryWriter<W> {
     }
 }
 
-/// A text, in quotes if it could be taken for more than one field. Of fourteen fields only a few are
+/// A text, in quotes if it could be taken for more than one field. Of sixteen fields only a few are
 /// texts, which is why rows are not left to a general writer of CSV.
 fn write_text(text: &str, line: &mut Vec<u8>) {
     if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
@@ -152,6 +156,7 @@ mod tests {
             date: date(2014, 11, 21),
             place: "Bab al-\"Salam\", north",
             place_name: "Öncüpınar",
+            coordinates: "36.5,37.25",
             measure: "stock",
             mean: 10.25,
             sd: Some(0.000_01),
@@ -160,11 +165,12 @@ mod tests {
         };
         writer.row(&row).unwrap();
         (row.sd, row.quantiles, row.data) = (None, None, Some(7.0));
+        row.coordinates = ",";
         writer.row(&row).unwrap();
         writer.finish().unwrap();
-        let expected = "day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data,place_name,unit\n\
-            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,0,1,2,3,4.5,1000000,,Öncüpınar,people\n\
-            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,,,,,,,7,Öncüpınar,people\n";
+        let expected = "day,date,place,measure,mean,sd,q05,q25,q50,q75,q95,data,place_name,unit,latitude,longitude\n\
+            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,0,1,2,3,4.5,1000000,,Öncüpınar,people,36.5,37.25\n\
+            3,2014-11-21,\"Bab al-\"\"Salam\"\", north\",stock,10.25,,,,,,,7,Öncüpınar,people,,\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }
 

@@ -32,7 +32,7 @@ pub use haven_core::crisis::Advance;
 pub use headline::{Headline, Quantity};
 pub use needs::{Need, needs};
 pub use planning::{HostPlan, Planning};
-pub use published::scope_title;
+pub use published::{scope_coordinates, scope_title};
 pub use reach::{ChangesHands, Reach, Shift};
 pub use run::CrisisRun;
 pub(crate) use run::run;

@@ -6,7 +6,7 @@ use crate::country::country_name;
 use crate::failure::Failure;
 use crate::keep::Keep;
 use crate::sink::Sink;
-use crate::summary::{EVERYWHERE, Summary, SummarySeries};
+use crate::summary::{EVERYWHERE, Summary, SummarySeries, known_coordinates};
 use haven_core::crisis::scenario::{Crisis, Scope};
 use haven_core::draw::Draws;
 use haven_io::writers::rows::MemberRow;
@@ -23,6 +23,13 @@ pub fn scope_title<'a>(crisis: &'a Crisis, scope: Scope, code: &'a str) -> &'a s
     }
 }
 
+/// Latitude and longitude of a scope that is a place, if they are known.
+pub fn scope_coordinates(crisis: &Crisis, scope: Scope) -> Option<[f64; 2]> {
+    let Scope::Place(place) = scope else { return None };
+    let place = &crisis.places[place.index()];
+    known_coordinates(place.latitude, place.longitude)
+}
+
 /// How the members of a run spread. `fans`: of the same run.
 pub fn summary(played: &Played, fans: &[Fan], workers: &Workers) -> Summary {
     let recording = &played.plan.recording;
@@ -37,6 +44,7 @@ pub fn summary(played: &Played, fans: &[Fan], workers: &Workers) -> Summary {
                 scope_name(&played.world, key.scope),
             )
             .to_owned(),
+            coordinates: scope_coordinates(played.world.crisis(), key.scope),
             measure: key.measure.name(),
             days: spreads(played, *position, fans),
             counted: Vec::new(),

@@ -4,7 +4,7 @@ use super::counted::Counted;
 use super::ensembled::Ensembled;
 use crate::disclosure::{Labelled, OTHERS, told_along};
 use crate::keep::Keep;
-use crate::summary::{EVERYWHERE, Summary, SummarySeries};
+use crate::summary::{EVERYWHERE, Summary, SummarySeries, known_coordinates};
 use haven_core::draw::Draws;
 use haven_core::flee::scenario::{Place, Scenario};
 use haven_core::flee::{LabelledStock, Measure, SeriesKey, World};
@@ -122,6 +122,13 @@ pub fn summary(
         SummarySeries {
             place: place_name(world, key).to_owned(),
             place_name: place_title(world, key).to_owned(),
+            coordinates: match key.scope {
+                Scope::System | Scope::Country(_) => None,
+                Scope::Place(place) => {
+                    let place = &world.scenario().places[place.index()];
+                    known_coordinates(place.latitude, place.longitude)
+                }
+            },
             measure: key.measure.name(),
             days: (0..days).map(spread).collect(),
             counted: counts.map_or_else(Vec::new, |place| {
@@ -133,6 +140,7 @@ pub fn summary(
     let total = SummarySeries {
         place: TOTAL.to_owned(),
         place_name: EVERYWHERE.to_owned(),
+        coordinates: None,
         measure: Measure::Stock.name(),
         days: (0..days).map(total).collect(),
         counted: (0..days).map(|day| counted.total(day)).collect(),
