@@ -84,4 +84,24 @@ mod tests {
         let texts = [0.0, 0.512_34, 12.345, 12_345.6, 0.000_012_3, -0.05].map(significant);
         assert_eq!(texts, ["0", "0.512", "12.3", "12,346", "1.23e-5", "-0.0500"]);
     }
+
+    use haven_study::spread::Spread;
+
+    #[test]
+    fn digits_change_at_powers_of_ten() {
+        let texts = [1.0, 10.0, 100.0, 0.002, 0.000_2, -250.4].map(significant);
+        assert_eq!(texts, ["1.00", "10.0", "100", "0.00200", "2.00e-4", "-250"]);
+    }
+
+    #[test]
+    fn a_row_tells_median_interval_shift_and_shrinkage() {
+        // Quantiles of 0 to 10: 0.5, 5 and 9.5.
+        let posterior = Spread::of(&mut [0.0, 10.0]).unwrap();
+        let name = "settle".to_owned();
+        let one = Identified { name, posterior, shift: -0.5, shrinkage: 0.25 };
+        let text = parameters(&[one], 80);
+        let row = text.lines().find(|line| line.contains("settle")).expect("its row");
+        let cells: Vec<&str> = row.split("  ").map(str::trim).filter(|it| !it.is_empty()).collect();
+        assert_eq!(cells, ["settle", "5.00 (0.500–9.50)", "-0.50 sd", "25 %"]);
+    }
 }

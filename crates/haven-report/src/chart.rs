@@ -98,4 +98,47 @@ mod tests {
         let day = DayOutcome { date: date(2014, 11, 1), stock: stock_of_nobody, data: None };
         assert!(over_time("People", &[day]).contains("━ median"));
     }
+
+    fn days(stocks: &mut [Vec<f64>], data: Option<f64>) -> Vec<DayOutcome> {
+        let numbered = stocks.iter_mut().zip(1..);
+        let day = |(stock, number): (&mut Vec<f64>, i8)| DayOutcome {
+            date: date(2014, 11, number),
+            stock: Spread::of(stock).unwrap(),
+            data,
+        };
+        numbered.map(day).collect()
+    }
+
+    #[test]
+    fn the_top_is_the_next_number_that_reads_well() {
+        let tops = [1.0, 1.01, 1.2, 12.1, 24.0, 55.0, 300.0, 301.0, 83_000.0].map(round_up);
+        assert_eq!(tops, [1.0, 1.2, 1.2, 16.0, 24.0, 60.0, 300.0, 400.0, 100_000.0]);
+    }
+
+    #[test]
+    fn a_constant_number_is_a_line_along_the_top() {
+        let text = over_time("People", &days(&mut [vec![50.0], vec![50.0]], None));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!((lines[0], lines.len()), ("People", ROWS + 4));
+        assert_eq!(lines[1], format!(" 50 ┤{}", "━".repeat(64)));
+        // Half of the top stands half way down; other rows have no number.
+        assert_eq!((lines[2], lines[6], lines[7], lines[8]), ("    │", "    │", " 25 ┤", "    │"));
+        assert_eq!(lines[ROWS + 1], format!("  0 └{}", "─".repeat(64)));
+        let dates = format!("     2014-11-01{:>54}", "2014-11-02");
+        assert_eq!((lines[ROWS + 2], lines[ROWS + 3]), (dates.as_str(), "     ━ median"));
+    }
+
+    #[test]
+    fn bands_and_counts_are_explained_where_they_are() {
+        let text = over_time("", &days(&mut [vec![0.0, 100.0], vec![0.0, 100.0]], Some(120.0)));
+        let lines: Vec<&str> = text.lines().collect();
+        // The count makes the top; 95 is in the third of twelve rows of ten, 5 in the last.
+        assert!(lines[1].starts_with(" 120 ┤●  ●"), "{text}");
+        let rows =
+            |sign: char| (1..=ROWS).filter(|row| lines[*row].contains(sign)).collect::<Vec<_>>();
+        assert_eq!(rows(BAND), [3, 4, 5, 6, 8, 9, 10, 11, 12], "{text}");
+        assert_eq!(rows(MEDIAN), [7], "{text}");
+        assert!(text.ends_with("━ median   ░ 90 % of members   ● counted\n"), "{text}");
+        assert_eq!(over_time("", &[]), "");
+    }
 }

@@ -64,3 +64,53 @@ pub fn places_json(places: &Places) -> Value {
 pub fn actors_json(actors: &Actors) -> Value {
     json!(actors)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(id: &str, states: Option<Vec<ListedState>>) -> ListedPlace {
+        ListedPlace {
+            id: id.to_owned(),
+            name: format!("Name of {id}"),
+            alt_names: vec!["Other".to_owned()],
+            kind: "crossing",
+            country: "XAB".to_owned(),
+            admin1: String::new(),
+            latitude: 0.0,
+            longitude: 0.0,
+            states,
+        }
+    }
+
+    fn state(state: &'static str, quota_per_day: Option<[f64; 3]>) -> ListedState {
+        let [from, to] = ["2030-03-01", "2030-03-31"].map(str::to_owned);
+        ListedState { from, to, state, quota_per_day }
+    }
+
+    #[test]
+    fn a_gate_lets_through_what_its_states_say() {
+        let told = |states| gate(&place("g", states));
+        assert_eq!(told(None), "");
+        assert_eq!(told(Some(Vec::new())), "closed");
+        let fixed = state("limited", Some([1_000.0; 3]));
+        let wide = state("open", Some([1_000.0, 500.0, 2_000.0]));
+        assert_eq!(told(Some(vec![fixed.clone()])), "from 2030-03-01: limited, 1,000 a day");
+        assert_eq!(
+            told(Some(vec![state("closed", None), wide])),
+            "from 2030-03-01: closed\nfrom 2030-03-01: open, 1,000 (500–2,000) a day"
+        );
+    }
+
+    #[test]
+    fn the_column_of_gates_is_there_if_a_gate_is() {
+        let text = |places| places_text(&Places { title: "T".to_owned(), places }, 120);
+        let without = text(vec![place("a", None)]);
+        assert!(without.starts_with("T\n") && !without.contains("Lets through"), "{without}");
+        for words in ["Id", "Kind", "Country", "Area", "Name of a", "Other", "crossing", "XAB"] {
+            assert!(without.contains(words), "{words} in {without}");
+        }
+        let with = text(vec![place("a", None), place("b", Some(Vec::new()))]);
+        assert!(with.contains("Lets through") && with.contains("closed"), "{with}");
+    }
+}

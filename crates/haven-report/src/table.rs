@@ -155,4 +155,36 @@ mod tests {
         let wide = at(200);
         assert_eq!(wide.lines().filter(|line| line.trim_start().starts_with("If")).count(), 1);
     }
+
+    #[test]
+    fn columns_share_a_table_while_they_fit() {
+        assert_eq!(groups(&[10, 10, 10], 30), [vec![0, 1, 2]]);
+        assert_eq!(groups(&[10, 10, 10], 29), [[0, 1], [0, 2]]);
+        // One column beside the first is there even if it does not fit.
+        assert_eq!(groups(&[10, 30, 5, 5], 20), [vec![0, 1], vec![0, 2, 3]]);
+        assert_eq!(groups(&[10], 5), [[0]]);
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_its_longest_line_and_three_blanks() {
+        let all = [vec!["a".to_owned(), "bb\nbbbb".to_owned()], vec!["ééé".to_owned()]];
+        assert_eq!(widths(&all), [6, 7]);
+        assert_eq!(widths(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn cells_are_folded_between_words() {
+        assert_eq!(folded("aa bb cc", 5), "aa bb\ncc");
+        assert_eq!(folded("aa bb\ncc", 8), "aa bb\ncc");
+        assert_eq!(folded("aa bb", 4), "aa\nbb");
+    }
+
+    #[test]
+    fn numbers_stand_to_the_right_and_words_to_the_left() {
+        let texts = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+        let header = texts(["Name", "Number", "Words"]);
+        let text = table_of(&header, 1, vec![texts(["a", "7", "b"])], 80);
+        let row = text.lines().find(|line| line.contains('7')).expect("its row");
+        assert_eq!(row.trim_end(), " a           7   b");
+    }
 }

@@ -36,4 +36,17 @@ mod tests {
         assert_eq!(noted("a b", 3), " a\n b\n");
         assert!(wrapped(&"word ".repeat(60), 500).lines().all(|line| line.len() <= READABLE));
     }
+
+    #[test]
+    fn a_line_is_as_long_as_asked_for_and_a_longer_word_stands_alone() {
+        assert_eq!(wrapped("abc def", 7), "abc def\n");
+        assert_eq!(wrapped("abc def", 6), "abc\ndef\n");
+        assert_eq!(noted("abc def", 8), " abc def\n");
+        assert_eq!(noted("abc def", 7), " abc\n def\n");
+        assert_eq!(wrapped("a /a/long/path b", 4), "a\n/a/long/path\nb\n");
+        assert_eq!(wrapped(" a \n  b ", 9), "a b\n");
+        let words = ["x"; 51].join(" ");
+        let lengths: Vec<usize> = wrapped(&words, 500).lines().map(str::len).collect();
+        assert_eq!(lengths, [99, 1]);
+    }
 }

@@ -15,3 +15,18 @@ pub(super) fn wide_cell(spread: &Spread) -> String {
     let [q05, q25, q50, q75, q95] = spread.quantiles.map(shown);
     if q05 == q95 { q50 } else { format!("{q50}\n{q25}–{q75}\n{q05}–{q95}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_stand_below_the_median_unless_all_are_alike() {
+        // Quantiles of 0 to 1,000: 50, 250, 500, 750, 950.
+        let spread = Spread::of(&mut [0.0, 1_000.0]).unwrap();
+        assert_eq!(cell(&spread), "500\n50–950");
+        assert_eq!(wide_cell(&spread), "500\n250–750\n50–950");
+        let few = Spread::of(&mut [1.0, 20.0]).unwrap();
+        assert_eq!([cell(&few), wide_cell(&few)], ["<25", "<25"]);
+    }
+}

@@ -236,4 +236,118 @@ mod tests {
         assert_eq!(bar(0.5).chars().count(), 6);
         assert_eq!((bar(-0.1), bar(2.0).chars().count()), (String::new(), 12));
     }
+
+    use haven::sensitivity::{Moves, Question};
+
+    fn estimate(value: f64, low: f64, high: f64) -> Estimate {
+        Estimate { value, low, high }
+    }
+
+    fn freed(name: &str, about: &str, numbers: usize) -> Freed {
+        let [name, about] = [name, about].map(str::to_owned);
+        Freed { name, about, unit: String::new(), prior: String::new(), numbers }
+    }
+
+    /// An answer that inputs move so much.
+    fn answered(title: &str, mean: f64, moved: &[f64]) -> Answered {
+        let asked = Question {
+            id: String::new(),
+            title: title.to_owned(),
+            measure: "crossed",
+            place: "total".to_owned(),
+            place_name: String::new(),
+            unit: Unit::People,
+            is_main: false,
+        };
+        let of = |value: &f64| {
+            let found =
+                Indices { first: estimate(0.0, 0.0, 0.0), total: estimate(*value, 0.0, 1.0) };
+            Moves { name: String::new(), found: Found::Sobol(found) }
+        };
+        let parameters = moved.iter().map(of).collect();
+        Answered { asked, mean, sd: 1.0, share_of_luck: None, parameters }
+    }
+
+    #[test]
+    fn the_largest_answer_comes_first_with_the_four_that_move_it_most() {
+        let inputs = ["a", "b", "c", "d", "e"].map(|name| freed(name, "", 1));
+        let small = answered("Small", 7.0, &[0.0; 5]);
+        let large = answered("Large", 1_234.0, &[0.1, 0.5, 0.2, 0.4, 0.3]);
+        assert_eq!(
+            lines(&[&small, &large], &inputs, 80),
+            "Most move, of the other answers\n Large (1,230): b, d, e, c\n Small (7): nothing\n"
+        );
+        assert_eq!(lines(&[], &inputs, 80), "");
+    }
+
+    #[test]
+    fn ten_answers_have_lines_and_the_others_are_counted() {
+        let answer = answered("One", 1.0, &[]);
+        let ten = lines(&[&answer; 10], &[], 80);
+        assert_eq!((ten.lines().count(), ten.contains("more, in")), (11, false));
+        let eleven = lines(&[&answer; 11], &[], 80);
+        assert_eq!(eleven, ten + " … and 1 more, in sensitivity.csv\n");
+    }
+
+    #[test]
+    fn shares_are_whole_percentages_without_a_negative_nothing() {
+        let input = freed("alpha", "what it is", 1);
+        let found =
+            Indices { first: estimate(-0.004, -0.1, 0.12), total: estimate(0.5, 0.25, 0.76) };
+        let text = shares([(&input, found)].into_iter(), 100);
+        let row = text.lines().find(|line| line.contains("alpha")).expect("its row");
+        let cells: Vec<&str> = row.split("  ").map(str::trim).filter(|it| !it.is_empty()).collect();
+        assert_eq!(cells, ["alpha", "0 % (-10–12)", "50 % (25–76)", "██████", "what it is"]);
+    }
+
+    #[test]
+    fn effects_are_drawn_beside_the_largest() {
+        let (one, two) = (freed("one", "first", 1), freed("two", "second", 1));
+        let found = |size: f64, low: f64, high: f64| Effects {
+            mu: estimate(0.0, low, high),
+            mu_star: estimate(size, size, size),
+            sigma: estimate(2_000.0, 0.0, 0.0),
+        };
+        let rows = [(&one, found(1_000.0, 1.0, 2.0)), (&two, found(250.0, -2.0, -1.0))];
+        let text = effects(&answered("", 0.0, &[]), rows.into_iter(), 120);
+        let cells = |name: &str| -> Vec<String> {
+            let row = text.lines().find(|line| line.contains(name)).expect("its row");
+            row.split("  ").map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+        };
+        let bars = ["█".repeat(12), "█".repeat(3)];
+        let first = ["one", "1,000 (1,000–1,000)", "2,000", "more", &bars[0], "first"];
+        assert_eq!(cells("one"), first);
+        assert_eq!(cells("two"), ["two", "250 (250–250)", "2,000", "less", &bars[1], "second"]);
+    }
+
+    #[test]
+    fn an_effect_has_a_sense_only_if_its_interval_leaves_out_nothing() {
+        let of = |low, high, numbers| {
+            let same = estimate(1.0, 1.0, 1.0);
+            let found = Effects { mu: estimate(0.0, low, high), mu_star: same, sigma: same };
+            sense(&freed("", "", numbers), &found)
+        };
+        assert_eq!(
+            [of(0.1, 2.0, 1), of(-2.0, -0.1, 1), of(-1.0, 1.0, 1)],
+            ["more", "less", "either"]
+        );
+        assert_eq!([of(0.0, 2.0, 1), of(-2.0, 0.0, 1), of(0.1, 2.0, 2)], ["either", "either", ""]);
+    }
+
+    #[test]
+    fn what_an_input_is_takes_forty_four_characters() {
+        let of = |letters: usize| about(&freed("", &"é".repeat(letters), 1));
+        assert_eq!(of(44), "é".repeat(44));
+        assert_eq!(of(45), "é".repeat(43) + "…");
+        let broken = format!("{} tail", "x".repeat(42));
+        assert_eq!(about(&freed("", &broken, 1)), "x".repeat(42) + "…");
+    }
+
+    #[test]
+    fn people_have_three_digits_and_ratios_three_behind_the_point() {
+        let mut answer = answered("", 0.0, &[]);
+        assert_eq!(shown(&answer, 12_345.6), "12,300");
+        answer.asked.unit = Unit::Ratio;
+        assert_eq!(shown(&answer, 0.123_46), "0.123");
+    }
 }
