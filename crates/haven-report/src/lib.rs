@@ -21,6 +21,8 @@ mod run;
 mod sensitivity;
 mod spread_entry;
 mod summary;
+#[cfg(test)]
+mod summary_tests;
 mod table;
 #[cfg(test)]
 mod testing;

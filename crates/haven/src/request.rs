@@ -7,7 +7,8 @@ use haven_core::draw::Draws;
 use haven_core::flee::Track;
 use std::ops::Range;
 
-/// Which members are simulated, with which luck.
+/// Which members are simulated, with which luck. Studies and calibrations are not asked for members, but for
+/// rows of a design and particles, and always draw: of this they have seed and threads alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnsembleRequest {
     /// Which members: a slice of an ensemble without end. None: as many as the verb needs.

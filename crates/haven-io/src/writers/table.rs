@@ -5,9 +5,10 @@
 use parquet::basic::Compression;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
+use parquet::schema::types::ColumnPath;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufWriter;
@@ -76,11 +77,16 @@ impl TableWriter {
     pub(super) fn new(file: Out, columns: Vec<(&str, Column)>) -> Result<Self, ParquetError> {
         let fields = columns.iter().map(|(name, column)| column.declared(name));
         let schema = format!("message rows {{ {} }}", fields.collect::<String>());
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let mut properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+        // Nobody looks for rows by the first and last name in the order of letters, and finding these costs.
+        for (name, _) in columns.iter().filter(|(_, column)| matches!(column, Column::Text(..))) {
+            let path = ColumnPath::from(*name);
+            properties = properties.set_column_statistics_enabled(path, EnabledStatistics::None);
+        }
         let writer = SerializedFileWriter::new(
             file,
             Arc::new(parse_message_type(&schema)?),
-            Arc::new(properties),
+            Arc::new(properties.build()),
         )?;
         let columns = columns.into_iter().map(|(_, column)| column).collect();
         Ok(Self { writer, columns, waiting: 0 })

@@ -2,13 +2,19 @@
 
 mod answered_json;
 mod compared;
+#[cfg(test)]
+mod compared_tests;
 mod explained;
 mod explained_json;
 #[cfg(test)]
 mod explained_tests;
 mod json;
 mod planned;
+#[cfg(test)]
+mod planned_tests;
 mod ran;
+#[cfg(test)]
+mod ran_tests;
 mod tables;
 mod whereabouts;
 pub(crate) mod words;

@@ -2,5 +2,7 @@
 
 mod ranking;
 mod text;
+#[cfg(test)]
+mod text_tests;
 
 pub use text::sensitivity_text;
