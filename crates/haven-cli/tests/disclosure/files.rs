@@ -13,7 +13,7 @@ use std::path::Path;
 type Table = Vec<BTreeMap<String, String>>;
 
 /// Columns of tables of totals: none tells groups apart. A new one is looked at before it stands here.
-const TOTALS: [&str; 77] = [
+const TOTALS: [&str; 79] = [
     "answer",
     "baseline",
     "counted",
@@ -38,8 +38,10 @@ const TOTALS: [&str; 77] = [
     "known_until_day",
     "last_report",
     "lat",
+    "latitude",
     "learnt",
     "lon",
+    "longitude",
     "mean",
     "measure",
     "member",
