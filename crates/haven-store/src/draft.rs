@@ -3,7 +3,7 @@
 //! that was left behind.
 
 use crate::error::StoreError;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,7 +22,8 @@ pub struct Draft {
     path: PathBuf,
     /// Held until the end; the operating system frees it when the process is gone.
     _lock: File,
-    moved: bool,
+    /// Whether it has become the result, or was removed.
+    is_gone: bool,
 }
 
 impl Draft {
@@ -53,7 +54,8 @@ impl Draft {
         Err(StoreError::Busy(target.to_owned()))
     }
 
-    /// A draft under a name of its own; none if another run swept it before it was locked.
+    /// A draft under a name of its own, held by us; none if another run took it for one that was left behind
+    /// before it was locked: that run holds it and sweeps it, so it must not be used.
     fn locked(target: &Path) -> Result<Option<Self>, StoreError> {
         let path = unclaimed(target);
         fs::create_dir(&path).map_err(StoreError::io(&path))?;
@@ -64,8 +66,10 @@ impl Draft {
             Err(error) => return Err(StoreError::io(&file)(error)),
         };
         // Where files cannot be locked a draft that is left behind has to be removed by hand.
-        let _ = lock.try_lock();
-        Ok(Some(Self { path, _lock: lock, moved: false }))
+        let is_ours =
+            !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) && is_in(&lock, &path);
+        let draft = Self { path, _lock: lock, is_gone: false };
+        Ok(is_ours.then_some(draft))
     }
 
     /// Where it is.
@@ -99,17 +103,23 @@ impl Draft {
             _ => {}
         }
         fs::rename(&self.path, target).map_err(StoreError::io(target))?;
-        self.moved = true;
+        self.is_gone = true;
         Ok(())
+    }
+
+    /// Removes it, once: from then on another run's draft may be in its place.
+    pub fn discard(&mut self) {
+        if !self.is_gone {
+            // Nothing can be done about a draft that cannot be removed; its name says what it is.
+            let _ = fs::remove_dir_all(&self.path);
+            self.is_gone = true;
+        }
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        if !self.moved {
-            // Nothing can be done about a draft that cannot be removed; its name says what it is.
-            let _ = fs::remove_dir_all(&self.path);
-        }
+        self.discard();
     }
 }
 
@@ -127,7 +137,8 @@ fn unclaimed(target: &Path) -> PathBuf {
 }
 
 /// Sweeps what runs left that were killed before they claimed this place: drafts that nobody holds, and empty
-/// ones. A run that is just about to lock its own makes another.
+/// ones. They are held until they are gone, so that a run that is just about to lock its own finds it taken
+/// and makes another; names are never used again.
 fn sweep_unclaimed(target: &Path) -> Result<(), StoreError> {
     let prefix = beside(target, "draft-");
     let (Some(parent), Some(prefix)) = (prefix.parent(), prefix.file_name()) else { return Ok(()) };
@@ -138,11 +149,14 @@ fn sweep_unclaimed(target: &Path) -> Result<(), StoreError> {
             continue;
         }
         let draft = entry.path();
-        if File::open(draft.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok()) {
-            // Another run may sweep it as well.
-            let _ = fs::remove_dir_all(&draft);
-        } else {
-            let _ = fs::remove_dir(&draft);
+        match File::open(draft.join(LOCK)) {
+            Ok(lock) if lock.try_lock().is_ok() => {
+                // Another run may sweep it as well.
+                let _ = fs::remove_dir_all(&draft);
+            }
+            _ => {
+                let _ = fs::remove_dir(&draft);
+            }
         }
     }
     Ok(())

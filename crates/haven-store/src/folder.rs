@@ -173,7 +173,7 @@ impl ResultFolder {
 impl Drop for ResultFolder {
     fn drop(&mut self) {
         if let Some(parent) = self.made.take().filter(|_| !self.published) {
-            let _ = fs::remove_dir_all(self.draft.path());
+            self.draft.discard();
             // It stays if another run has begun there.
             let _ = fs::remove_dir(parent);
         }
