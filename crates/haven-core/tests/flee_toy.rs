@@ -4,6 +4,7 @@
 mod common;
 
 use common::{conflict, link, moments, place, run, scenario, series};
+use haven_core::flee::World;
 use haven_core::flee::scenario::{Closure, ClosureKind, Observed, PlaceKind, Scenario};
 use haven_core::id::PlaceId;
 use haven_core::math;
@@ -195,4 +196,37 @@ fn the_columns_that_are_not_random_are_flees() {
     for (day, (displaced, reported, debt)) in runs[0].iter().enumerate() {
         assert_eq!((*displaced, *reported, *debt), (expected(day), expected(day) + 100.0, 0.0));
     }
+}
+
+/// Flee takes places of a kind that is hardly left for camps; one in conflict is a source all the same.
+#[test]
+fn a_place_that_is_hardly_left_is_a_camp_and_a_source_only_in_conflict() {
+    let mut places = vec![
+        place("Alpha", PlaceKind::Conflict, "HOME"),
+        place("Town", PlaceKind::Town, "HOME"),
+        place("Camp", PlaceKind::Camp, "AWAY"),
+    ];
+    (places[0].residents, places[1].residents) = (1_000, 9_000);
+    // Nobody arrives anywhere within two days.
+    let far = vec![link(0, 1, 100_000.0), link(0, 2, 100_000.0), link(1, 2, 100_000.0)];
+    let mut hardly = scenario(2, places, far);
+    hardly.observed.series = vec![
+        series("total", None, &[(0, 0), (1, 500)]),
+        series("Camp", Some(2), &[(0, 0), (1, 500)]),
+    ];
+    let stocks = |scenario: &Scenario| {
+        let evenings = run(scenario, 1, |today| [today.stock[0], today.stock[1]]);
+        evenings[0].last().copied().expect("there are two days")
+    };
+    let destinations = |scenario: &Scenario| World::new(scenario).destinations().to_vec();
+    assert_eq!(destinations(&hardly), [PlaceId(2)]);
+    hardly.rules.move_chances.default = 0.004;
+    assert_eq!(destinations(&hardly), [PlaceId(1), PlaceId(2)], "the town is a camp");
+    assert_eq!(stocks(&hardly)[1], 0.0, "and no source");
+    hardly.rules.move_chances.conflict = 0.004;
+    assert_eq!(destinations(&hardly), [PlaceId(0), PlaceId(1), PlaceId(2)]);
+    let [alpha, town] = stocks(&hardly);
+    assert!(alpha > 400.0 && town == 0.0, "most of 500 stay where they set out: {alpha}, {town}");
+    hardly.rules.move_chances.default = 0.005;
+    assert_eq!(destinations(&hardly), [PlaceId(0), PlaceId(2)], "a chance of 0.005 is not hardly");
 }

@@ -164,6 +164,22 @@ fn until_the_origin_control_follows_the_table() {
 }
 
 #[test]
+fn a_row_of_the_first_day_after_the_start_holds_from_that_day() {
+    let mut stage = valley(5).control(1, "b", &[("attackers", 1.0)]);
+    stage.crisis.origin = 10;
+    let (b, attackers) = (stage.at("b"), stage.who("attackers"));
+    let world = World::new(&stage.crisis);
+    play_all(&world, 0, Advance::Achieved, &mut |evening| {
+        let control = &evening.state.control;
+        assert_eq!(control.holders[b.index()].has(attackers), evening.day >= 1);
+        assert_eq!(
+            control.captured[b.index()].map(|capture| capture.day),
+            (evening.day >= 1).then_some(1)
+        );
+    });
+}
+
+#[test]
 fn a_step_of_a_front_without_a_campaign_is_no_assault() {
     let stage = CrisisBuilder::new(200, vec![town("city", [0.0, 0.0], 1_000.0)])
         .actor("attackers", 1_000.0)
