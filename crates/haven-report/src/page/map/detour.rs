@@ -31,6 +31,7 @@ const STRAIGHT: Bend = Bend { by: 0.0, along: 0.5 };
 /// does, the one that covers least of them. `width`: of the road as it is drawn.
 pub fn bend(ends: [[f64; 2]; 2], signs: &[[f64; 2]], width: f64) -> Bend {
     let free = SIGN + width / 2.0;
+    let signs = &near(ends, signs, free);
     let sides = (1..=STEPS).flat_map(|step| [1.0, -1.0].map(|side| side * f64::from(step) * STEP));
     let tried = sides.flat_map(|by| ALONG.map(|along| Bend { by, along }));
     let mut best = (STRAIGHT, covered(ends, STRAIGHT, signs, free));
@@ -44,6 +45,18 @@ pub fn bend(ends: [[f64; 2]; 2], signs: &[[f64; 2]], width: f64) -> Bend {
         }
     }
     best.0
+}
+
+/// The signs that a road could meet however it is bent: on a map of a thousand places few of them.
+fn near([from, to]: [[f64; 2]; 2], signs: &[[f64; 2]], free: f64) -> Vec<[f64; 2]> {
+    let beyond = f64::from(STEPS) * STEP + free;
+    let is_near = |sign: &&[f64; 2]| {
+        [0, 1].iter().all(|axis| {
+            let (low, high) = (from[*axis].min(to[*axis]), from[*axis].max(to[*axis]));
+            (low - beyond..=high + beyond).contains(&sign[*axis])
+        })
+    };
+    signs.iter().filter(is_near).copied().collect()
 }
 
 /// How deep a road so bent runs into what these signs should have free around them, in all.
@@ -119,6 +132,13 @@ mod tests {
         assert!(near.along < 0.5 && near.by < 0.0, "{near:?}");
         let far = bend(ACROSS, &[[80.0, 5.0]], 2.0);
         assert_eq!((far.by, far.along), (near.by, 1.0 - near.along));
+    }
+
+    #[test]
+    fn only_signs_within_the_widest_bend_are_looked_at() {
+        // Sixteen steps of 4 and the 10 that are kept free: 74 on every side.
+        let signs = [[-74.0, 0.0], [-74.1, 0.0], [50.0, 74.0], [50.0, -74.1], [174.0, -74.0]];
+        assert_eq!(near(ACROSS, &signs, 10.0), [signs[0], signs[2], signs[4]]);
     }
 
     #[test]
