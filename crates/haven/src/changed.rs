@@ -174,6 +174,7 @@ fn set(crisis: &mut Crisis, settings: &[(String, String)]) -> Result<(), Failure
         let prior = parse_prior(text).map_err(|error| {
             Failure::bad_request_with(format!("`{key}` {}", error.message), Some(error.hint))
         })?;
+        prior.check().map_err(|bad| Failure::bad_request(format!("`{key}`: {bad}")))?;
         let ends = [0.001, 0.999].map(|share| prior.quantile(share));
         check_range(key, declarations()[position].range, ends, &prior.to_string())?;
         crisis.priors.set(position, prior);
@@ -351,6 +352,19 @@ pub mod tests {
         assert_eq!(refused("-0.01"), "`stayers` is fixed -0.01; it lies from 0 to 0.99");
         assert_eq!(refused("U(-0.1, 0.5)"), "`stayers` is U(-0.1, 0.5); it lies from 0 to 0.99");
         assert_eq!(refused("U(0.5, 1.1)"), "`stayers` is U(0.5, 1.1); it lies from 0 to 0.99");
+    }
+
+    #[test]
+    fn a_prior_of_which_nothing_can_be_drawn_is_refused_as_it_is_in_tables() {
+        for (text, why) in [
+            ("U(5, 2)", "its lower limit has to be below its upper"),
+            ("LN(4, 0.5, 15, 1)", "its lower limit has to be below its upper"),
+            ("N(4, 0, 1, 15)", "above 0"),
+            ("Beta(0, 0)", "above 0"),
+        ] {
+            let refused = set_to(&[("advance_speed", text)]).unwrap_err();
+            assert!(refused.contains("`advance_speed`") && refused.contains(why), "{refused}");
+        }
     }
 
     #[test]
