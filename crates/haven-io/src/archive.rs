@@ -16,6 +16,9 @@ const PARTS: [&str; 2] = ["input_csv", "source_data"];
 /// What systems put into archives that nobody packed.
 const LITTER: [&str; 3] = ["__MACOSX/", ".DS_Store", "Thumbs.db"];
 
+/// By what documents of office programs are known.
+const DOCUMENTS: [&str; 2] = ["[Content_Types].xml", "META-INF/manifest.xml"];
+
 /// Why nothing can be read from an archive.
 #[derive(Debug, Error)]
 pub enum BadArchive {
@@ -39,6 +42,9 @@ pub enum BadArchive {
     /// Its files are larger than a scenario's.
     #[error("its files are larger than {} MB, which is more than a scenario needs", LARGEST_BYTES >> 20)]
     TooLarge,
+    /// It is a document of an office program, which is an archive as well.
+    #[error("it is a spreadsheet or another document: save each of its tables as CSV, in a folder")]
+    Document,
     /// It holds no files.
     #[error("there are no files in it")]
     Empty,
@@ -75,6 +81,9 @@ pub fn files(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, BadArchive> {
     }
     if files.is_empty() {
         return Err(BadArchive::Empty);
+    }
+    if DOCUMENTS.iter().any(|part| files.contains_key(*part)) {
+        return Err(BadArchive::Document);
     }
     while let Some(wrapped) = without_wrapper(&files) {
         files = wrapped;
@@ -164,6 +173,8 @@ mod tests {
         );
         assert_eq!(refused(&archive(&[])), "there are no files in it");
         assert_eq!(refused(&archive(&["__MACOSX/a"])), "there are no files in it");
+        let sheet = refused(&archive(&["[Content_Types].xml", "xl/workbook.xml"]));
+        assert!(sheet.starts_with("it is a spreadsheet"), "{sheet}");
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl SourceText {
         let (separator, called) = separator(&self.text);
         if separator != ',' {
             let message =
-                format!("cells are separated by {called}; they are read so, Flee needs commas");
+                format!("cells are separated by {called}, not by commas; they are read so");
             problems.push(
                 codes::OTHER_SEPARATOR
                     .at(self.whole(), message)
