@@ -3,9 +3,8 @@
 use crate::kept::Kept;
 use crate::spread_entry::SpreadEntry;
 use haven::ProblemEntry;
-use haven::flee::{ArdOutcome, FleeRun, PlaceOutcome};
+use haven::flee::{ArdOutcome, FleeRun, PlaceOutcome, PlaceStock};
 use haven_io::writers::manifest::Manifest;
-use haven_study::spread::Spread;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -41,6 +40,8 @@ pub struct FleeRunDocument {
 /// People at a destination.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DestinationEntry {
+    /// Its id, or `total`.
+    place: String,
     /// Its name for people.
     name: String,
     /// People who reached it over the whole run; who came twice counts twice.
@@ -56,6 +57,7 @@ pub struct DestinationEntry {
 impl From<&PlaceOutcome> for DestinationEntry {
     fn from(place: &PlaceOutcome) -> Self {
         Self {
+            place: place.place.clone(),
             name: place.name.clone(),
             arrivals_people: (&place.arrivals).into(),
             stock_people: (&place.stock).into(),
@@ -68,15 +70,17 @@ impl From<&PlaceOutcome> for DestinationEntry {
 /// Displaced people at a place that is no destination.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ElsewhereEntry {
+    /// Its id.
+    place: String,
     /// Its name for people.
     name: String,
     /// People there on the last day.
     stock_people: SpreadEntry,
 }
 
-impl From<&(String, Spread)> for ElsewhereEntry {
-    fn from((name, stock): &(String, Spread)) -> Self {
-        Self { name: name.clone(), stock_people: stock.into() }
+impl From<&PlaceStock> for ElsewhereEntry {
+    fn from(PlaceStock { place, name, stock }: &PlaceStock) -> Self {
+        Self { place: place.clone(), name: name.clone(), stock_people: stock.into() }
     }
 }
 

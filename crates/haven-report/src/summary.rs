@@ -74,7 +74,7 @@ const NAMED: usize = 3;
 fn whereabouts(outcome: &Outcome) -> String {
     let named = outcome.elsewhere.iter().take(NAMED);
     let mut places: Vec<String> =
-        named.map(|(name, stock)| format!("{name} {}", people_spread(stock))).collect();
+        named.map(|place| format!("{} {}", place.name, people_spread(&place.stock))).collect();
     if outcome.elsewhere.len() > NAMED {
         places.push(format!("{} more in summary.csv", outcome.elsewhere.len() - NAMED));
     }

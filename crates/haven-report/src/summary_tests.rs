@@ -2,7 +2,7 @@
 
 use crate::summary::flee_run_text;
 use crate::testing::{flowing, kept, run, spread};
-use haven::flee::{ArdOutcome, FleeRun, PlaceOutcome};
+use haven::flee::{ArdOutcome, FleeRun, PlaceOutcome, PlaceStock};
 use haven::{Draws, RunResult};
 use textwrap::core::display_width;
 
@@ -43,6 +43,10 @@ fn expected_values_are_told_as_such() {
     assert!(told(&run).contains("expected values · seed 7"));
 }
 
+fn elsewhere(name: &str) -> PlaceStock {
+    PlaceStock { place: name.to_lowercase(), name: name.to_owned(), stock: spread(&[60.0]) }
+}
+
 #[test]
 fn the_displaced_are_in_three_parts_of_which_places_are_named() {
     let mut run = tutorial();
@@ -51,8 +55,7 @@ fn the_displaced_are_in_three_parts_of_which_places_are_named() {
     run.outcome.outside_camps = spread(&[300.0]);
     run.outcome.on_road = spread(&[100.0]);
     run.outcome.beyond_capacity = spread(&[0.0]);
-    run.outcome.elsewhere =
-        ["A", "B", "C", "D", "E"].map(|name| (name.to_owned(), spread(&[60.0]))).to_vec();
+    run.outcome.elsewhere = ["A", "B", "C", "D", "E"].map(elsewhere).to_vec();
     let expected = "Displaced in all: 1,000. Of them, at the end, at destinations: 600; elsewhere: 300 (A 60; B 60; \
                     C 60; 2 more in summary.csv); on the road: 100.";
     assert!(told(&run).contains(expected), "{}", told(&run));
@@ -103,6 +106,7 @@ fn what_was_given_and_up_to_when_is_told() {
 fn beyond_thirty_destinations_the_largest_are_listed() {
     let mut run = tutorial();
     let place = |at: usize| PlaceOutcome {
+        place: format!("camp-{at}"),
         name: format!("Camp {at}."),
         arrivals: spread(&[0.0]),
         stock: spread(&[at as f64]),

@@ -4,7 +4,10 @@ use haven_study::spread::Spread;
 use jiff::Span;
 use jiff::civil::Date;
 
-/// The name of all places together, which files call `total`.
+/// What files call all places together.
+pub const TOTAL: &str = "total";
+
+/// The name of all places together for people.
 pub const EVERYWHERE: &str = "everywhere";
 
 /// Every series of a run, with its spread over the members on each day.

@@ -52,9 +52,12 @@ fn nobody_goes_to_a_camp_that_is_full_and_those_too_many_in_it_are_told() {
     // The 250 of day 2 leave room, the 350 of day 3 do not: the 300 of the days after stay where they are.
     assert_eq!((found.total.stock.mean, found.beyond_capacity.mean), (350.0, 50.0));
     assert!(close(found.outside_camps.mean, 300.0), "{:?}", found.outside_camps);
-    let names: Vec<&str> = found.elsewhere.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = found.elsewhere.iter().map(|place| place.name.as_str()).collect();
     assert_eq!(names, ["Lower", "Upper"]);
-    assert!(close(found.elsewhere[0].1.mean, 225.0) && close(found.elsewhere[1].1.mean, 75.0));
+    let ids: Vec<&str> = found.elsewhere.iter().map(|place| place.place.as_str()).collect();
+    assert_eq!(ids, ["lower", "upper"]);
+    let stocks = [&found.elsewhere[0].stock, &found.elsewhere[1].stock];
+    assert!(close(stocks[0].mean, 225.0) && close(stocks[1].mean, 75.0));
 }
 
 #[test]
@@ -138,12 +141,15 @@ fn people_at_places_on_the_way_are_outside_camps_and_most_come_first() {
     request.scenario = changed("ferry", &[("move_chance_default", "0.01")]);
     let found = played(&request, &sources).outcome;
     let elsewhere: Vec<_> =
-        found.elsewhere.iter().map(|(name, people)| (name.as_str(), people.mean)).collect();
+        found.elsewhere.iter().map(|place| (place.name.as_str(), place.stock.mean)).collect();
     let [(first, lower), (second, upper), ..] = elsewhere[..] else { panic!("{elsewhere:?}") };
     assert_eq!((first, second), ("South Inn", "North Inn"));
     // Three quarters and a quarter of 600, less the few who have gone on: at most 6 % of them.
     assert!((423.0..450.0).contains(&lower) && (141.0..150.0).contains(&upper), "{elsewhere:?}");
-    assert!(close(found.outside_camps.mean, found.elsewhere.iter().map(|(_, it)| it.mean).sum()));
+    assert!(close(
+        found.outside_camps.mean,
+        found.elsewhere.iter().map(|place| place.stock.mean).sum()
+    ));
     let everybody = found.outside_camps.mean + found.on_road.mean + found.total.stock.mean;
     assert!(close(everybody, 650.0), "{everybody}");
 }

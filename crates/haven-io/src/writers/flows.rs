@@ -11,7 +11,7 @@ pub struct FlowsWriter(TableWriter);
 
 impl FlowsWriter {
     /// Begins the file: columns `member`, `day`, `origin`, `group`, `place`, `people`, `date`,
-    /// `place_name`.
+    /// `place_name`, `origin_name`.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -25,6 +25,7 @@ impl FlowsWriter {
             ("people", Column::people()),
             ("date", Column::text()),
             ("place_name", Column::text()),
+            ("origin_name", Column::text()),
         ];
         TableWriter::new(file, columns).map(Self)
     }
@@ -44,6 +45,7 @@ impl FlowsWriter {
                 Value::People(row.people),
                 Value::Text(row.date),
                 Value::Text(row.place_name),
+                Value::Text(row.origin_name),
             ])
         })
     }

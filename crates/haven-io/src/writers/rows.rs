@@ -26,6 +26,8 @@ pub struct FlowRow<'a> {
     pub date: &'a str,
     /// Id of the place of origin; empty when not tracked.
     pub origin: &'a str,
+    /// Its name for people; empty when not tracked.
+    pub origin_name: &'a str,
     /// Group; empty when not tracked.
     pub group: &'a str,
     /// Id of the place where they are.

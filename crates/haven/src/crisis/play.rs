@@ -1,7 +1,7 @@
 //! Plays a combination.
 
 use super::combination::Asked;
-use crate::disclosure::ToldApart;
+use crate::disclosure::CountedArrivals;
 use crate::failure::Failure;
 use crate::work::Work;
 use haven_core::crisis::World;
@@ -55,9 +55,9 @@ pub struct Played {
 
 impl Played {
     /// Arrivals as they were counted, if they were told apart.
-    pub fn told_apart(&self) -> Option<ToldApart<'_>> {
+    pub fn told_apart(&self) -> Option<CountedArrivals<'_>> {
         let means = self.explained.as_ref()?;
-        Some(ToldApart {
+        Some(CountedArrivals {
             crisis: self.world.crisis(),
             is_sensitive: self.is_sensitive,
             routes: self.plan.routes,

@@ -1,7 +1,7 @@
 //! Arrivals abroad by everything at once: the cells that may be shown.
 
 use super::few::{MIN_CELL, rounded};
-use super::labels::ToldApart;
+use super::labels::CountedArrivals;
 use super::names::{Name, Names, Origin, cause};
 use haven_core::crisis::{Cause, Route};
 use schemars::JsonSchema;
@@ -86,7 +86,7 @@ impl<'c> Key<'c> {
 }
 
 /// The cells that may be shown, and how many people are in the others.
-pub fn cells(apart: &ToldApart<'_>) -> Cells {
+pub fn cells(apart: &CountedArrivals<'_>) -> Cells {
     let mut people = BTreeMap::new();
     for cell in apart.means.cells() {
         let origin = Origin::of(apart.crisis, cell.origin, apart.is_sensitive);

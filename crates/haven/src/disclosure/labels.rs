@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// Arrivals as they were counted, of which some may be told.
 #[derive(Clone, Copy)]
-pub struct ToldApart<'a> {
+pub struct CountedArrivals<'a> {
     /// The crisis.
     pub crisis: &'a Crisis,
     /// Whether people may be on these ways now: origins are told by area then.
@@ -76,7 +76,7 @@ pub enum By {
 
 impl Arrivals {
     /// What may be told.
-    pub fn of(apart: &ToldApart<'_>) -> Self {
+    pub fn of(apart: &CountedArrivals<'_>) -> Self {
         Self {
             mean_people: apart.means.by_week().iter().sum(),
             members: apart.members.len(),
@@ -86,8 +86,8 @@ impl Arrivals {
 }
 
 impl ByLabel {
-    fn of(apart: &ToldApart<'_>) -> Self {
-        let ToldApart { crisis, is_sensitive, means, members, .. } = *apart;
+    fn of(apart: &CountedArrivals<'_>) -> Self {
+        let CountedArrivals { crisis, is_sensitive, means, members, .. } = *apart;
         let names = Names::of(crisis);
         let home = |home| Origin::of(crisis, home, is_sensitive);
         let why = |at: usize| Cause::ALL.get(at).copied();
@@ -139,7 +139,7 @@ impl ByLabel {
     }
 }
 
-fn routes(apart: &ToldApart<'_>, names: &Names<'_>) -> Vec<Row> {
+fn routes(apart: &CountedArrivals<'_>, names: &Names<'_>) -> Vec<Row> {
     let tables = apart.means.split_by_route();
     let people = |table: &Explained| table.by_week().iter().sum();
     let means = tables.iter().map(|(way, table)| (*way, people(table))).collect();
@@ -157,7 +157,7 @@ fn routes(apart: &ToldApart<'_>, names: &Names<'_>) -> Vec<Row> {
 }
 
 fn on_route(
-    apart: &ToldApart<'_>,
+    apart: &CountedArrivals<'_>,
     names: &Names<'_>,
     ((gate, route), table): ((usize, Route), &Explained),
 ) -> OnRoute {
@@ -171,7 +171,7 @@ fn on_route(
     }
 }
 
-fn origins(apart: &ToldApart<'_>, names: &Names<'_>, table: &Explained) -> Vec<Group> {
+fn origins(apart: &CountedArrivals<'_>, names: &Names<'_>, table: &Explained) -> Vec<Group> {
     let home = |home| Origin::of(apart.crisis, home, apart.is_sensitive);
     let sizes = Sizes::of(table.by_origin(), &[], Parts::by_origin, home);
     let group = |(origin, people): (Origin<'_>, f64)| {

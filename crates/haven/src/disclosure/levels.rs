@@ -17,7 +17,7 @@ pub type Labelled<const N: usize> = ([Option<u32>; N], f64);
 
 /// What may be shown of a table, in the order of labels; what is put together comes after its siblings.
 /// Nothing of fewer than [`MIN_CELL`] people in all.
-pub fn told_along<const N: usize>(mut rows: Vec<Labelled<N>>) -> Vec<Labelled<N>> {
+pub fn suppress<const N: usize>(mut rows: Vec<Labelled<N>>) -> Vec<Labelled<N>> {
     rows.retain(|(_, people)| *people > 0.0);
     let mut told = Vec::new();
     if people(&rows) >= MIN_CELL {
@@ -98,7 +98,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn told(rows: &[([u32; 2], f64)]) -> Vec<([Option<u32>; 2], f64)> {
-        told_along(rows.iter().map(|(labels, people)| (labels.map(Some), *people)).collect())
+        suppress(rows.iter().map(|(labels, people)| (labels.map(Some), *people)).collect())
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
         #[test]
         fn nobody_is_lost_and_no_row_is_small(rows in any_table()) {
             let all: f64 = rows.iter().map(|(_, people)| people).sum();
-            let told = told_along(rows.clone());
+            let told = suppress(rows.clone());
             let in_table: f64 = told.iter().map(|(_, people)| people).sum();
             if all < MIN_CELL {
                 prop_assert!(told.is_empty());
@@ -181,7 +181,7 @@ mod tests {
 
         #[test]
         fn what_is_left_of_a_group_is_nobody_or_not_few(rows in any_table()) {
-            let told = told_along(rows.clone());
+            let told = suppress(rows.clone());
             for (levels, within) in [(0, 1), (1, 2), (2, 3)] {
                 let (groups, children) = (sums(&told, levels), sums(&told, within));
                 for (labels, people) in groups {

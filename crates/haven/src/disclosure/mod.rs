@@ -1,4 +1,5 @@
-//! What may be shown of results (model.md §12), applied to them before any writer or face sees them.
+//! What may be shown of results (model.md §12), applied to them before any writer or face sees them: in the words of
+//! statistical disclosure control, primary and complementary suppression, and rounding to a base of 25.
 //!
 //! - A **group** is people told apart by who they are or how they went: by origin, group, cause, route, gate or
 //!   week. A group of fewer than [`MIN_CELL`] people stands in no output. Nor can it be found by subtraction:
@@ -32,9 +33,9 @@ pub(crate) use cells::cells;
 pub use cells::{Cell, Cells};
 pub use few::MIN_CELL;
 pub use group::{Group, OTHERS, groups};
-pub(crate) use labels::ToldApart;
+pub(crate) use labels::CountedArrivals;
 pub use labels::{Arrivals, By, ByLabel};
-pub(crate) use levels::{Labelled, told_along};
+pub(crate) use levels::{Labelled, suppress};
 pub(crate) use roads::used_roads;
 pub use row::{OnRoute, Row};
 pub use sensitive::sensitive;

@@ -1,7 +1,7 @@
 //! Arrivals abroad by home, cause, route, crossing and week, as they are kept.
 
 use super::group::OTHERS;
-use super::levels::{Labelled, told_along};
+use super::levels::{Labelled, suppress};
 use super::names::{Name, Names, Origin, cause};
 use haven_core::crisis::scenario::Crisis;
 use haven_core::crisis::{Cause, Route};
@@ -42,7 +42,7 @@ pub fn arrivals_table(
     is_sensitive: bool,
 ) -> Vec<ArrivalsCell> {
     let labels = Labels::of(explained, crisis, is_sensitive);
-    let told = told_along(explained.cells().map(|cell| labels.row(&cell)).collect());
+    let told = suppress(explained.cells().map(|cell| labels.row(&cell)).collect());
     told.iter().map(|row| labels.cell(row)).collect()
 }
 

@@ -1,7 +1,8 @@
 //! Reads the records of an ensemble: sums, spreads and scores.
 
 use super::counted::Counted;
-use super::outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOutcome};
+use super::outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOutcome, PlaceStock};
+use crate::summary::TOTAL;
 use haven_core::flee::World;
 use haven_core::flee::{Measure, SeriesKey};
 use haven_core::id::PlaceId;
@@ -114,15 +115,16 @@ impl<'a> Ensembled<'a> {
     }
 
     /// People on the last day at places that are no destinations.
-    fn elsewhere(&self) -> Vec<(String, Spread)> {
+    fn elsewhere(&self) -> Vec<PlaceStock> {
         let places = &self.world.scenario().places;
         let stock = |(place, stock): &(PlaceId, usize)| {
-            let people = self.spread(|record| record.at(*stock, self.last));
-            (places[place.index()].name.clone(), people)
+            let place = &places[place.index()];
+            let stock = self.spread(|record| record.at(*stock, self.last));
+            PlaceStock { place: place.id.clone(), name: place.name.clone(), stock }
         };
         let mut stocks: Vec<_> = self.elsewhere.iter().map(stock).collect();
-        stocks.retain(|(_, people)| people.mean > 0.0);
-        stocks.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
+        stocks.retain(|place| place.stock.mean > 0.0);
+        stocks.sort_by(|one, other| other.stock.mean.total_cmp(&one.stock.mean));
         stocks
     }
 
@@ -164,6 +166,7 @@ impl<'a> Ensembled<'a> {
         let days = || 0..=self.last;
         let counted: Option<Vec<f64>> = days().map(|day| self.counted.at(place, day)).collect();
         PlaceOutcome {
+            place: self.world.scenario().places[place.index()].id.clone(),
             name: self.world.scenario().places[place.index()].name.clone(),
             arrivals: self.spread(|record| days().map(|day| record.at(arrived, day)).sum()),
             stock: self.spread(|record| record.at(stock, self.last)),
@@ -181,6 +184,7 @@ impl<'a> Ensembled<'a> {
         let counted: Option<Vec<f64>> =
             (0..=self.last).map(|day| self.counted.total(day)).collect();
         PlaceOutcome {
+            place: TOTAL.to_owned(),
             name: "all destinations".to_owned(),
             arrivals: self.spread(arrivals),
             stock: self.spread(|record| self.total_stock(record, self.last)),

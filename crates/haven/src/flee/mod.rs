@@ -11,7 +11,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub use outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOrigins, PlaceOutcome};
+pub use outcome::{ArdOutcome, DayOutcome, Outcome, PlaceOrigins, PlaceOutcome, PlaceStock};
 pub use published::FleeOut;
 pub use run::FleeRun;
 pub(crate) use run::{made_from, run};

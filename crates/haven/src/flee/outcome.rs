@@ -15,8 +15,8 @@ pub struct Outcome {
     pub total: PlaceOutcome,
     /// Displaced people on the last day who are at a place that is no destination.
     pub outside_camps: Spread,
-    /// Where they are: places with people in any member, by name, most first.
-    pub elsewhere: Vec<(String, Spread)>,
+    /// Where they are: places with people in any member, most first.
+    pub elsewhere: Vec<PlaceStock>,
     /// Displaced people on the last day for whom their place has no room; they are counted with others too.
     pub beyond_capacity: Spread,
     /// People travelling on the last day.
@@ -34,6 +34,8 @@ pub struct Outcome {
 /// One destination.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceOutcome {
+    /// Its id; `total` for all destinations together.
+    pub place: String,
     /// Name for people.
     pub name: String,
     /// People who reached it over the whole run; who came twice counts twice.
@@ -44,6 +46,17 @@ pub struct PlaceOutcome {
     pub data: Option<f64>,
     /// Sum over days of the difference from the counts, over the sum of the counts.
     pub off_by: Option<Spread>,
+}
+
+/// People at a place that is no destination, on the last day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceStock {
+    /// Its id.
+    pub place: String,
+    /// Name for people.
+    pub name: String,
+    /// People there.
+    pub stock: Spread,
 }
 
 /// Averaged relative differences.

@@ -2,9 +2,9 @@
 
 use super::counted::Counted;
 use super::ensembled::Ensembled;
-use crate::disclosure::{Labelled, OTHERS, told_along};
+use crate::disclosure::{Labelled, OTHERS, suppress};
 use crate::keep::Keep;
-use crate::summary::{EVERYWHERE, Summary, SummarySeries, known_coordinates};
+use crate::summary::{EVERYWHERE, Summary, SummarySeries, TOTAL, known_coordinates};
 use haven_core::draw::Draws;
 use haven_core::flee::scenario::{Place, Scenario};
 use haven_core::flee::{LabelledStock, Measure, SeriesKey, World};
@@ -14,9 +14,6 @@ use haven_io::writers::flee_out::FleeDay;
 use haven_io::writers::rows::{FlowRow, MemberRow};
 use haven_study::ensemble::Plan;
 use jiff::civil::Date;
-
-/// What outputs call all places together.
-const TOTAL: &str = "total";
 
 /// The name of a series' place in outputs: `total`, a country, or a place's id.
 fn place_name(world: &World, key: SeriesKey) -> &str {
@@ -75,7 +72,7 @@ pub fn flow_rows<'a>(
     };
     let of_day = |of_day: &[(u32, LabelledStock)]| {
         let day = of_day[0].0;
-        let told = told_along(of_day.iter().map(labelled).collect());
+        let told = suppress(of_day.iter().map(labelled).collect());
         told.into_iter().map(move |row| flow_row(scenario, (day, &dates[day as usize]), row))
     };
     labels.chunk_by(|(one, _), (other, _)| one == other).flat_map(of_day).collect()
@@ -98,6 +95,7 @@ fn flow_row<'a>(
         day,
         date,
         origin: place(origin, |it| &it.id),
+        origin_name: place(origin, |it| &it.name),
         group,
         place: place(at, |it| &it.id),
         place_name: place(at, |it| &it.name),

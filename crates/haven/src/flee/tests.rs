@@ -185,7 +185,7 @@ fn only_camps_that_are_counted_are_scored() {
 fn those_elsewhere_are_told_by_place_and_in_all_as_of_the_last_day() {
     let outcome = with(&two_camps(), |_, _, ensembled, _| ensembled.outcome());
     let elsewhere: Vec<_> =
-        outcome.elsewhere.iter().map(|(name, people)| (name.as_str(), people.mean)).collect();
+        outcome.elsewhere.iter().map(|it| (it.name.as_str(), it.stock.mean)).collect();
     // Nobody is at the mill. At the inn are 2 and 4, in the town 18.
     assert_eq!(elsewhere, [("Town", 18.0), ("Inn", 3.0)]);
     let totals =

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::flee::parameters;
 use crate::sink::Sink;
 use crate::source::{self, Reading};
-use crate::summary::EVERYWHERE;
+use crate::summary::{EVERYWHERE, TOTAL};
 use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::flee::Measure;
@@ -24,9 +24,6 @@ use haven_io::writers::manifest::Manifest;
 use haven_study::sensitivity::Study;
 use haven_study::sensitivity::crisis::{CrisisModel, Input};
 use haven_study::sensitivity::flee::FleeModel;
-
-/// What outputs call all places together.
-const TOTAL: &str = "total";
 
 /// Says which uncertain numbers move the answers. Whoever holds the watch can stop it: the rows that are
 /// complete by then are analysed as usual.
