@@ -72,6 +72,12 @@ pub struct BadPrior {
     pub wrong: String,
 }
 
+/// Numbers beyond this are no one's knowledge, and sums and squares of them leave what a computer can hold.
+const LARGEST: f64 = 1e15;
+
+/// Weights of a Beta distribution outside these are a point, or two, and cannot be told from one.
+const BETA_WEIGHTS: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
+
 /// A cut that leaves less than this of a distribution is taken for a mistake.
 const LEAST_SHARE_LEFT: f64 = 1e-6;
 
@@ -146,7 +152,8 @@ impl Prior {
         let ordered =
             |low: f64, high: f64| (low < high, "its lower limit has to be below its upper");
         let finite = |values: &[f64]| {
-            (values.iter().all(|value| value.is_finite()), "its numbers have to be finite")
+            let are_so = values.iter().all(|value| value.abs() <= LARGEST);
+            (are_so, "its numbers have to be finite, and at most 1e15 in size")
         };
         let above_0 = |value: f64, otherwise| (value > 0.0, otherwise);
         let left = |from: f64, to: f64| {
@@ -180,7 +187,11 @@ impl Prior {
                 left((low - mean) / sd, (high - mean) / sd),
             ],
             Self::Beta { a, b } => {
-                vec![finite(&[a, b]), (a > 0.0 && b > 0.0, "both its numbers have to be above 0")]
+                let fit = [a, b].iter().all(|weight| BETA_WEIGHTS.contains(weight));
+                vec![
+                    (a > 0.0 && b > 0.0, "both its numbers have to be above 0"),
+                    (fit || !(a > 0.0 && b > 0.0), "its numbers have to lie from 0.001 to 1e6"),
+                ]
             }
             Self::Times { ref prior, by } => {
                 let mut all = prior.conditions();
@@ -325,7 +336,10 @@ mod tests {
     #[test]
     fn ill_formed_priors_are_told_everything_that_is_wrong() {
         let wrong = |prior: Prior| prior.check().expect_err("it is ill-formed").to_string();
-        assert_eq!(wrong(Prior::Fixed(f64::NAN)), "fixed NaN: its numbers have to be finite");
+        assert_eq!(
+            wrong(Prior::Fixed(f64::NAN)),
+            "fixed NaN: its numbers have to be finite, and at most 1e15 in size"
+        );
         assert_eq!(
             wrong(Prior::LogNormal { median: -1.0, log_sd: 0.0, low: 2.0, high: 1.0 }),
             "LN(-1, 0) in [2, 1]: its median has to be above 0; its log-sd has to be above 0; \
@@ -337,6 +351,28 @@ mod tests {
         );
         assert!(Prior::Uniform { low: 1.0, high: f64::INFINITY }.check().is_err());
         assert!(Prior::LogUniform { low: 0.0, high: 1.0 }.check().is_err());
-        assert!(Prior::Beta { a: 0.0, b: 1.0 }.check().is_err());
+        assert_eq!(
+            wrong(Prior::Beta { a: 0.0, b: 1.0 }),
+            "Beta(0, 1): both its numbers have to be above 0"
+        );
+        for (a, b) in [(1e308, 1e308), (1e9, 1.0), (2.0, 1e-9), (f64::INFINITY, 1.0)] {
+            let wrong = wrong(Prior::Beta { a, b });
+            assert!(wrong.ends_with("its numbers have to lie from 0.001 to 1e6"), "{wrong}");
+        }
+        assert!(Prior::Uniform { low: -1e308, high: 1e308 }.check().is_err());
+    }
+
+    #[test]
+    fn values_of_the_widest_and_the_narrowest_priors_can_be_drawn() {
+        let (least, most) = (*BETA_WEIGHTS.start(), *BETA_WEIGHTS.end());
+        for (a, b) in [(least, least), (least, most), (most, least), (most, most), (least, 1.0)] {
+            let prior = Prior::Beta { a, b };
+            assert_eq!(prior.check(), Ok(()));
+            let values = [1e-9, 0.2, 0.5, 0.8, 1.0 - 1e-9].map(|u| prior.quantile(u));
+            assert!(
+                values.is_sorted() && values.iter().all(|x| (0.0..=1.0).contains(x)),
+                "{values:?}"
+            );
+        }
     }
 }

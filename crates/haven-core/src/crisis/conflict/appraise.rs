@@ -43,7 +43,8 @@ impl Conflict {
             let actor = self.fronts.parties[index].actor;
             let strength = self.strength_for(scene, control, (contest.place, actor), support);
             let party = &mut self.fronts.parties[index];
-            party.km_per_day = self.campaigns.speed(scene, change, contest.place, actor);
+            [party.km_per_day, party.km_per_day_of_win] =
+                self.campaigns.speeds(scene, change, contest.place, actor);
             party.hazard = contest::weight(strength, scene.now.parameters().decisiveness);
             total += party.hazard;
             fastest = fastest.max(party.km_per_day);

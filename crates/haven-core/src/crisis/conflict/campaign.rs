@@ -1,7 +1,8 @@
 //! # Campaigns
 //! **What**     Where actors advance, how fast, and which places lie on their way.
 //! **Equation** v = `v_c` of a campaign whose way leads over the place, else `v_0`; the loser of a
-//!   place comes back at `counter` times the speed at which it was taken, for `counter_days`.
+//!   place comes back at `counter` times the speed at which it was taken, for `counter_days`. Where
+//!   `counter` is above 1, a place taken back counts as taken at the speed at which it was lost.
 //! **Units**    v: km per day
 //! **Reads**    campaigns, ground, recent changes.  **Changes** ways and plans
 //! **Source**   model description; speeds assumed
@@ -100,39 +101,38 @@ impl Campaigns {
         campaigns.filter(move |(index, _)| ways[*index].get(place.index()) == Some(&true))
     }
 
-    /// The speed at which an actor attacks a place today, km per day. Plans are carried out by
-    /// themselves, not by contests.
-    pub fn speed(
+    /// The speed at which an actor attacks a place today, and that at which it is said to have taken it if
+    /// it wins, km per day. Where losers come back faster than they lost, the latter is the speed of the
+    /// loss: if each answer were answered faster yet, the fighting of a day would have no end. Plans
+    /// are carried out by themselves, not by contests.
+    pub fn speeds(
         &self,
         scene: &Scene<'_>,
         change: Option<Change>,
         place: PlaceId,
         actor: ActorId,
-    ) -> f64 {
-        self.fastest(
-            scene,
-            change.filter(|change| change.loser == Some(actor)),
-            place,
-            |campaign| campaign.actor == actor,
-        )
+    ) -> [f64; 2] {
+        let usual = self.fastest(scene, place, |campaign| campaign.actor == actor);
+        let loss = speed_of_loss(scene, change.filter(|change| change.loser == Some(actor)));
+        let counter = scene.now.parameters().counterattack_speed;
+        [counter, counter.min(1.0)].map(|counter| usual.max(counter * loss))
     }
 
     /// The highest speed at which anybody can attack a place today, km per day.
     pub fn top_speed(&self, scene: &Scene<'_>, change: Option<Change>, place: PlaceId) -> f64 {
         let lost = change.filter(|change| change.loser.is_some());
-        self.fastest(scene, lost, place, |_| true)
+        let answer = scene.now.parameters().counterattack_speed * speed_of_loss(scene, lost);
+        self.fastest(scene, place, |_| true).max(answer)
     }
 
-    /// The highest speed by campaigns of some, and of those who come back after they `lost`.
+    /// The highest speed by campaigns of some.
     fn fastest(
         &self,
         scene: &Scene<'_>,
-        lost: Option<Change>,
         place: PlaceId,
         counts: impl Fn(&Campaign) -> bool,
     ) -> f64 {
-        let parameters = &scene.now.parameters();
-        let mut speed = parameters.background_speed;
+        let mut speed = scene.now.parameters().background_speed;
         if scene.now.request.advance == Advance::Attempted {
             for (index, campaign) in self.towards(scene, place) {
                 if counts(campaign) && is_on(campaign, scene.now.day) {
@@ -140,13 +140,15 @@ impl Campaigns {
                 }
             }
         }
-        if let Some(lost) = lost
-            && f64::from(scene.now.day - lost.day) < parameters.counterattack_days
-        {
-            speed = speed.max(parameters.counterattack_speed * lost.km_per_day);
-        }
         speed
     }
+}
+
+/// At which speed a place was lost, km per day, while the loser may come back; else 0.
+fn speed_of_loss(scene: &Scene<'_>, lost: Option<Change>) -> f64 {
+    let days = scene.now.parameters().counterattack_days;
+    lost.filter(|lost| f64::from(scene.now.day - lost.day) < days)
+        .map_or(0.0, |lost| lost.km_per_day)
 }
 
 /// Places on a shortest way, over friendly or hostile ground, from an actor's ground to an

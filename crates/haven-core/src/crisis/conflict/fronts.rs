@@ -24,6 +24,8 @@ pub struct Party {
     pub hazard: f64,
     /// Its speed, as last appraised.
     pub km_per_day: f64,
+    /// The speed at which it is said to have taken the place if it wins.
+    pub km_per_day_of_win: f64,
 }
 
 /// A place that somebody can fight for.
@@ -147,7 +149,14 @@ impl Fronts {
                 true => terrain.size_km[place.index()],
                 false => road_km(&terrain.roads[place.index()], control, actor),
             };
-            self.parties.push(Party { actor, km, attacks, hazard: 0.0, km_per_day: 0.0 });
+            self.parties.push(Party {
+                actor,
+                km,
+                attacks,
+                hazard: 0.0,
+                km_per_day: 0.0,
+                km_per_day_of_win: 0.0,
+            });
         }
         self.contests.push(Contest { place, split, parties: first..self.parties.len() });
     }

@@ -129,7 +129,7 @@ fn first(
                     place: contest.place,
                     actor: party.actor,
                     split: contest.split,
-                    km_per_day: party.km_per_day,
+                    km_per_day: party.km_per_day_of_win,
                     wait,
                 });
             }

@@ -51,6 +51,24 @@ fn shares_sum_to_one_and_strength_is_never_negative() {
 }
 
 #[test]
+fn losers_who_come_back_faster_than_they_lost_do_not_fight_for_ever() {
+    let stage = with_campaigns(grid(60)).parameter("counterattack_speed", 5.0);
+    let world = World::new(&stage.crisis);
+    assert!(!stage.crisis.campaigns.is_empty());
+    for member in 0..5 {
+        play_all(&world, member, Advance::Attempted, &mut |evening| {
+            assert_lawful(evening);
+            let campaigns = &evening.inputs.campaigns;
+            let usual = evening.inputs.parameters.background_speed;
+            let top = campaigns.iter().map(|campaign| campaign.km_per_day).fold(usual, f64::max);
+            for change in evening.state.conflict.changed.iter().flatten() {
+                assert!(change.km_per_day <= top, "{} km a day", change.km_per_day);
+            }
+        });
+    }
+}
+
+#[test]
 fn a_member_played_twice_is_the_same_and_members_differ() {
     let stage = with_campaigns(grid(60));
     let world = World::new(&stage.crisis);
