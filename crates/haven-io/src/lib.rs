@@ -12,6 +12,7 @@ pub mod nearest;
 pub mod parameter_table;
 pub mod problems;
 pub mod recorded_events;
+pub mod regular;
 pub mod scenario_folder;
 mod separator;
 pub mod sources;

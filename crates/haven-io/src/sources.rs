@@ -5,6 +5,7 @@
 
 use crate::codes;
 use crate::problems::Problems;
+use crate::regular;
 use crate::separator::separator;
 use crate::table::{self, Row};
 use haven_core::problem::Spot;
@@ -13,9 +14,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
-
-/// Files above this size are refused: no scenario is that large, and reading must end.
-const LARGEST_BYTES: u64 = 1 << 28;
 
 /// A file that was read, for the run's manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,10 +123,7 @@ impl Folder {
             return Ok(bytes.clone());
         }
         let path = self.on_disk(name).ok_or(io::ErrorKind::NotFound)?;
-        match fs::metadata(&path)?.len() {
-            0..=LARGEST_BYTES => fs::read(path),
-            size => Err(io::Error::other(format!("{size} bytes are more than a scenario needs"))),
-        }
+        regular::read(&path)
     }
 
     /// Where a file of the folder would be; none if the name leads out of the folder.

@@ -3,6 +3,7 @@
 use haven::{BuiltIn, Failure, Found, Sources, no_scenario};
 use haven_io::archive;
 use haven_io::recorded_events::{self, BadEvents, RecordedEvents};
+use haven_io::regular;
 use haven_io::sources::Folder;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -30,7 +31,7 @@ impl Sources for Disk {
     }
 
     fn file(&self, name: &str) -> io::Result<Vec<u8>> {
-        fs::read(name)
+        regular::read(Path::new(name))
     }
 
     fn name(&self, called: &str) -> String {
@@ -63,7 +64,7 @@ impl Sources for Disk {
 /// A scenario in a zip archive.
 fn packed(path: &Path) -> Result<Found, Failure> {
     let name = path.display();
-    let bytes = fs::read(path).map_err(|error| {
+    let bytes = regular::read(path).map_err(|error| {
         Failure::bad_request(format!("the file `{name}` cannot be read: {error}"))
     })?;
     if !archive::is_archive(&bytes) {

@@ -1,9 +1,9 @@
 //! Which files of a folder an earlier result of Haven has written.
 
+use haven_io::regular;
 use haven_io::writers::manifest;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// Manifests: a folder with one of them is a result.
@@ -50,7 +50,7 @@ fn files(name: &str, path: &Path) -> Option<Vec<String>> {
         #[serde(default)]
         files: Vec<String>,
     }
-    let text = fs::read_to_string(path).ok()?;
+    let text = regular::text(path).ok()?;
     if name == manifest::FILE {
         return Some(manifest::read(&text).ok()?.files);
     }
@@ -66,6 +66,7 @@ fn is_plain(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::testing::{Scratch, manifest};
+    use std::fs;
 
     fn ours_of(manifest: &str, text: &str) -> Option<Vec<String>> {
         let scratch = Scratch::new("ours");
