@@ -16,7 +16,14 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match Arguments::parse().verb {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let json = std::env::args_os().any(|argument| argument == "--json");
+            return tell::tell_arguments(&error, json);
+        }
+    };
+    match arguments.verb {
         Verb::Run(run) => verbs::run(&run),
         Verb::Compare(compare) => verbs::compare(&compare),
         Verb::Explain(explain) => verbs::explain(&explain),

@@ -9,6 +9,7 @@ use haven::{Actors, CheckResult, Places, RunResult};
 use haven_report as report;
 use haven_store::{Failure, Stored};
 use serde_json::Value;
+use std::io;
 use std::process::ExitCode;
 
 const FAILED: u8 = 1;
@@ -50,12 +51,9 @@ pub trait Told {
 /// Tells a result, or why there is none.
 pub fn tell<T: Told>(outcome: Result<T, Failure>, manner: Manner<'_>) -> ExitCode {
     match outcome {
-        Ok(told) if manner.json => {
-            text::out(&document(&told.json()));
-            told.ended()
-        }
+        Ok(told) if manner.json => print(&document(&told.json()), told.ended()),
         Ok(told) => {
-            text::out(&told.text(text::width()));
+            let ended = print(&told.text(text::width()), told.ended());
             if told.warnings() > 0 && !manner.quiet {
                 let file = |file: &String| format!(" --what-if-file {file}");
                 let files: String = manner.what_if_files.iter().map(file).collect();
@@ -64,24 +62,51 @@ pub fn tell<T: Told>(outcome: Result<T, Failure>, manner: Manner<'_>) -> ExitCod
                     "{count} warnings about the scenario: haven check {source}{files}"
                 ));
             }
-            told.ended()
+            ended
         }
         Err(failure) => fail(&failure, manner.json),
     }
 }
 
+/// Prints what was asked for. What cannot be printed has failed, whatever it is.
+pub fn print(text: &str, ended: ExitCode) -> ExitCode {
+    match text::out(text) {
+        Ok(()) => ended,
+        Err(error) => {
+            text::note(&format!("error: standard output cannot be written: {error}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
 /// Tells why there is no result.
 fn fail(failure: &Failure, json: bool) -> ExitCode {
-    if json {
-        text::out(&document(&report::failure_json(failure, failure.problems())));
-    } else {
-        text::note(&report::failure_text(failure, failure.problems()));
-    }
-    ExitCode::from(match failure {
+    let ended = ExitCode::from(match failure {
         failure if failure.is_interruption() => INTERRUPTED,
         failure if failure.is_bad_input() => BAD_INPUT,
         _ => FAILED,
-    })
+    });
+    if json {
+        return print(&document(&report::failure_json(failure, failure.problems())), ended);
+    }
+    text::note(&report::failure_text(failure, failure.problems()));
+    ended
+}
+
+/// Tells what is wrong with the arguments, as a document where one was asked for; or what help was
+/// asked for.
+pub fn tell_arguments(error: &clap::Error, json: bool) -> ExitCode {
+    let is_help = !error.use_stderr();
+    if json && !is_help {
+        let said = error.render().to_string();
+        let said = said.trim().strip_prefix("error: ").unwrap_or(&said).to_owned();
+        return print(&document(&report::failure_json(&said, &[])), ExitCode::from(BAD_INPUT));
+    }
+    match error.print() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
+        _ if is_help => ExitCode::SUCCESS,
+        _ => ExitCode::from(BAD_INPUT),
+    }
 }
 
 /// A JSON document as it is printed.

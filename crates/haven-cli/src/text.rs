@@ -10,9 +10,15 @@ const USUAL: usize = 100;
 const NARROWEST: usize = 40;
 
 /// Prints to standard output. That nobody reads on (`haven … | head`) is none of our business.
-pub fn out(text: &str) {
+///
+/// # Errors
+/// If it cannot be printed, as where a disk is full.
+pub fn out(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Prints a line to standard error.

@@ -5,7 +5,7 @@ use crate::arguments::{
     PlacesArguments, RunArguments, ScenarioArguments, SensitivityArguments, WorkArguments,
 };
 use crate::progress::{Progress, stop_on_interrupt};
-use crate::tell::{Manner, document, tell};
+use crate::tell::{Manner, document, print, tell};
 use crate::text;
 use haven::Watch;
 use haven_report as report;
@@ -16,6 +16,13 @@ use std::sync::Arc;
 pub fn run(arguments: &RunArguments) -> ExitCode {
     let (request, place) = (arguments.request(), arguments.place.place());
     let outcome = watched(&arguments.work, |w| haven_store::run(&request, &place, w));
+    if let Ok(stored) = &outcome
+        && !arguments.work.quiet
+    {
+        for why in stored.result.without_effect(&request) {
+            text::note(&format!("warning: without effect: {why}"));
+        }
+    }
     let what_if_files = &arguments.what_ifs.what_if_files;
     tell(outcome, Manner { what_if_files, ..manner(&arguments.scenario, &arguments.work) })
 }
@@ -79,8 +86,8 @@ pub fn actors(scenario: &ScenarioArguments) -> ExitCode {
 
 /// `haven scenarios`.
 pub fn scenarios(json: bool) -> ExitCode {
-    text::out(&if json { document(&report::scenarios_json()) } else { report::scenarios_text() });
-    ExitCode::SUCCESS
+    let text = if json { document(&report::scenarios_json()) } else { report::scenarios_text() };
+    print(&text, ExitCode::SUCCESS)
 }
 
 /// Does something long: with a progress bar unless it is to be quiet, and Ctrl-C to stop it.

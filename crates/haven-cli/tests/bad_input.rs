@@ -102,3 +102,95 @@ fn bad_command_lines_say_what_is_allowed() {
     assert!(document["error"].as_str().unwrap().contains("nowhere"));
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn what_cannot_be_printed_has_failed() {
+    let scratch = Scratch::new("full");
+    for arguments in [
+        &["scenarios"] as &[&str],
+        &["check", "first-steps", "--json"],
+        &["run", "first-steps", "--members", "2", "--quiet", "--json"],
+        &["run", "no-such-scenario", "--json"],
+    ] {
+        // Everywhere but on Linux there is no disk that is always full.
+        let Ok(full) = fs::File::create("/dev/full") else { return };
+        let output = scratch.command(arguments).stdout(full).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {err}");
+        assert!(err.contains("standard output cannot be written"), "{err}");
+    }
+}
+
+#[test]
+fn mistakes_in_arguments_are_a_document_where_one_is_asked_for() {
+    let scratch = Scratch::new("arguments");
+    for arguments in [
+        &["run", "first-steps", "--members", "0", "--json"] as &[&str],
+        &["run", "first-steps", "--json", "--nonsense"],
+        &["explain", "aleppo-2014", "--reach=-500..-100", "--json"],
+        &["explain", "aleppo-2014", "--reach", "5..inf", "--json"],
+    ] {
+        let output = scratch.haven(arguments);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let error = told["error"].as_str().unwrap();
+        assert!(!error.starts_with("error") && !error.is_empty(), "{error}");
+        let plain: Vec<&str> = arguments.iter().copied().filter(|it| *it != "--json").collect();
+        let output = scratch.haven(&plain);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{plain:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
+    }
+}
+
+#[test]
+fn options_without_effect_are_told() {
+    let scratch = Scratch::new("without-effect");
+    let options = ["--prior", "--advance", "attempted", "--track", "cause"];
+    let twice = ["--set", "move_chance_camp=0.01", "--set", "move_chance_camp=0.02"];
+    let run = ["run", "first-steps", "--members", "2"];
+    let output = scratch.haven(&[&run[..], &options, &twice].concat());
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{err}");
+    for told in
+        ["`--prior`", "`--advance attempted`", "`--track cause`", "`--set move_chance_camp=0.01`"]
+    {
+        let line = format!("warning: without effect: {told}");
+        assert_eq!(err.matches(&line).count(), 1, "{told} in {err}");
+    }
+    let none = scratch.haven(&run);
+    assert!(!String::from_utf8_lossy(&none.stderr).contains("without effect"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_not_waited_for() {
+    let scratch = Scratch::new("pipes");
+    let made = std::process::Command::new("mkfifo").arg(scratch.0.join("p")).status();
+    assert!(made.unwrap().success());
+    fs::create_dir(scratch.0.join("o")).unwrap();
+    fs::rename(scratch.0.join("p"), scratch.0.join("o/run.json")).unwrap();
+    for arguments in [
+        &["run", "first-steps", "--parameters", "o/run.json"] as &[&str],
+        &["check", "first-steps", "--settings", "o/run.json"],
+        &["run", "aleppo-2014", "--what-if-file", "o/run.json"],
+        &["run", "o/run.json"],
+        &["run", "first-steps", "--out", "o"],
+        &["calibrate", "aleppo-2014", "--events", "o/run.json", "--out", "c"],
+    ] {
+        let output = scratch.haven(arguments);
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_result_may_lie_in_a_folder_whose_name_is_not_utf8() {
+    use std::os::unix::ffi::OsStrExt;
+    let scratch = Scratch::new("latin");
+    let run = ["run", "first-steps", "--members", "2", "--quiet", "--json", "--out"];
+    let mut command = scratch.command(&run);
+    let output = command.arg(std::ffi::OsStr::from_bytes(b"out\xe9")).output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), told["folder"].as_str()), (Some(0), Some("out\u{fffd}")));
+}

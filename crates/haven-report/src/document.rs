@@ -4,13 +4,12 @@ use crate::kept::Kept;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use std::path::Path;
 
 /// A result with its place: what `--json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Document<'a, T> {
     /// Folder of the result.
-    folder: &'a Path,
+    folder: String,
     /// Seconds that the verb worked, without reading and writing.
     seconds: f64,
     /// What the verb says.
@@ -23,7 +22,7 @@ pub struct Document<'a, T> {
 /// # Panics
 /// Never: results have text for keys.
 pub fn document<T: Serialize>(result: &T, kept: &Kept<'_>) -> Value {
-    let document = Document { folder: kept.folder, seconds: kept.seconds, result };
+    let document = Document { folder: kept.folder(), seconds: kept.seconds, result };
     serde_json::to_value(document).expect("results have text for keys")
 }
 
@@ -31,6 +30,7 @@ pub fn document<T: Serialize>(result: &T, kept: &Kept<'_>) -> Value {
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
+    use std::path::Path;
 
     #[test]
     fn a_document_is_the_result_with_its_place_in_front() {

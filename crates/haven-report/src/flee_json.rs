@@ -8,13 +8,12 @@ use haven_io::writers::manifest::Manifest;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use std::path::PathBuf;
 
 /// A run by Flee's rules.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FleeRunDocument {
     /// Folder of the result.
-    folder: PathBuf,
+    folder: String,
     /// What it was made from, as in `run.json`.
     manifest: Manifest,
     /// Destinations, in the scenario's order.
@@ -106,7 +105,7 @@ impl From<&ArdOutcome> for ArdEntry {
 pub fn flee_run_json(run: &FleeRun, kept: &Kept<'_>) -> Value {
     let outcome = &run.outcome;
     let document = FleeRunDocument {
-        folder: kept.folder.to_owned(),
+        folder: kept.folder(),
         manifest: run.manifest.clone(),
         destinations: outcome.places.iter().map(DestinationEntry::from).collect(),
         total: (&outcome.total).into(),

@@ -1,6 +1,6 @@
 //! `run`: an ensemble of a scenario, whichever rules move its people.
 
-use crate::changed;
+use crate::changed::{self, ChangedScenario, Knowledge};
 use crate::crisis::{self, Comparison, CrisisRun};
 use crate::failure::Failure;
 use crate::flee::{self, FleeRun};
@@ -8,6 +8,7 @@ use crate::request::{CompareRequest, RunRequest};
 use crate::sink::Sink;
 use crate::source;
 use crate::work::Work;
+use haven_core::crisis::Advance;
 use haven_core::problem::Problem;
 
 /// A run that is done.
@@ -39,6 +40,32 @@ impl RunResult {
             Self::Comparison(comparison) => &comparison.warnings,
         }
     }
+
+    /// What of the request has no effect on this result: which option, and why, a line each.
+    pub fn without_effect(&self, request: &RunRequest) -> Vec<String> {
+        let mut all = set_again(&request.scenario);
+        if matches!(self, Self::Flee(_)) {
+            let without = [
+                (request.advance == Advance::Attempted, "`--advance attempted`: nobody advances"),
+                (request.scenario.knowledge == Knowledge::Priors, "`--prior`: nothing was learnt"),
+                (request.track.cause, "`--track cause`: causes are not told apart"),
+            ];
+            let asked = without.iter().filter(|(asked, _)| *asked);
+            all.extend(asked.map(|(_, why)| format!("{why} where people move by Flee's rules")));
+        }
+        all
+    }
+}
+
+/// Parameters that are set more than once: the last word counts.
+fn set_again(scenario: &ChangedScenario) -> Vec<String> {
+    let later = |(at, (key, _)): &(usize, &(String, String))| {
+        scenario.set[at + 1..].iter().any(|(later, _)| later == key)
+    };
+    let again = scenario.set.iter().enumerate().filter(later);
+    again
+        .map(|(_, (key, to))| format!("`--set {key}={to}`: `{key}` is set again after it"))
+        .collect()
 }
 
 /// Runs an ensemble: by Flee's rules, or by Haven's where people fight. Whoever holds the watch sees how

@@ -67,7 +67,9 @@ fn reach(text: &str) -> Result<RangeInclusive<f64>, String> {
     let (low, high) = text.split_once("..").ok_or("write N..M")?;
     let number = |text: &str| {
         let plain: String = text.chars().filter(|c| *c != ',' && *c != '_').collect();
-        plain.trim().parse::<f64>().map_err(|_| format!("`{text}` is not a number of people"))
+        let people =
+            plain.trim().parse().ok().filter(|people: &f64| people.is_finite() && *people >= 0.0);
+        people.ok_or_else(|| format!("`{text}` is not a number of people"))
     };
     let (low, high) = (number(low)?, number(high)?);
     if low <= high { Ok(low..=high) } else { Err(format!("{low} is more than {high}")) }

@@ -15,13 +15,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// A run of one combination of what-ifs.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CrisisRunDocument {
     /// Folder of the result.
-    folder: PathBuf,
+    folder: String,
     /// What it was made from, as in `run.json`.
     manifest: Manifest,
     /// The few numbers that come first.
@@ -42,7 +41,7 @@ pub struct CrisisRunDocument {
 /// Never: it has text for keys.
 pub fn crisis_run_json(run: &CrisisRun, kept: &Kept<'_>) -> Value {
     let document = CrisisRunDocument {
-        folder: kept.folder.to_owned(),
+        folder: kept.folder(),
         manifest: run.manifest.clone(),
         headline: headline(&run.answer.headline),
         planning: planning(&run.answer),
@@ -57,7 +56,7 @@ pub fn crisis_run_json(run: &CrisisRun, kept: &Kept<'_>) -> Value {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ComparisonDocument {
     /// Folder of the result.
-    folder: PathBuf,
+    folder: String,
     /// What it was made from, as in `run.json`.
     manifest: Manifest,
     /// What each combination answers, in the order asked for.
@@ -134,7 +133,7 @@ impl From<&Difference> for DifferenceEntry {
 /// Never: it has text for keys.
 pub fn compare_json(comparison: &Comparison, kept: &Kept<'_>) -> Value {
     let document = ComparisonDocument {
-        folder: kept.folder.to_owned(),
+        folder: kept.folder(),
         manifest: comparison.manifest.clone(),
         answers: (0..comparison.answers.len()).map(|at| answer(comparison, at)).collect(),
         contrasts: contrasts(comparison),
