@@ -1,6 +1,7 @@
 //! Writing to standard output and error so that a closed pipe is no disaster, and how wide lines may be.
 
 use console::Term;
+use haven_report::for_terminal;
 use std::io::{self, Write};
 
 /// The width of texts where nothing says how wide they may be.
@@ -15,7 +16,7 @@ const NARROWEST: usize = 40;
 /// If it cannot be printed, as where a disk is full.
 pub fn out(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(for_terminal(text).as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(()),
     }
@@ -23,7 +24,7 @@ pub fn out(text: &str) -> io::Result<()> {
 
 /// Prints a line to standard error.
 pub fn note(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", for_terminal(text));
 }
 
 /// How wide lines may be: as `COLUMNS` says, else as the terminal is.

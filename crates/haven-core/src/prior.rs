@@ -216,25 +216,35 @@ impl fmt::Display for Prior {
             high == f64::INFINITY,
         ) {
             (true, true) => Ok(()),
-            (false, true) => write!(f, " of {low} or more"),
-            (true, false) => write!(f, " of at most {high}"),
-            (false, false) => write!(f, " in [{low}, {high}]"),
+            (false, true) => write!(f, " of {} or more", Short(low)),
+            (true, false) => write!(f, " of at most {}", Short(high)),
+            (false, false) => write!(f, " in [{}, {}]", Short(low), Short(high)),
         };
         match *self {
-            Self::Fixed(value) => write!(f, "fixed {value}"),
-            Self::Uniform { low, high } => write!(f, "U({low}, {high})"),
-            Self::LogUniform { low, high } => write!(f, "LU({low}, {high})"),
+            Self::Fixed(value) => write!(f, "fixed {}", Short(value)),
+            Self::Uniform { low, high } => write!(f, "U({}, {})", Short(low), Short(high)),
+            Self::LogUniform { low, high } => write!(f, "LU({}, {})", Short(low), Short(high)),
             Self::LogNormal { median, log_sd, low, high } => {
-                write!(f, "LN({median}, {log_sd})")?;
+                write!(f, "LN({}, {})", Short(median), Short(log_sd))?;
                 range(f, 0.0, low, high)
             }
             Self::Normal { mean, sd, low, high } => {
-                write!(f, "N({mean}, {sd})")?;
+                write!(f, "N({}, {})", Short(mean), Short(sd))?;
                 range(f, f64::NEG_INFINITY, low, high)
             }
-            Self::Beta { a, b } => write!(f, "Beta({a}, {b})"),
+            Self::Beta { a, b } => write!(f, "Beta({}, {})", Short(a), Short(b)),
             Self::Times { ref prior, by } => write!(f, "{by} × {prior}"),
         }
+    }
+}
+
+/// A number as people write it: beyond [`LARGEST`] by its power of ten.
+struct Short(f64);
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(value) = self;
+        if value.abs() > LARGEST { write!(f, "{value:e}") } else { write!(f, "{value}") }
     }
 }
 
@@ -329,6 +339,7 @@ mod tests {
                 "Beta(2, 8)",
             ]
         );
+        assert_eq!(Prior::Beta { a: 1e308, b: 2.0 }.to_string(), "Beta(1e308, 2)");
         let capped = Prior::LogNormal { median: 3.0, log_sd: 0.5, low: 0.0, high: 9.0 };
         assert_eq!(capped.to_string(), "LN(3, 0.5) of at most 9");
     }

@@ -61,6 +61,7 @@ macro_rules! codes {
 }
 
 codes! {
+    CONTROL_CHARACTER = Warning "control-character", "A file has characters that cannot be seen.";
     BYTE_ORDER_MARK = Warning "byte-order-mark", "A file starts with a byte-order mark.";
     NOT_UTF_8 = Error "not-utf-8", "A file is not UTF-8.", accepted: "it is read as Latin-1 (or UTF-16)";
     OTHER_SEPARATOR = Warning "other-separator", "The cells of a table are not separated by commas.";
@@ -82,6 +83,7 @@ codes! {
     UNKNOWN_ROW = Warning "unknown-row", "A row is named as no row is; it is ignored.";
     MISSING_NAME = Error "missing-name", "A place has no name.";
     BLANK_IN_NAME = Warning "blank-in-name", "A name starts or ends with a blank.";
+    FORMULA_IN_NAME = Warning "formula-in-name", "A name begins like a formula.";
     COMMA_IN_NAME = Warning "comma-in-name", "A name contains a comma, quote or line end.";
     BLANK_CELL = Warning "blank-cell", "An optional cell is empty where Flee needs a value.";
     UNKNOWN_PLACE = Error "unknown-place", "A name is not that of a place.",

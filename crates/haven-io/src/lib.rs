@@ -4,7 +4,9 @@
 pub mod archive;
 pub mod cells;
 pub mod codes;
+pub mod encoding;
 pub mod flee_folder;
+mod formula;
 pub mod haven_format;
 mod leak;
 mod meant;

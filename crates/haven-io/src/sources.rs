@@ -1,9 +1,7 @@
 //! The files of a scenario's folder, as text that knows where it stands.
-//!
-//! Encoding trouble is dealt with here, once: a byte-order mark is dropped, bytes that are not UTF-8
-//! are reported and read as Latin-1 so that the rest can still be checked.
 
 use crate::codes;
+use crate::encoding::{decode, document};
 use crate::problems::Problems;
 use crate::regular;
 use crate::separator::separator;
@@ -108,6 +106,12 @@ impl Folder {
                 return None;
             }
         };
+        if let Some(kind) = document(&bytes) {
+            let message = format!("cannot be read: it is {kind}, not text");
+            let advice = "save the table as CSV";
+            problems.push(codes::UNREADABLE_FILE.at(Spot::file(name), message).hint(advice));
+            return None;
+        }
         let input = Input { name: name.to_owned(), bytes: bytes.len(), sha256: sha256(&bytes) };
         self.read.borrow_mut().insert(name.to_owned(), input);
         Some(SourceText { name: name.to_owned(), text: decode(name, &bytes, problems) })
@@ -191,94 +195,9 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().flat_map(digits).flatten().collect()
 }
 
-fn decode(name: &str, bytes: &[u8], problems: &mut Problems) -> String {
-    let Some(text) = utf16(bytes) else {
-        return utf8_or_latin1(name, bytes, problems);
-    };
-    let message = "the file is in UTF-16; tables and settings are read as UTF-8";
-    let advice = "save it as \"CSV UTF-8\" (in a spreadsheet) or as UTF-8 (in an editor)";
-    problems.push(codes::NOT_UTF_8.at(Spot::file(name), message).hint(advice));
-    text
-}
-
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let (mark, rest) = bytes.split_first_chunk::<2>()?;
-    let pairs = rest.chunks_exact(2);
-    let units: Vec<u16> = match mark {
-        [0xff, 0xfe] => pairs.map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
-        [0xfe, 0xff] => pairs.map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
-        _ => return None,
-    };
-    Some(String::from_utf16_lossy(&units))
-}
-
-fn utf8_or_latin1(name: &str, bytes: &[u8], problems: &mut Problems) -> String {
-    let bytes = if let Some(rest) = bytes.strip_prefix("\u{feff}".as_bytes()) {
-        let message =
-            "the file starts with a byte-order mark; it is skipped here, Flee stumbles on it";
-        problems.push(
-            codes::BYTE_ORDER_MARK
-                .at(Spot::at(name, 1, 1), message)
-                .hint("save the file as UTF-8 without BOM"),
-        );
-        rest
-    } else {
-        bytes
-    };
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(error) => {
-            let bad = error.valid_up_to();
-            let before = String::from_utf8_lossy(&bytes[..bad]);
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-            let letter = char::from(bytes[bad]);
-            let message =
-                format!("byte 0x{:02X} is not UTF-8; in Latin-1 it is `{letter}`", bytes[bad]);
-            problems.push(
-                codes::NOT_UTF_8
-                    .at(Spot::at(name, line, column), message)
-                    .hint("save the file as UTF-8"),
-            );
-            bytes.iter().copied().map(char::from).collect()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn decoded(bytes: &[u8]) -> (String, Vec<String>) {
-        let mut problems = Problems::default();
-        let folder = Folder::in_memory([("a.csv".to_owned(), bytes.to_vec())].into());
-        let text = folder.text("a.csv", &mut problems).unwrap().text;
-        (text, problems.into_vec().iter().map(|p| format!("{} {}", p.at, p.code)).collect())
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_dropped_and_reported() {
-        let (text, problems) = decoded(b"\xef\xbb\xbfname\n");
-        assert_eq!(
-            (text.as_str(), problems.concat().as_str()),
-            ("name\n", "a.csv:1:1 byte-order-mark")
-        );
-    }
-
-    #[test]
-    fn latin_1_is_reported_where_it_starts_and_read() {
-        let (text, problems) = decoded(b"a\nMe\xefn,S\xe9gou\n");
-        assert_eq!(
-            (text.as_str(), problems.concat().as_str()),
-            ("a\nMeïn,Ségou\n", "a.csv:2:3 not-utf-8")
-        );
-    }
-
-    #[test]
-    fn utf_16_is_reported_and_read() {
-        let (text, problems) = decoded(b"\xff\xfea\0b\0");
-        assert_eq!((text.as_str(), problems.concat().as_str()), ("ab", "a.csv not-utf-8"));
-    }
 
     #[test]
     fn a_name_cannot_lead_out_of_the_folder() {

@@ -24,6 +24,7 @@ mod summary;
 #[cfg(test)]
 mod summary_tests;
 mod table;
+mod terminal;
 #[cfg(test)]
 mod testing;
 mod whereabouts;
@@ -45,3 +46,4 @@ pub use page::page;
 pub use problems::{check_text, failure_text, scenarios_text};
 pub use run::{run_json, run_text};
 pub use sensitivity::sensitivity_text;
+pub use terminal::for_terminal;

@@ -6,6 +6,7 @@ use super::names::Names;
 use super::positional::{Columns, Positional};
 use crate::cells::{Cells, MOST_PEOPLE, shown};
 use crate::codes;
+use crate::formula;
 use crate::problems::Problems;
 use haven_core::flee::scenario::{Place, PlaceKind};
 use haven_core::id::PlaceId;
@@ -140,6 +141,7 @@ fn name(cells: &Cells<'_>, problems: &mut Problems) -> Option<String> {
         let message = format!("the name {} breaks the columns of Flee's out.csv", shown(name));
         problems.push(codes::COMMA_IN_NAME.at(cells.at(0), message));
     }
+    formula::warn(name, cells.at(0), problems);
     Some(name.to_owned())
 }
 

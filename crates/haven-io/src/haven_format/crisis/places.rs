@@ -4,6 +4,7 @@ use super::facts;
 use super::fields::{Fields, uncertain};
 use crate::cells::MOST_PEOPLE;
 use crate::codes;
+use crate::formula;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::country::{assigned, is_country};
 use crate::nearest::nearest;
@@ -79,6 +80,9 @@ fn place(line: &Line<'_>, home: &str, problems: &mut Problems) -> Option<Place> 
         let message = "`total` means all places together and cannot be the id of one";
         problems.push(codes::RESERVED_ID.at(line.spot("id"), message));
         return None;
+    }
+    for column in ["id", "name"] {
+        formula::warn(line.given(column).unwrap_or_default(), line.spot(column), problems);
     }
     let kind = line.required("kind", problems).and_then(|_| line.word("kind", &KINDS, problems));
     let country = country(line, problems);

@@ -1,6 +1,7 @@
 //! `places.csv`: the nodes of the network.
 
 use crate::codes;
+use crate::formula;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::country::{assigned, is_country};
 use crate::nearest::nearest;
@@ -142,6 +143,9 @@ fn place(line: &Line<'_>, problems: &mut Problems) -> Option<(Place, Option<Kind
         let message = "`total` means all places together and cannot be the id of one";
         problems.push(codes::RESERVED_ID.at(line.spot("id"), message));
         return None;
+    }
+    for column in ["id", "name"] {
+        formula::warn(line.given(column).unwrap_or_default(), line.spot(column), problems);
     }
     let kind = line.required("kind", problems).and_then(|_| kind(line, problems));
     let country = line.required("country", problems).unwrap_or_default();
