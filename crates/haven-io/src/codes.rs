@@ -83,6 +83,8 @@ codes! {
     UNKNOWN_ROW = Warning "unknown-row", "A row is named as no row is; it is ignored.";
     MISSING_NAME = Error "missing-name", "A place has no name.";
     BLANK_IN_NAME = Warning "blank-in-name", "A name starts or ends with a blank.";
+    TOO_MANY_PLACES = Error "too-many-places", "A crisis has more places than the memory may hold.",
+        accepted: "it is played, if the memory is there";
     FORMULA_IN_NAME = Warning "formula-in-name", "A name begins like a formula.";
     COMMA_IN_NAME = Warning "comma-in-name", "A name contains a comma, quote or line end.";
     BLANK_CELL = Warning "blank-cell", "An optional cell is empty where Flee needs a value.";

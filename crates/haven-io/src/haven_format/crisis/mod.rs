@@ -28,6 +28,7 @@ mod places;
 mod prior_cell;
 mod question;
 mod settings;
+mod size;
 mod supply;
 mod what_ifs;
 
@@ -119,6 +120,7 @@ fn crisis(
     // Rows after the end of a run that was asked to be shorter are no mistake of the folder's.
     crisis.days = days.map_or(crisis.days, |days| days.max(crisis.days));
     let spots = read_tables(folder, &mut crisis, problems);
+    size::check(crisis.places.len(), problems);
     // With a row left out, everything behind it would seem to be wrong.
     if !problems.has_errors() {
         actors::check_strength(&crisis, &spots.actors, problems);
