@@ -22,6 +22,15 @@ impl<K> Recording<K> {
         Record { days: self.days as usize, values }
     }
 
+    /// Bytes that a record of this shape takes.
+    pub fn bytes(&self, draws: Draws) -> u64 {
+        let each = match draws {
+            Draws::Sampled => size_of::<u32>(),
+            Draws::Expected => size_of::<f64>(),
+        };
+        self.series.len() as u64 * u64::from(self.days) * each as u64
+    }
+
     /// Writes one day into a record of this shape.
     ///
     /// # Panics

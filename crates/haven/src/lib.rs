@@ -20,6 +20,7 @@ mod listed;
 mod problem_entry;
 pub mod provenance;
 mod request;
+mod room;
 mod run;
 pub mod sensitivity;
 mod sink;

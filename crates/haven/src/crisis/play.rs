@@ -3,6 +3,7 @@
 use super::combination::Asked;
 use crate::disclosure::CountedArrivals;
 use crate::failure::Failure;
+use crate::room;
 use crate::work::Work;
 use haven_core::crisis::World;
 use haven_core::draw::Draws;
@@ -70,7 +71,7 @@ impl Played {
 /// Plays the members of a combination.
 ///
 /// # Errors
-/// If the watch was stopped before one was complete.
+/// If the watch was stopped before one was complete, or there are more members than find room.
 pub fn play_all(
     study: &Study,
     asked: &Asked,
@@ -87,6 +88,7 @@ pub fn play_all(
         routes: study.routes,
         recording: recording(&world, study.detail),
     };
+    room::check(&plan.recording, &plan.members, plan.draws)?;
     let (mut members, mut explained) = (Vec::new(), Sum::default());
     let gates = world.gates().len();
     let mut next = plan.members.start;

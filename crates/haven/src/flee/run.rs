@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::keep::Keep;
 use crate::provenance::LABEL;
 use crate::request::{MEMBERS, RunRequest};
+use crate::room;
 use crate::sink::Sink;
 use crate::source::{Reading, ScenarioRequest};
 use crate::summary::Summary;
@@ -140,6 +141,7 @@ fn play<'w>(
         track: request.track.of_flee(),
         recording: request.keep.recording(world),
     };
+    room::check(&plan.recording, &plan.members, plan.draws)?;
     let days = u64::from(plan.recording.days);
     watch.expect(days * members.len() as u64);
     let mut origins = Origins::new(world.scenario());
