@@ -61,6 +61,11 @@ pub fn read(
     if ranges.len() < head.fields.len() {
         return None;
     }
+    for row in rows.iter().filter(|row| row.fields.len() > ranges.len()) {
+        let (found, known) = (row.fields.len(), ranges.len());
+        let message = format!("the row has {found} cells for {known} parameters");
+        problems.push(codes::TOO_MANY_CELLS.at(source.at(row.at(known)), message));
+    }
     let draws = rows.iter().map(|row| {
         let number = |(index, [low, high]): (usize, &[f64; 2])| {
             let text = row.text(index).trim();

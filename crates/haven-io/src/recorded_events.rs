@@ -1,12 +1,17 @@
 //! A folder of recorded events: small crises, and in `expected.csv` what was counted in them.
 
+use crate::codes;
+use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::crisis;
+use crate::nearest::nearest;
+use crate::problems::Problems;
 use crate::sources::Folder;
 use haven_core::crisis::counts::{Bound, Count, Counted};
 use haven_core::crisis::scenario::Crisis;
-use haven_core::problem::Severity;
+use haven_core::id::PlaceId;
+use haven_core::problem::{Problem, Severity, Spot};
 use jiff::civil::Date;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// The table of what was counted.
 pub const TABLE: &str = "expected.csv";
@@ -67,121 +72,266 @@ impl Use {
     }
 }
 
-/// Why recorded events cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{at}: {message}")]
+/// Why recorded events cannot be read: everything that is wrong with their table and their crises.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", told(problems))]
 pub struct BadEvents {
-    /// File and line.
-    pub at: String,
-    /// What is wrong, what is allowed.
-    pub message: String,
+    /// What is wrong, in the order of files, lines and columns.
+    pub problems: Vec<Problem>,
 }
 
-/// A line of `expected.csv`.
-#[derive(serde::Deserialize)]
-struct Line {
-    event: String,
-    folder: String,
-    #[serde(rename = "use")]
-    used: String,
-    measure: String,
-    places: String,
-    from: String,
-    to: String,
-    low: f64,
-    high: f64,
-    censored: String,
-    exposed: Option<f64>,
+fn told(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
+
+impl BadEvents {
+    /// There are none in a folder of this name.
+    pub fn none_in(folder: &str) -> Self {
+        let message = "there are no recorded events here";
+        let hint =
+            format!("a folder of them has a table `{TABLE}`; docs/calibration.md describes it");
+        let problem = codes::MISSING_FILE.at(Spot::file(folder), message).hint(hint);
+        Self { problems: vec![problem] }
+    }
+}
+
+const COLUMNS: Columns = Columns {
+    required: &["event", "folder", "use", "measure", "places", "from", "to", "low", "high"],
+    optional: &["censored", "exposed"],
+    unused: &[],
+};
+
+/// The largest number of people that an event may be about.
+const MOST_PEOPLE: f64 = 1e9;
 
 /// Reads a folder of recorded events.
 ///
 /// # Errors
-/// The first thing that is wrong with the table or one of the crises that it names.
+/// Everything that is wrong with the table or the crises that it names.
 pub fn read(folder: &Path) -> Result<RecordedEvents, BadEvents> {
-    let table = folder.join(TABLE);
-    let at = |line: usize| format!("{}:{line}", table.display());
-    let bad = |line: usize, message: String| BadEvents { at: at(line), message };
-    let mut reader = csv::Reader::from_path(&table)
-        .map_err(|error| bad(1, format!("cannot be read: {error}")))?;
+    let mut problems = Problems::default();
+    let files = Folder::open(folder).ok().filter(|files| files.has(TABLE));
+    let Some(files) = files else { return Err(BadEvents::none_in(&folder.to_string_lossy())) };
     let mut events = RecordedEvents { crises: Vec::new(), rows: Vec::new() };
-    for (number, line) in (2..).zip(reader.deserialize::<Line>()) {
-        let line = line.map_err(|error| bad(number, error.to_string()))?;
-        let known = events.crises.iter().position(|(name, _)| *name == line.folder);
-        let crisis = known.unwrap_or(events.crises.len());
-        if known.is_none() {
-            events.crises.push((line.folder.clone(), read_crisis(&folder.join(&line.folder))?));
+    if let Some(source) = files.text(TABLE, &mut problems)
+        && let Some(table) = Table::read(&source, COLUMNS, &mut problems)
+    {
+        for line in table.lines() {
+            let known = crisis_of(&line, folder, &mut events, &mut problems);
+            let found = row(&line, known.map(|at| (at, &events.crises[at].1)), &mut problems);
+            events.rows.extend(found);
         }
-        let row = row(&line, crisis, &events.crises[crisis].1);
-        events.rows.push(row.map_err(|message| bad(number, message))?);
     }
-    Ok(events)
+    if problems.has_errors() {
+        Err(BadEvents { problems: problems.into_vec() })
+    } else {
+        Ok(events)
+    }
 }
 
-fn read_crisis(path: &Path) -> Result<Crisis, BadEvents> {
-    let bad = |message: String| BadEvents { at: path.display().to_string(), message };
-    let folder = Folder::open(path).map_err(|error| bad(format!("cannot be read: {error}")))?;
-    let (crisis, problems) = crisis::read(&folder, None);
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let errors: Vec<String> = errors.map(ToString::to_string).collect();
-    crisis.filter(|_| errors.is_empty()).ok_or_else(|| bad(errors.join("\n")))
+/// The crisis of a row, by position; it is read when the first row names it.
+fn crisis_of(
+    line: &Line<'_>,
+    folder: &Path,
+    events: &mut RecordedEvents,
+    problems: &mut Problems,
+) -> Option<usize> {
+    let name = line.required("folder", problems)?;
+    let known = events.crises.iter().position(|(known, _)| known == name);
+    if known.is_some() {
+        return known;
+    }
+    // A table that somebody sent must not have files read that it has nothing to do with.
+    let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let opened = stays.then(|| Folder::open(&folder.join(name)).ok()).flatten();
+    let Some(opened) = opened else {
+        let message = format!("there is no folder `{name}` beside the table");
+        problems.push(codes::MISSING_FILE.at(line.spot("folder"), message));
+        return None;
+    };
+    let (crisis, found) = crisis::read(&opened, None);
+    let is_error = |problem: &Problem| problem.severity == Severity::Error;
+    let is_sound = !found.iter().any(is_error);
+    for mut problem in found.into_iter().filter(is_error) {
+        problem.at.file = format!("{name}/{}", problem.at.file);
+        problems.push(problem);
+    }
+    events.crises.push((name.to_owned(), crisis.filter(|_| is_sound)?));
+    Some(events.crises.len() - 1)
 }
 
-fn row(line: &Line, position: usize, crisis: &Crisis) -> Result<RecordedRow, String> {
-    let used = match line.used.as_str() {
-        "fit" => Use::Fit,
-        "check" => Use::Check,
-        "series" => Use::Series,
-        other => return Err(format!("`use` is `{other}`, not `fit`, `check` or `series`")),
+/// The recorded number of a row. Without its crisis only what needs none is looked at.
+fn row(
+    line: &Line<'_>,
+    known: Option<(usize, &Crisis)>,
+    problems: &mut Problems,
+) -> Option<RecordedRow> {
+    let event = line.required("event", problems);
+    line.required("use", problems);
+    let used = match line.choice("use", &["fit", "check", "series"], problems) {
+        Some("fit") => Some(Use::Fit),
+        Some("check") => Some(Use::Check),
+        Some(_) => Some(Use::Series),
+        None => None,
     };
-    let bound = match line.censored.as_str() {
-        "no" => Bound::Within,
-        "yes" => Bound::NearlyAll,
-        "at least" => Bound::AtLeast,
-        "at most" => Bound::AtMost,
-        other => {
-            let known = "`no`, `yes`, `at least` or `at most`";
-            return Err(format!("`censored` is `{other}`, not {known}"));
-        }
+    line.required("censored", problems);
+    let bound = match line.choice("censored", &["no", "yes", "at least", "at most"], problems) {
+        Some("no") => Some(Bound::Within),
+        Some("yes") => Some(Bound::NearlyAll),
+        Some("at least") => Some(Bound::AtLeast),
+        Some(_) => Some(Bound::AtMost),
+        None => None,
     };
-    if !(line.low > 0.0 && line.low <= line.high && line.high.is_finite()) {
-        return Err(format!("{} to {} is no range above 0", line.low, line.high));
+    let [low, high] = ["low", "high"].map(|column| people(line, column, problems));
+    let exposed = line.number("exposed", [0.0, MOST_PEOPLE], problems);
+    if let (Some(low), Some(high)) = (low, high)
+        && low > high
+    {
+        let message = format!("`low` is {low}, more than `high`, which is {high}");
+        problems.push(codes::BAD_BOUNDS.at(line.spot("low"), message));
     }
-    Ok(RecordedRow {
-        event: line.event.clone(),
+    let counted = counted(line, problems);
+    let period = period(line, problems);
+    let (position, crisis) = known?;
+    let places = places(line, crisis, problems);
+    let days = days(line, crisis, period, problems);
+    let ((measure, counted), (from, to)) = (counted?, days?);
+    Some(RecordedRow {
+        event: event?.to_owned(),
         crisis: position,
-        used,
-        measure: line.measure.clone(),
-        count: count(line, crisis)?,
-        low: line.low,
-        high: line.high,
-        bound,
-        exposed: line.exposed,
-        last: date(&line.to)?,
+        used: used?,
+        measure: measure.to_owned(),
+        count: Count { counted, places: places?, from, to },
+        low: low?,
+        high: high?,
+        bound: bound?,
+        exposed,
+        last: period?[1],
     })
 }
 
-fn count(line: &Line, crisis: &Crisis) -> Result<Count, String> {
-    let known = Counted::ALL.iter().find(|(name, _)| *name == line.measure);
-    let Some((_, counted)) = known else {
-        let known = Counted::ALL.map(|(name, _)| format!("`{name}`")).join(", ");
-        return Err(format!("`measure` is `{}`, not one of {known}", line.measure));
-    };
-    let places = line.places.split(';');
-    let place = |id: &str| crisis.place(id).ok_or_else(|| format!("there is no place `{id}`"));
-    let day = |text: &str| {
-        let date = date(text)?;
-        let day = u32::try_from((date - crisis.start).get_days()).ok();
-        let last = crisis.days.saturating_sub(1);
-        day.filter(|day| *day <= last).ok_or_else(|| format!("{date} is outside the scenario"))
-    };
-    let (from, to) = (day(&line.from)?, day(&line.to)?);
-    if from > to {
-        return Err(format!("it ends on {}, before it begins", line.to));
-    }
-    Ok(Count { counted: *counted, places: places.map(place).collect::<Result<_, _>>()?, from, to })
+/// A number of people above 0.
+fn people(line: &Line<'_>, column: &str, problems: &mut Problems) -> Option<f64> {
+    line.required(column, problems)?;
+    line.number(column, [f64::MIN_POSITIVE, MOST_PEOPLE], problems)
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is no date such as 2014-11-18"))
+/// What a row counts, and its name.
+fn counted(line: &Line<'_>, problems: &mut Problems) -> Option<(&'static str, Counted)> {
+    let name = line.required("measure", problems)?;
+    let names = Counted::ALL.map(|(name, _)| name);
+    line.choice("measure", &names, problems)?;
+    Counted::ALL.iter().find(|(known, _)| *known == name).copied()
+}
+
+/// First and last date of a row.
+fn period(line: &Line<'_>, problems: &mut Problems) -> Option<[Date; 2]> {
+    let mut date = |column: &str| {
+        line.required(column, problems)?;
+        line.date(column, problems)
+    };
+    let (from, to) = (date("from"), date("to"));
+    let (from, to) = (from?, to?);
+    if from > to {
+        let message = format!("it ends on {to}, before it begins");
+        problems.push(codes::BAD_PERIOD.at(line.spot("to"), message));
+        return None;
+    }
+    Some([from, to])
+}
+
+/// The places of a row: ids, with semicolons between them.
+fn places(line: &Line<'_>, crisis: &Crisis, problems: &mut Problems) -> Option<Vec<PlaceId>> {
+    let listed = line.required("places", problems)?;
+    let mut all = Vec::new();
+    let mut are_known = true;
+    for id in listed.split(';').map(str::trim) {
+        let Some(place) = crisis.place(id) else {
+            let problem =
+                codes::UNKNOWN_PLACE.at(line.spot("places"), format!("there is no place `{id}`"));
+            let close = nearest(id, crisis.places.iter().map(|place| place.id.as_str()));
+            problems.push(match close {
+                Some(close) => problem.hint(format!("did you mean `{close}`?")),
+                None => problem.hint("places are named by id, with semicolons between them"),
+            });
+            are_known = false;
+            continue;
+        };
+        all.push(place);
+    }
+    are_known.then_some(all)
+}
+
+/// Days of the crisis on which a row counts, first and last.
+fn days(
+    line: &Line<'_>,
+    crisis: &Crisis,
+    period: Option<[Date; 2]>,
+    problems: &mut Problems,
+) -> Option<(u32, u32)> {
+    let dates = period?;
+    let mut day = |(column, date): (&str, Date)| {
+        let day = u32::try_from((date - crisis.start).get_days()).ok();
+        let found = day.filter(|day| *day < crisis.days);
+        if found.is_none() {
+            let message = format!("{date} is outside the scenario, which has {} days", crisis.days);
+            let hint = format!("it begins on {}", crisis.start);
+            problems.push(codes::BAD_DATE.at(line.spot(column), message).hint(hint));
+        }
+        found
+    };
+    let (from, to) = (day(("from", dates[0])), day(("to", dates[1])));
+    Some((from?, to?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const EVENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../verification/events");
+
+    #[test]
+    fn everything_that_is_wrong_with_a_table_is_told_where_it_stands() {
+        let folder = std::env::temp_dir().join(format!("haven-events-{}", std::process::id()));
+        let crisis = "damascus-2012";
+        fs::create_dir_all(folder.join(crisis)).unwrap();
+        for entry in fs::read_dir(Path::new(EVENTS).join(crisis)).unwrap().flatten() {
+            fs::copy(entry.path(), folder.join(crisis).join(entry.file_name())).unwrap();
+        }
+        let head = "event,folder,use,measure,places,from,to,low,high,censored,exposed\n";
+        let rows = [
+            "E1,damascus-2012,check,crossed,x_masnaa,2012-07-18,2012-07-19,8500,30000,no,1754000",
+            "E2,damascus-2012,chek,crosed,x_masna,2012-07-19,2012-07-18,many,30000,maybe,",
+            "E3,../../elsewhere,check,crossed,x_masnaa,2012-07-18,2032-07-19,0,1,no,",
+            "E4,damascus-2012,fit,crossed,x_masnaa,2012-07-18,2032-07-19,30000,8500,no,,7",
+        ];
+        fs::write(folder.join(TABLE), format!("{head}{}\n", rows.join("\n"))).unwrap();
+        let found = read(&folder).unwrap_err().problems;
+        fs::remove_dir_all(&folder).unwrap();
+        let told: Vec<String> =
+            found.iter().map(|it| format!("{}:{} {}", it.at.line, it.at.column, it.code)).collect();
+        let expected = [
+            "3:18 unknown-word",
+            "3:23 unknown-word",
+            "3:30 unknown-place",
+            "3:49 bad-period",
+            "3:60 bad-number",
+            "3:71 unknown-word",
+            "4:4 missing-file",
+            "4:65 bad-number",
+            "5:50 bad-date",
+            "5:61 bad-bounds",
+            "5:76 too-many-cells",
+        ];
+        assert_eq!(told, expected, "{found:#?}");
+    }
+
+    #[test]
+    fn a_folder_without_a_table_has_no_events() {
+        let none = read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap_err();
+        assert_eq!(none.problems.len(), 1);
+        assert!(none.to_string().contains("there are no recorded events here"), "{none}");
+        assert!(!read(Path::new(EVENTS)).unwrap().rows.is_empty());
+    }
 }

@@ -106,15 +106,10 @@ impl Folder {
                 return None;
             }
         };
-        if let Some(kind) = document(&bytes) {
-            let message = format!("cannot be read: it is {kind}, not text");
-            let advice = "save the table as CSV";
-            problems.push(codes::UNREADABLE_FILE.at(Spot::file(name), message).hint(advice));
-            return None;
-        }
+        let source = SourceText::of(name, &bytes, problems)?;
         let input = Input { name: name.to_owned(), bytes: bytes.len(), sha256: sha256(&bytes) };
         self.read.borrow_mut().insert(name.to_owned(), input);
-        Some(SourceText { name: name.to_owned(), text: decode(name, &bytes, problems) })
+        Some(source)
     }
 
     /// What has been read so far, in the order of names.
@@ -148,6 +143,18 @@ pub struct SourceText {
 }
 
 impl SourceText {
+    /// The text of a file of this name; none, which is reported, if it is no text. Trouble with its encoding
+    /// is reported.
+    pub fn of(name: &str, bytes: &[u8], problems: &mut Problems) -> Option<Self> {
+        if let Some(kind) = document(bytes) {
+            let message = format!("cannot be read: it is {kind}, not text");
+            let advice = "save the table as CSV";
+            problems.push(codes::UNREADABLE_FILE.at(Spot::file(name), message).hint(advice));
+            return None;
+        }
+        Some(Self { name: name.to_owned(), text: decode(name, bytes, problems) })
+    }
+
     /// Whether there is nothing in it.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()

@@ -26,6 +26,14 @@ pub enum StoreError {
         /// The scenario's folder.
         scenario: PathBuf,
     },
+    /// The place that was asked for cannot hold a result.
+    #[error("the result cannot lie in `{}`: {source}", path.display())]
+    Unusable {
+        /// The place.
+        path: PathBuf,
+        /// Why not, as the operating system says.
+        source: io::Error,
+    },
     /// The operating system said no.
     #[error("cannot write `{}`: {source}", path.display())]
     Io {
@@ -66,6 +74,6 @@ impl StoreError {
 
     /// Whether the request is to blame.
     pub fn is_bad_input(&self) -> bool {
-        matches!(self, Self::Occupied { .. } | Self::Contained { .. })
+        matches!(self, Self::Occupied { .. } | Self::Contained { .. } | Self::Unusable { .. })
     }
 }

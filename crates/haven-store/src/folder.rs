@@ -35,7 +35,7 @@ impl ResultFolder {
     pub fn claim(place: &Place, name: &str, scenario: &str) -> Result<Self, StoreError> {
         if let Some(out) = &place.out {
             place::refuse_containing(out, scenario)?;
-            return Self::at(out, place.force);
+            return Self::at(out, place.force).map_err(|error| unusable(out, error));
         }
         let runs = Path::new(place::RUNS);
         place::refuse_containing(runs, scenario)?;
@@ -180,9 +180,24 @@ impl Drop for ResultFolder {
     }
 }
 
-/// Refuses a target that holds something that is not ours to replace.
+/// What is wrong with the place that was asked for, named as it was asked for: that of a draft in it says
+/// nothing to who did. A disk that is full is nobody's mistake.
+fn unusable(out: &Path, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Io { source, .. } if source.kind() != io::ErrorKind::StorageFull => {
+            StoreError::Unusable { path: out.to_owned(), source }
+        }
+        other => other,
+    }
+}
+
+/// Refuses a target that holds something that is not ours to replace, or that can hold nothing.
 fn refuse_foreign(target: &Path, force: bool) -> Result<(), StoreError> {
-    let is_free = names(target).is_ok_and(|names| names.is_empty());
+    let is_free = match names(target) {
+        Ok(names) => names.is_empty(),
+        Err(_) if target.is_file() => false,
+        Err(error) => return Err(StoreError::io(target)(error)),
+    };
     let is_run = !is_free && ours(target).is_some();
     let path = target.to_owned();
     if is_free || (is_run && force) { Ok(()) } else { Err(StoreError::Occupied { path, is_run }) }
@@ -227,6 +242,25 @@ mod tests {
         assert_eq!(scratch.names(), [""; 0], "an abandoned draft is removed, and its parent");
         assert_eq!(write_run(&target, "first", false).unwrap(), target);
         assert_eq!(scratch.names(), ["new"]);
+    }
+
+    #[test]
+    fn a_place_that_can_hold_nothing_is_refused_as_the_system_says() {
+        let scratch = Scratch::new("unusable");
+        fs::write(scratch.path("file"), "mine").unwrap();
+        let refused = |target: PathBuf| {
+            let error = at(&target, false).unwrap_err();
+            assert!(error.is_bad_input(), "{error}");
+            error.to_string()
+        };
+        assert!(refused(scratch.path("file")).ends_with("it is no result of Haven"));
+        for name in ["file/inside".to_owned(), "long".repeat(100)] {
+            let target = scratch.path(&name);
+            let start = format!("the result cannot lie in `{}`: ", target.display());
+            let told = refused(target);
+            assert!(told.starts_with(&start) && told.contains("os error"), "{told}");
+        }
+        assert_eq!(scratch.names(), ["file"]);
     }
 
     #[test]

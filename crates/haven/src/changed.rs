@@ -3,13 +3,15 @@
 use crate::draws;
 use crate::failure::Failure;
 use crate::source::{self, Reading, ScenarioRequest};
-use crate::sources::{Sources, text};
+use crate::sources::Sources;
 use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::{Crisis, Factor};
 use haven_core::problem::{Problem, Severity};
 use haven_io::haven_format::crisis::{parse_factor, parse_prior, read_what_ifs};
 use haven_io::parameter_table;
+use haven_io::problems::Problems;
+use haven_io::sources::SourceText;
 use haven_io::writers::manifest::SetEntry;
 
 /// Which scenario, with which changes.
@@ -111,10 +113,17 @@ pub fn add_what_ifs(
     name: &str,
     sources: &dyn Sources,
 ) -> Result<Vec<Problem>, Failure> {
-    let text = text(sources, name).map_err(|error| {
+    let bytes = sources.file(name).map_err(|error| {
         Failure::bad_request(format!("the what-ifs in `{name}` cannot be read: {error}"))
     })?;
-    Ok(read_what_ifs(name, &text, crisis))
+    let mut problems = Problems::default();
+    let source = SourceText::of(name, &bytes, &mut problems);
+    let is_sound = !problems.has_errors();
+    let mut problems = problems.into_vec();
+    if let Some(source) = source.filter(|_| is_sound) {
+        problems.extend(read_what_ifs(name, &source.text, crisis));
+    }
+    Ok(problems)
 }
 
 /// What can be multiplied beside parameters: keys of `--set`.

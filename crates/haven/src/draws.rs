@@ -1,7 +1,7 @@
 //! Tables of draws that a request names.
 
 use crate::failure::Failure;
-use crate::sources::{Sources, text};
+use crate::sources::Sources;
 use haven_io::problems::Problems;
 use haven_io::sources::SourceText;
 
@@ -14,12 +14,15 @@ pub fn read_table<T>(
     read: fn(&SourceText, &mut Problems) -> Option<T>,
     sources: &dyn Sources,
 ) -> Result<T, Failure> {
-    let text = text(sources, name).map_err(|error| {
+    let bytes = sources.file(name).map_err(|error| {
         let hint = "name the `posterior.csv` that `haven calibrate` wrote".to_owned();
         let message = format!("the parameters in `{name}` cannot be read: {error}");
         Failure::bad_request_with(message, Some(hint))
     })?;
     let mut problems = Problems::default();
-    let found = read(&SourceText { name: name.to_owned(), text }, &mut problems);
-    found.ok_or_else(|| Failure::BadScenario(problems.into_vec()))
+    let source = SourceText::of(name, &bytes, &mut problems);
+    let found = source.and_then(|source| read(&source, &mut problems));
+    found
+        .filter(|_| !problems.has_errors())
+        .ok_or_else(|| Failure::BadScenario(problems.into_vec()))
 }

@@ -38,8 +38,7 @@ pub trait Sources: Sync {
     /// # Errors
     /// If there is none of this name, or something in it is wrong.
     fn events(&self, folder: &str) -> Result<RecordedEvents, BadEvents> {
-        let message = "there are no recorded events here".to_owned();
-        Err(BadEvents { at: folder.to_owned(), message })
+        Err(BadEvents::none_in(folder))
     }
 }
 
@@ -55,17 +54,6 @@ pub struct Found {
 /// The last part of a path.
 pub fn last_part(path: &str) -> &str {
     path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
-}
-
-/// A file as text.
-///
-/// # Errors
-/// If there is none of this name, it cannot be read, or is no UTF-8.
-pub fn text(sources: &dyn Sources, name: &str) -> io::Result<String> {
-    let text = String::from_utf8(sources.file(name)?);
-    text.map_err(|_| {
-        io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8")
-    })
 }
 
 /// The built-in scenarios alone.
@@ -137,11 +125,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_text_says_so() {
+    fn a_file_that_is_not_there_is_not_found() {
         let sources = in_memory();
-        assert_eq!(text(&sources, "bad.toml").unwrap_err().kind(), io::ErrorKind::InvalidData);
-        assert_eq!(text(&sources, "none").unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert_eq!(text(&BuiltIn, "none").unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(sources.file("bad.toml").unwrap(), [0xff]);
+        assert_eq!(sources.file("none").unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(BuiltIn.file("none").unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[test]

@@ -17,7 +17,7 @@
 //! - `flee`: folders with Flee's rules
 //! - `crisis`: folders with Haven's own
 
-mod columns;
+pub(crate) mod columns;
 mod country;
 pub mod crisis;
 mod dates;

@@ -32,9 +32,7 @@ pub fn target(
     let free = free(request)?;
     let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
     let until = until(request, crisis, origin)?;
-    let events = sources
-        .events(folder)
-        .map_err(|error| Failure::bad_request(format!("the recorded events: {error}")))?;
+    let events = sources.events(folder).map_err(|bad| Failure::BadScenario(bad.problems))?;
     let known = |row: &&RecordedRow| row.used == Use::Fit && row.last <= until;
     let rows: Vec<&RecordedRow> = events.rows.iter().filter(known).collect();
     if rows.is_empty() {
