@@ -7,7 +7,11 @@ const OTHERS: [(char, &str); 2] = [(';', "`;`"), ('\t', "tabs")];
 /// What stands between the cells of a text: a comma, unless every row has the same number of another
 /// separator, and no comma but between digits, where it may be decimal.
 pub fn separator(text: &str) -> (char, &'static str) {
-    let lines: Vec<&str> = text.lines().filter(|line| is_row(line)).collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    // What starts with `#` is a header or a comment, which may hold any sign.
+    let rows = lines.iter().copied().filter(|line| !line.starts_with('#')).collect();
+    let lines =
+        [rows, lines].into_iter().find(|lines: &Vec<&str>| !lines.is_empty()).unwrap_or_default();
     let is_it = |(separator, _): &(char, &str)| {
         let mut counts = lines.iter().map(|line| bare(line, *separator).count());
         let first = counts.next().unwrap_or(0);
@@ -16,12 +20,6 @@ pub fn separator(text: &str) -> (char, &'static str) {
     let has_commas = lines.iter().any(|line| bare(line, ',').any(|at| !is_decimal(line, at)));
     let other = OTHERS.into_iter().find(is_it);
     other.filter(|_| !has_commas).unwrap_or((',', "commas"))
-}
-
-/// Whether a line holds cells; a comment of one cell has no separator.
-fn is_row(line: &str) -> bool {
-    let is_comment = line.starts_with('#') && !line.contains([',', ';', '\t']);
-    !line.trim().is_empty() && !is_comment
 }
 
 /// Where a separator stands outside of quotes.
@@ -59,6 +57,7 @@ mod tests {
         assert_eq!(found("#name;region;country\nTark;x;Y\n"), ';');
         assert_eq!(found("Tark;2031-03-11\n\n"), ';');
         assert_eq!(found("# a comment\na\tb\r\n1\t2\r\n"), '\t');
+        assert_eq!(found("# as such, it's\tso\n;\n2031-03-11;5\n"), ';');
         assert_eq!(found("a;b;c\n1;2\n"), ',', "not as often");
         assert_eq!(found("a;b\n1\n"), ',', "not in every row");
     }
