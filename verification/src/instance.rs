@@ -79,7 +79,7 @@ impl Instance {
 /// If it cannot be read at all; errors that can be accepted are printed.
 pub fn read(path: &Path, settings: Option<String>) -> Result<Scenario, Failure> {
     let (scenario, problems) =
-        flee_folder::read(&Folder::open(path)?, &Options { settings, days: None });
+        flee_folder::read(&Folder::open(path)?, &Options { settings, ..Options::default() });
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let told = errors.map(ToString::to_string).collect::<Vec<_>>().join("\n");
     if !told.is_empty() {

@@ -68,6 +68,9 @@ codes! {
     UNREADABLE_FILE = Error "unreadable-file", "A file is there but cannot be read.";
     UNCLOSED_QUOTE = Error "unclosed-quote", "A quoted field is never closed.", accepted: "the quote is taken as a letter";
     MISSING_FILE = Error "missing-file", "A file that is needed is not there.";
+    SEVERAL_FOLDERS = Error "several-folders", "A part of a Flee folder lies in several places, and none is the usual one.";
+    OTHER_LAYOUT = Warning "other-layout", "A file has another name or lies elsewhere than in Flee 3's folders; it is read.";
+    SETTINGS_OF_FLEE_2 = Warning "settings-of-flee-2", "The settings are in the format of Flee 2.";
     BAD_NUMBER = Error "bad-number", "A cell is not a number, or not one that is allowed there.";
     BAD_DATE = Error "bad-date", "A cell is not a date.";
     MISSING_CELLS = Error "missing-cells", "A row has too few cells.";

@@ -45,16 +45,30 @@ pub fn read_scenario(folder: &Folder, options: &Options) -> (Option<AnyScenario>
     let by_flee = |(scenario, problems): (Option<Scenario>, Vec<Problem>)| {
         (scenario.map(Box::new).map(AnyScenario::Flee), problems)
     };
-    match (format(folder), &options.settings) {
-        (None, _) => (None, vec![unknown(folder)]),
-        (Some(Format::Flee), _) => by_flee(flee_folder::read(folder, options)),
-        (Some(Format::Haven), Some(settings)) => (None, vec![other_settings(settings)]),
-        (Some(Format::Haven), None) if crisis::is_crisis(folder) => {
+    let apart: Vec<Problem> = [
+        options.settings.as_deref().map(other_settings),
+        options.data.as_deref().map(other_counts),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match format(folder) {
+        None => (None, vec![unknown(folder)]),
+        Some(Format::Flee) => by_flee(flee_folder::read(folder, options)),
+        Some(Format::Haven) if !apart.is_empty() => (None, apart),
+        Some(Format::Haven) if crisis::is_crisis(folder) => {
             let (crisis, problems) = crisis::read(folder, options.days);
             (crisis.map(Box::new).map(AnyScenario::Crisis), problems)
         }
-        (Some(Format::Haven), None) => by_flee(flee::read(folder, options.days)),
+        Some(Format::Haven) => by_flee(flee::read(folder, options.days)),
     }
+}
+
+fn other_counts(data: &str) -> Problem {
+    let message = format!("counts in another folder, {data}, can be named for Flee folders only");
+    codes::NOT_AVAILABLE
+        .at(Spot::file(SETTINGS), message)
+        .hint("put the reports into observations.csv")
 }
 
 fn other_settings(settings: &str) -> Problem {
@@ -68,8 +82,8 @@ fn unknown(folder: &Folder) -> Problem {
     let message = "there is no scenario here: neither scenario.toml (Haven) nor locations.csv, \
                    routes.csv or the like, here or in input_csv/ (Flee)";
     let problem = codes::UNKNOWN_FOLDER.at(Spot::file("."), message);
-    let names = folder.names("");
-    let found: Vec<&str> = names.iter().take(8).map(String::as_str).collect();
+    let folders = folder.folders("").into_iter().map(|name| format!("{name}/"));
+    let found: Vec<String> = folders.chain(folder.names("")).take(8).collect();
     let found = if found.is_empty() { "no file".to_owned() } else { found.join(", ") };
     problem.hint(format!("name the folder that holds one of these; found here: {found}"))
 }
@@ -100,9 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn another_settings_file_is_refused_for_a_folder_of_havens() {
-        let options = Options { settings: Some("other.yml".to_owned()), days: None };
+    fn settings_and_counts_from_elsewhere_are_refused_for_a_folder_of_havens() {
+        let options = Options {
+            settings: Some("other.yml".to_owned()),
+            data: Some("counts".to_owned()),
+            days: None,
+        };
         let (_, problems) = read_scenario(&folder(&[("scenario.toml", "")]), &options);
-        assert_eq!(problems[0].code, "not-available");
+        let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["not-available", "not-available"]);
     }
 }

@@ -31,6 +31,8 @@ pub struct Folder {
     /// What it is called where it has no path.
     called: Option<String>,
     files: BTreeMap<String, Vec<u8>>,
+    /// Other folders that stand for a part of this one, by the part's path.
+    parts: BTreeMap<String, Folder>,
     read: RefCell<BTreeMap<String, Input>>,
 }
 
@@ -54,6 +56,11 @@ impl Folder {
         self.files.insert(name.into(), bytes);
     }
 
+    /// Lets another folder stand for a part of this one, whatever this one has there.
+    pub fn put(&mut self, part: impl Into<String>, other: Folder) {
+        self.parts.insert(part.into(), other);
+    }
+
     /// Calls a folder that has no path by this name.
     pub fn call(&mut self, name: impl Into<String>) {
         self.called = Some(name.into());
@@ -69,11 +76,17 @@ impl Folder {
 
     /// Whether there is a file of this name.
     pub fn has(&self, name: &str) -> bool {
+        if let Some((other, rest)) = self.elsewhere(name) {
+            return other.has(rest);
+        }
         self.files.contains_key(name) || self.on_disk(name).is_some_and(|path| path.is_file())
     }
 
     /// Sorted names of the files directly in a part of the folder (`""`: the folder itself).
     pub fn names(&self, part: &str) -> Vec<String> {
+        if let Some((other, rest)) = self.elsewhere(part) {
+            return other.names(rest);
+        }
         let inside = |name: &String| match (part, name.rsplit_once('/')) {
             ("", None) => Some(name.clone()),
             (_, Some((parent, file))) if parent == part => Some(file.to_owned()),
@@ -85,6 +98,30 @@ impl Folder {
         names.extend(
             entries
                 .filter(|entry| entry.path().is_file())
+                .filter_map(|entry| entry.file_name().into_string().ok()),
+        );
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Sorted names of the folders directly in a part of the folder (`""`: the folder itself).
+    pub fn folders(&self, part: &str) -> Vec<String> {
+        if let Some((other, rest)) = self.elsewhere(part) {
+            return other.folders(rest);
+        }
+        let inside = |path: &String| {
+            let rest =
+                if part.is_empty() { path } else { path.strip_prefix(part)?.strip_prefix('/')? };
+            let (folder, _) = rest.split_once('/')?;
+            Some(folder.to_owned()).filter(|folder| !folder.is_empty() && folder != "..")
+        };
+        let mut names: Vec<String> = self.files.keys().filter_map(inside).collect();
+        let listed = self.on_disk(part).and_then(|path| fs::read_dir(path).ok());
+        let entries = listed.into_iter().flatten().flatten();
+        names.extend(
+            entries
+                .filter(|entry| entry.path().is_dir())
                 .filter_map(|entry| entry.file_name().into_string().ok()),
         );
         names.sort();
@@ -117,7 +154,18 @@ impl Folder {
         self.read.borrow().values().cloned().collect()
     }
 
+    /// The folder that stands for the part in which a path lies, and the path within it.
+    fn elsewhere<'n>(&self, path: &'n str) -> Option<(&Folder, &'n str)> {
+        self.parts.iter().find_map(|(part, other)| match path.strip_prefix(part.as_str())? {
+            "" => Some((other, "")),
+            rest => Some((other, rest.strip_prefix('/')?)),
+        })
+    }
+
     fn bytes(&self, name: &str) -> io::Result<Vec<u8>> {
+        if let Some((other, rest)) = self.elsewhere(name) {
+            return other.bytes(rest);
+        }
         if let Some(bytes) = self.files.get(name) {
             return Ok(bytes.clone());
         }
@@ -212,6 +260,24 @@ mod tests {
         assert!(folder.has("Cargo.toml"));
         assert!(!folder.has("../haven-io/Cargo.toml"));
         assert!(folder.names("").contains(&"Cargo.toml".to_owned()));
+    }
+
+    #[test]
+    fn another_folder_stands_for_a_part_and_folders_are_listed() {
+        let mut folder = Folder::in_memory(
+            [("a/b.csv".into(), Vec::new()), ("c/d/e.csv".into(), Vec::new())].into(),
+        );
+        assert_eq!(
+            (folder.folders(""), folder.folders("c")),
+            (vec!["a".into(), "c".into()], vec!["d".into()])
+        );
+        folder.put("a", Folder::in_memory([("f.csv".into(), b"x".to_vec())].into()));
+        assert_eq!(folder.names("a"), ["f.csv"]);
+        assert!(folder.has("a/f.csv") && !folder.has("a/b.csv") && !folder.has("af.csv"));
+        assert_eq!(folder.text("a/f.csv", &mut Problems::default()).unwrap().text, "x");
+        assert_eq!(folder.inputs()[0].name, "a/f.csv");
+        let disk = Folder::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert_eq!(disk.folders(""), ["src", "tests"]);
     }
 
     #[test]

@@ -198,7 +198,11 @@ fn a_flat_folder_is_the_same_scenario() {
 fn other_settings_and_another_length_can_be_asked_for() {
     let mut folder = Folder::in_memory(bad_cases::good());
     folder.add("elsewhere/fast.yml", b"optimisations: {hasten: 7}\n".to_vec());
-    let options = Options { settings: Some("elsewhere/fast.yml".to_owned()), days: Some(12) };
+    let options = Options {
+        settings: Some("elsewhere/fast.yml".to_owned()),
+        days: Some(12),
+        ..Options::default()
+    };
     let (scenario, problems) = flee_folder::read(&folder, &options);
     assert_eq!(problems, []);
     let scenario = scenario.unwrap();

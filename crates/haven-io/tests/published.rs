@@ -24,7 +24,7 @@ fn instances() -> Option<PathBuf> {
 fn problems_of(instance: &std::path::Path, settings: Option<&str>) -> Vec<Problem> {
     let folder = Folder::open(instance).unwrap();
     assert!(flee_folder::is_flee_folder(&folder));
-    let options = Options { settings: settings.map(str::to_owned), days: None };
+    let options = Options { settings: settings.map(str::to_owned), ..Options::default() };
     let (scenario, problems) = flee_folder::read(&folder, &options);
     let scenario = scenario.unwrap_or_else(|| panic!("{}: {problems:#?}", instance.display()));
     assert!(!scenario.places.is_empty() && !scenario.links.is_empty() && scenario.days > 0);

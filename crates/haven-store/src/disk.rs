@@ -5,7 +5,7 @@ use haven_io::archive;
 use haven_io::recorded_events::{self, BadEvents, RecordedEvents};
 use haven_io::regular;
 use haven_io::sources::Folder;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 /// The disk, with paths relative to where the program runs.
@@ -39,26 +39,48 @@ impl Sources for Disk {
         whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
+    fn above(&self, name: &str) -> Option<String> {
+        let path = Path::new(name);
+        let above = match path.components().next_back()? {
+            Component::Normal(_) => path.parent()?.to_owned(),
+            _ => fs::canonicalize(path).ok()?.parent()?.to_owned(),
+        };
+        let above = if above.as_os_str().is_empty() { PathBuf::from(".") } else { above };
+        (path.is_dir() && above.is_dir()).then(|| above.to_string_lossy().into_owned())
+    }
+
     fn inside(&self, folder: &str) -> Vec<String> {
-        let is_scenario =
-            |path: &Path| path.join("input_csv").is_dir() || path.join("scenario.toml").is_file();
         let folder = Path::new(folder);
         if is_scenario(folder) {
             return Vec::new();
         }
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-        let mut inside: Vec<String> = entries
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| is_scenario(path))
-            .map(|path| path.to_string_lossy().into_owned())
-            .collect();
+        let entries = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let mut inside: Vec<PathBuf> = entries.filter(|path| is_scenario(path)).collect();
+        // A single folder of tables makes the folder around it a scenario with its tables elsewhere.
+        if let [only] = inside.as_slice()
+            && has_tables(only)
+        {
+            return Vec::new();
+        }
         inside.sort();
-        inside
+        inside.into_iter().map(|path| path.to_string_lossy().into_owned()).collect()
     }
 
     fn events(&self, folder: &str) -> Result<RecordedEvents, BadEvents> {
         recorded_events::read(Path::new(folder))
     }
+}
+
+/// Whether a folder holds a scenario, of Haven's or of Flee's, as these usually lie.
+fn is_scenario(path: &Path) -> bool {
+    path.join("input_csv").is_dir() || path.join("scenario.toml").is_file() || has_tables(path)
+}
+
+/// Whether a folder directly holds the tables of a Flee scenario.
+fn has_tables(path: &Path) -> bool {
+    !path.join("scenario.toml").is_file()
+        && ["locations.csv", "routes.csv"].iter().all(|table| path.join(table).is_file())
 }
 
 /// A scenario in a zip archive.

@@ -4,6 +4,7 @@
 //! results into text, `haven-store` keeps them.
 #![forbid(unsafe_code)]
 
+mod around;
 pub mod backtest;
 pub mod builtin;
 pub mod calibrate;

@@ -1,7 +1,8 @@
 //! Reading a scenario of whatever kind.
 
+use crate::around::Around;
 use crate::failure::Failure;
-use crate::sources::{Found, Sources, last_part};
+use crate::sources::Sources;
 use haven_core::crisis::scenario::Crisis;
 use haven_core::flee::scenario::Scenario;
 use haven_core::problem::{Problem, Severity};
@@ -9,7 +10,7 @@ use haven_io::codes::{CODES, code};
 use haven_io::flee_folder::Options;
 use haven_io::nearest::nearest;
 use haven_io::scenario_folder::{AnyScenario, Format, format, read_scenario};
-use haven_io::sources::{Folder, Input};
+use haven_io::sources::Input;
 use jiff::civil::Date;
 
 /// Which scenario, and how to read it.
@@ -19,6 +20,8 @@ pub struct ScenarioRequest {
     pub source: String,
     /// Name of a Flee settings file in place of the folder's own.
     pub settings: Option<String>,
+    /// Name of a folder with the counts of a Flee folder that has them elsewhere.
+    pub data: Option<String>,
     /// Days to simulate in place of the scenario's own number.
     pub days: Option<u32>,
     /// Codes of errors in spite of which the scenario is run.
@@ -72,12 +75,17 @@ impl Reading {
 /// in [`Reading::problems`].
 pub fn read(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Reading, Failure> {
     request.accept.iter().try_for_each(|code| check_code(code))?;
-    let Found { mut folder, name } = sources.scenario(&request.source)?;
+    let asked = Options {
+        settings: request.settings.clone(),
+        data: request.data.clone(),
+        days: request.days,
+    };
+    let Around { mut folder, name, options, mut remarks } =
+        Around::of(&request.source, asked, sources)?;
     folder.call(&name);
-    let settings = request.settings.as_deref();
-    let settings = settings.map(|name| add_settings(&mut folder, name, sources)).transpose()?;
-    let options = Options { settings, days: request.days };
     let (found, problems) = read_scenario(&folder, &options);
+    remarks.extend(problems);
+    let problems = remarks;
     let (scenario, crisis) = match found {
         Some(AnyScenario::Flee(scenario)) => (Some(*scenario), None),
         Some(AnyScenario::Crisis(crisis)) => (None, Some(*crisis)),
@@ -86,19 +94,6 @@ pub fn read(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Reading,
     // A folder of no known format has no scenario either, so its format has no effect.
     let format = format(&folder).unwrap_or(Format::Haven);
     Ok(Reading { scenario, crisis, problems, inputs: folder.inputs(), format, name })
-}
-
-/// Makes a settings file part of the folder, and gives its name there.
-fn add_settings(folder: &mut Folder, path: &str, sources: &dyn Sources) -> Result<String, Failure> {
-    if folder.has(path) {
-        return Ok(path.to_owned());
-    }
-    let bytes = sources.file(path).map_err(|error| {
-        Failure::bad_request(format!("the settings `{path}` cannot be read: {error}"))
-    })?;
-    let name = last_part(path).to_owned();
-    folder.add(name.clone(), bytes);
-    Ok(name)
 }
 
 fn check_code(name: &str) -> Result<(), Failure> {
@@ -122,18 +117,6 @@ mod tests {
 
     fn refused(request: &ScenarioRequest) -> String {
         read(request, &BuiltIn).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn settings_beside_a_folder_become_a_file_of_it() {
-        let mut folder = Folder::default();
-        let files = [("a/other.yml".to_owned(), b"x: 1".to_vec())].into();
-        let sources = InMemory { files, ..InMemory::default() };
-        assert_eq!(add_settings(&mut folder, "a/other.yml", &sources).unwrap(), "other.yml");
-        assert!(folder.has("other.yml"));
-        assert_eq!(add_settings(&mut folder, "other.yml", &BuiltIn).unwrap(), "other.yml");
-        let refused = add_settings(&mut folder, "none.yml", &BuiltIn).unwrap_err().to_string();
-        assert!(refused.starts_with("the settings `none.yml` cannot be read"), "{refused}");
     }
 
     #[test]

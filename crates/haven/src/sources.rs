@@ -28,6 +28,11 @@ pub trait Sources: Sync {
         last_part(called).to_owned()
     }
 
+    /// The name of the folder in which the folder of this name lies, if there is one to read.
+    fn above(&self, _name: &str) -> Option<String> {
+        None
+    }
+
     /// Names of the scenarios in a folder that is none itself, in order.
     fn inside(&self, _folder: &str) -> Vec<String> {
         Vec::new()

@@ -19,6 +19,9 @@ pub struct ScenarioArguments {
     /// Settings of a Flee folder, in place of its simsetting.yml
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
+    /// Folder of the counts of a Flee folder, where they lie elsewhere
+    #[arg(long, value_name = "COUNTS")]
+    pub data: Option<PathBuf>,
     /// Go on in spite of errors with this code (may be repeated)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub accept: Vec<String>,
@@ -148,6 +151,7 @@ impl ScenarioArguments {
         ScenarioRequest {
             source: self.source.clone(),
             settings: self.settings.as_deref().map(named),
+            data: self.data.as_deref().map(named),
             days: self.days,
             accept: self.accept.clone(),
             as_of: haven_store::today(),

@@ -90,6 +90,28 @@ pub(super) fn known(path: &str) -> Option<Use> {
     KEYS.iter().find(|(key, _)| *key == path).map(|(_, what)| *what)
 }
 
+/// Names of Flee 2's settings that are not today's written together.
+const OLD_NAMES: &[(&str, &str)] = &[
+    ("agentloglevel", "log_levels.agent"),
+    ("camploglevel", "log_levels.camp"),
+    ("conflictloglevel", "log_levels.conflict"),
+    ("flareconflictinputfile", "conflict_input_file"),
+    ("initloglevel", "log_levels.init"),
+    ("linkloglevel", "log_levels.link"),
+    ("takerefugeesfrompopulation", "spawn_rules.take_from_population"),
+];
+
+/// Settings by the names that Flee 2 has for them, in small letters, with their paths today.
+pub(super) fn by_old_name() -> impl Iterator<Item = (String, &'static str)> {
+    let old = OLD_NAMES.iter().map(|(name, path)| ((*name).to_owned(), *path));
+    let is_section = |path: &&str| matches!(known(path), Some(Use::Section));
+    let written_together = |path: &'static str| {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        (name.replace('_', "").to_lowercase(), path)
+    };
+    old.chain(all().filter(move |path| !is_section(path)).map(written_together))
+}
+
 fn all() -> impl Iterator<Item = &'static str> {
     let parameters = PARAMETERS.iter().filter_map(|parameter| parameter.flee_key);
     parameters.chain(KEYS.iter().map(|(key, _)| *key))

@@ -10,6 +10,7 @@ mod conflict_spawning;
 mod conflicts;
 mod corrections;
 mod differences;
+mod find;
 mod keys;
 mod kinds;
 mod layout;
@@ -22,10 +23,12 @@ mod positional;
 mod routes;
 mod series;
 mod settings;
+mod settings_of_flee_2;
 mod sources_of_people;
 mod surplus;
 
-pub use layout::is_flee_folder;
+pub use find::{has_settings, holds_only_tables, is_flee_folder, is_whole_with};
+pub use layout::Options;
 
 use crate::problems::Problems;
 use crate::sources::Folder;
@@ -35,15 +38,6 @@ use haven_core::problem::{Problem, Spot};
 use layout::Layout;
 use locations::Locations;
 use series::Window;
-
-/// What is asked for beside the folder.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The settings file within the folder (or added to it) in place of `simsetting.yml`.
-    pub settings: Option<String>,
-    /// Days to simulate in place of the length in `sim_period.csv`.
-    pub days: Option<u32>,
-}
 
 /// Reads a Flee folder and reports everything that is wrong with it.
 ///
@@ -58,7 +52,7 @@ pub fn read(folder: &Folder, options: &Options) -> (Option<Scenario>, Vec<Proble
 }
 
 fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<Scenario> {
-    let layout = Layout::find(folder, options.settings.as_deref());
+    let layout = Layout::find(folder, options, problems)?;
     let settings = settings::read(&layout, problems);
     let period = period::read(&layout, options.days, problems);
     let locations = locations::read(&layout, problems)?;
@@ -146,6 +140,9 @@ fn warn_of_ignored_files(layout: &Layout<'_>, read_agents: bool, problems: &mut 
         ("major_routes.csv", "fixed routes are not in use"),
         ("coupled_locations.csv", "Haven does not couple simulations"),
     ];
+    if layout.folder().has(&layout.table_path("sim_period.csv")) {
+        ignored.push(("conflict_period.csv", "the period is that of sim_period.csv"));
+    }
     if !read_agents {
         ignored.push(("agents.csv", "`read_from_agents_csv_file` is off"));
     }

@@ -1,5 +1,6 @@
 //! `data_layout.csv` and the files it names: displaced people counted from outside.
 
+use super::find::DATA_LAYOUT;
 use super::kinds::is_camp;
 use super::layout::Layout;
 use super::locations::Locations;
@@ -13,8 +14,6 @@ use crate::table::Row;
 use haven_core::flee::scenario::{Report, Rules, Series};
 use haven_core::problem::Spot;
 
-const LAYOUT: &str = "data_layout.csv";
-
 /// Reads all series, in the order of the layout, and whether every row of each could be read.
 pub(super) fn read(
     layout: &Layout<'_>,
@@ -22,7 +21,7 @@ pub(super) fn read(
     window: Window,
     problems: &mut Problems,
 ) -> (Vec<Series>, Vec<bool>) {
-    let Some(source) = layout.data(LAYOUT, problems) else { return (Vec::new(), Vec::new()) };
+    let Some(source) = layout.data_layout(problems) else { return (Vec::new(), Vec::new()) };
     let rows = source.rows(problems);
     let (mut all, mut are_whole): (Vec<Series>, Vec<bool>) = (Vec::new(), Vec::new());
     let rows: Vec<_> =
@@ -66,7 +65,7 @@ fn sources(
             let problem = codes::MISSING_FILE.at(cells.at(index), message);
             problems.push(match nearest(name, there.iter().map(String::as_str)) {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
-                None => problem,
+                None => problem.hint(layout.found_beside_data()),
             });
         }
     }
@@ -138,7 +137,7 @@ pub(super) fn check(
     if all.is_empty() {
         return;
     }
-    let file = Spot::file(layout.data_path(LAYOUT));
+    let file = Spot::file(layout.data_path(DATA_LAYOUT));
     if !rules.spawning.sum_from_camps && !all.iter().any(|series| series.label == "total") {
         let message = "with `sum_from_camps: False` there has to be a label spelt exactly `total`";
         let problem = codes::NO_TOTAL.at(file.clone(), message);

@@ -1,4 +1,4 @@
-//! `sim_period.csv`: when the simulation starts and how long it is.
+//! `sim_period.csv` (in Flee 3.1 `conflict_period.csv`): when the simulation starts and how long it is.
 
 use super::layout::Layout;
 use super::surplus;
@@ -25,7 +25,7 @@ pub(super) fn read(
     days: Option<u32>,
     problems: &mut Problems,
 ) -> Option<Period> {
-    let source = layout.required_table("sim_period.csv", problems)?;
+    let source = layout.period(problems)?;
     let (mut start, mut length) = (None, days.map(i64::from));
     let (mut has_start, mut has_length) = (false, days.is_some());
     for row in &source.rows(problems) {

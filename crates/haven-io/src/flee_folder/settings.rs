@@ -1,7 +1,9 @@
 //! The settings file: every key of Flee's, by section.
 
+use super::find;
 use super::keys::{self, Use};
 use super::layout::Layout;
+use super::settings_of_flee_2;
 use crate::codes;
 use crate::nearest::edit_distance;
 use crate::problems::Problems;
@@ -26,7 +28,13 @@ pub(super) struct Settings {
 pub(super) fn read(layout: &Layout<'_>, problems: &mut Problems) -> Settings {
     let settings = Settings { default_intensity: 1.0, ..Settings::default() };
     let Some(source) = layout.settings(problems) else { return settings };
-    let Some(root) = yaml::parse(&source, problems) else { return settings };
+    let is_table = find::kind(&source.name).is_some_and(|kind| kind.eq_ignore_ascii_case("csv"));
+    let root = if is_table {
+        Some(settings_of_flee_2::parse(&source, problems))
+    } else {
+        yaml::parse(&source, problems)
+    };
+    let Some(root) = root else { return settings };
     let mut reader = Reader { source: &source, settings, use_v1_rules: false, problems };
     reader.section("", &root);
     if reader.use_v1_rules {
