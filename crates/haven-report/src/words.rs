@@ -1,5 +1,7 @@
 //! Dates, countries and other words.
 
+use crate::numbers::count;
+use haven::crisis::Comparison;
 use haven_core::crisis::scenario::{Crisis, GateState, Measure};
 use jiff::Span;
 
@@ -84,4 +86,26 @@ pub fn gate(state: GateState) -> &'static str {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What is complete of a comparison that was stopped, of each combination, and what was not begun.
+pub fn interruption(comparison: &Comparison) -> String {
+    let progress = &comparison.progress;
+    let complete = comparison.answers.iter().zip(&progress.attempted).map(|(answer, attempted)| {
+        let members = count(answer.members.len(), "member");
+        let attempts = attempted.map(|it| format!(" and {}", count(it, "attempt")));
+        format!("{members}{} with \"{}\"", attempts.unwrap_or_default(), answer.asked.title)
+    });
+    let complete: Vec<String> = complete.collect();
+    let mut asked = format!("{} were asked for each", count(progress.members, "member"));
+    if progress.attempted.iter().any(Option::is_some) {
+        asked += &format!(", and {} of those with advances", count(progress.attempts, "attempt"));
+    }
+    let mut text =
+        format!("Interrupted: {asked}; what was complete is shown: {}.", complete.join(", "));
+    if !progress.not_begun.is_empty() {
+        let titles = progress.not_begun.iter().map(|(_, title)| format!("\"{title}\""));
+        text += &format!(" Not begun: {}.", titles.collect::<Vec<_>>().join(", "));
+    }
+    text
 }

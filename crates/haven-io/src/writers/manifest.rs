@@ -37,6 +37,9 @@ pub struct Manifest {
     /// Combinations of what-ifs that were asked for; none where people move by Flee's rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub combinations: Vec<CombinationEntry>,
+    /// Ids of combinations that were not begun when a comparison was stopped.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_begun: Vec<String>,
     /// Seed of the ensemble.
     pub seed: u64,
     /// Members that were asked for and are there; a study has rows of a design instead.
@@ -134,6 +137,12 @@ pub struct CombinationEntry {
     pub what_ifs: Vec<String>,
     /// `achieved`: advances succeed; `attempted`: they may fail; `none`: nobody advances.
     pub advance: String,
+    /// Members that are complete, of a comparison that was stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub members_complete: Option<usize>,
+    /// Attempts that are complete, of a comparison that was stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempts_complete: Option<usize>,
 }
 
 /// Which members a result has.

@@ -7,6 +7,7 @@ use super::words::{also_prepare, paragraph};
 use crate::kept::Kept;
 use crate::numbers::{count, interval, people, percent, shown_difference};
 use crate::table::table;
+use crate::words::interruption;
 use crate::wrapped::{noted, wrapped};
 use haven::crisis::{Comparison, country_name};
 use haven_core::crisis::scenario::Crisis;
@@ -33,11 +34,13 @@ pub fn compare_text(comparison: &Comparison, kept: &Kept<'_>, width: usize) -> S
 
 fn heading(comparison: &Comparison, kept: &Kept<'_>, width: usize) -> String {
     let crisis = &comparison.crisis;
-    let members = comparison.answers.first().map_or(0, |answer| answer.members.len());
     let title = wrapped(&crisis.title, width);
+    let members = match comparison.interrupted {
+        true => String::new(),
+        false => format!("{} each · ", count(comparison.progress.members, "member")),
+    };
     let line = format!(
-        "{} each · seed {} · {} from {} · {:.1} s",
-        count(members, "member"),
+        "{members}seed {} · {} from {} · {:.1} s",
         comparison.seed,
         count(crisis.days as usize, "day"),
         crisis.start,
@@ -45,7 +48,7 @@ fn heading(comparison: &Comparison, kept: &Kept<'_>, width: usize) -> String {
     );
     let mut text = title + &wrapped(&line, width);
     if comparison.interrupted {
-        text += &wrapped("Interrupted: what was complete is shown", width);
+        text += &wrapped(&interruption(comparison), width);
     }
     text
 }

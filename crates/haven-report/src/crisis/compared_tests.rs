@@ -3,7 +3,8 @@
 use super::compare_text;
 use super::words::{about, also_prepare, paragraph};
 use crate::testing::{compared, flowing, kept, quantity, spread};
-use haven::crisis::{Answer, Comparison};
+use crate::words::interruption;
+use haven::crisis::{Answer, Comparison, Progress};
 use textwrap::core::display_width;
 
 /// The valley as it stands and with an advance, whose numbers are given here.
@@ -118,11 +119,32 @@ fn a_text_says_what_was_compared_and_what_is_missing() {
     comparison.exceed_by = 1_500.0;
     comparison.crisis.limits = ["one", "two", "three", "four"].map(str::to_owned).to_vec();
     let text = compare_text(&comparison, &kept(), 120);
-    assert_eq!(text.lines().nth(2), Some("Interrupted: what was complete is shown"));
+    assert_eq!(text.lines().nth(1), Some("seed 7 · 60 days from 2030-03-01 · 2.0 s"));
+    let told = "Interrupted: 6 members were asked for each; what was complete is shown: 6 members with \
+                \"as it stands\", 6 members with \"The raiders advance\".";
+    assert!(flowing(&text).contains(told), "{text}");
     assert!(flowing(&text).contains("the chance is that more cross by more than 1,500 people."));
     assert!(text.contains("\n- three\n") && !text.contains("- four"), "{text}");
     comparison.contrasts.clear();
     assert!(!compare_text(&comparison, &kept(), 120).contains("Against the first"));
+}
+
+#[test]
+fn a_comparison_that_was_stopped_says_how_far_each_combination_came() {
+    let mut comparison = two([&[500.0; 3], &[9_000.0; 3]]);
+    comparison.interrupted = true;
+    comparison.answers[1].members.truncate(2);
+    let not_begun = [("a", "Gates shut"), ("b", "No bombing")];
+    comparison.progress = Progress {
+        members: 6,
+        attempts: 4,
+        attempted: vec![None, Some(1)],
+        not_begun: not_begun.map(|(id, title)| (id.to_owned(), title.to_owned())).to_vec(),
+    };
+    let told = "Interrupted: 6 members were asked for each, and 4 attempts of those with advances; what was \
+                complete is shown: 6 members with \"as it stands\", 2 members and 1 attempt with \"The raiders \
+                advance\". Not begun: \"Gates shut\", \"No bombing\".";
+    assert_eq!(interruption(&comparison), told);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::figures::{in_members, percent, range, with_interval};
 use super::markup::{Element, element, list, paragraph, text};
 use super::subject::Subject;
 use crate::claim::{shares, where_claim_lies};
-use crate::words::{date, last_day};
+use crate::words::{date, interruption, last_day};
 use haven::crisis::{ATTEMPTED, Answer, Headline};
 use haven_core::crisis::parameter::declarations;
 use haven_core::crisis::scenario::Crisis;
@@ -143,7 +143,7 @@ fn basis(subject: &Subject<'_>) -> Element {
         format!("Haven {}", env!("CARGO_PKG_VERSION")),
     ];
     if comparison.interrupted {
-        facts.push("Interrupted: not everything that was asked for was played".to_owned());
+        facts.push(interruption(comparison));
     }
     if subject.members() < ENOUGH {
         facts.push("Few members: the ends of the intervals are rough".to_owned());

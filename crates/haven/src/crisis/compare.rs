@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::combination::{self, Asked};
-use super::comparison::{Comparison, Contrast};
+use super::comparison::{Comparison, Contrast, Progress};
 use super::headline::Headline;
 use super::manifest;
 use super::play::{Study, play_all};
@@ -57,6 +57,7 @@ pub fn compare(
         seed: request.ensemble.seed,
         exceed_by: request.exceed_by,
         interrupted: false,
+        progress: Progress { members: members.len(), ..Progress::default() },
         warnings: Vec::new(),
         manifest: manifest::made_from(&request.scenario, &reading, &crisis, "compare"),
         crisis,
@@ -192,9 +193,10 @@ fn play(
         answer.arrivals = played.told_apart().map(|apart| Arrivals::of(&apart));
         drop(played);
         let attempted = attempted_at(asked, at).filter(|_| attempts);
-        let attempt = (attempted == Some(at))
-            .then(|| play_all(&unexplained, &one.attempted(), work).ok())
-            .flatten();
+        let own = attempted == Some(at);
+        let attempt = own.then(|| play_all(&unexplained, &one.attempted(), work).ok()).flatten();
+        let complete = attempt.as_ref().map_or(0, |played| played.members.len());
+        comparison.progress.attempted.push(own.then_some(complete));
         let chance = match (&attempt, attempted) {
             (Some(played), _) => Some(success(one, played)),
             (None, Some(earlier)) => comparison.success.get(earlier).copied().flatten(),
@@ -204,6 +206,9 @@ fn play(
         comparison.attempts.push(attempt.map(|played| Headline::of(&played, abroad)));
         comparison.answers.push(answer);
     }
+    let not_begun = asked.iter().skip(comparison.answers.len());
+    comparison.progress.attempts = unexplained.members.len();
+    comparison.progress.not_begun = not_begun.map(|one| (one.id(), one.title.clone())).collect();
     // Answers are paired member by member, so one that is cut short is compared as far as it goes.
     comparison.interrupted = watch.is_stopped();
     Ok(())

@@ -30,10 +30,25 @@ pub struct Comparison {
     pub exceed_by: f64,
     /// Whether it was stopped before everything was played.
     pub interrupted: bool,
+    /// How far it came.
+    pub progress: Progress,
     /// Suspicious things about the scenario.
     pub warnings: Vec<Problem>,
     /// What it was made from; nothing of it knows the time.
     pub manifest: Manifest,
+}
+
+/// How far a comparison came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Members that were asked for of each combination.
+    pub members: usize,
+    /// Attempts that were asked for of each in which anybody advances.
+    pub attempts: usize,
+    /// Attempts that are complete, by answer; none where none belong to it.
+    pub attempted: Vec<Option<usize>>,
+    /// Combinations that were not begun: ids and titles.
+    pub not_begun: Vec<(String, String)>,
 }
 
 /// How one answer differs from the first: by quantity, in the order of the headline.

@@ -51,10 +51,12 @@ pub fn of_comparison(
     comparison: &Comparison,
 ) -> Manifest {
     let answers = &comparison.answers;
-    let played = answers.first().map_or(&[][..], |answer| &answer.members);
+    // Combinations are played one after the other, so that the last is the one that may be cut short.
+    let played = answers.last().map_or(&[][..], |answer| &answer.members);
     let made = comparison.manifest.clone();
     Manifest {
-        combinations: answers.iter().map(|answer| combination(&answer.asked)).collect(),
+        combinations: (0..answers.len()).map(|at| played_combination(comparison, at)).collect(),
+        not_begun: comparison.progress.not_begun.iter().map(|(id, _)| id.clone()).collect(),
         seed: request.ensemble.seed,
         members: Some(Members::of(members, played)),
         interrupted: comparison.interrupted,
@@ -105,6 +107,7 @@ pub fn made_from(
             .map(|(position, declared)| parameter(crisis, request, position, &declared))
             .collect(),
         prepared_for: None,
+        not_begun: Vec::new(),
         options: Options {
             set: request.set_entries(),
             accept: accept.clone(),
@@ -141,6 +144,20 @@ fn scenario(request: &ChangedScenario, reading: &Reading, crisis: &Crisis) -> Sc
     }
 }
 
+/// A combination of a comparison; of one that was stopped with how far it came.
+fn played_combination(comparison: &Comparison, at: usize) -> CombinationEntry {
+    let answer = &comparison.answers[at];
+    let entry = combination(&answer.asked);
+    if !comparison.interrupted {
+        return entry;
+    }
+    CombinationEntry {
+        members_complete: Some(answer.members.len()),
+        attempts_complete: comparison.progress.attempted[at],
+        ..entry
+    }
+}
+
 fn combination(asked: &Asked) -> CombinationEntry {
     let advance = match (asked.advances(), asked.advance) {
         (false, _) => "none",
@@ -152,6 +169,8 @@ fn combination(asked: &Asked) -> CombinationEntry {
         title: asked.title.clone(),
         what_ifs: asked.what_ifs.clone(),
         advance: advance.to_owned(),
+        members_complete: None,
+        attempts_complete: None,
     }
 }
 

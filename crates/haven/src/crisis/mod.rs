@@ -25,7 +25,7 @@ pub use crate::request::{COMPARED, CompareRequest};
 pub use answer::{Answer, Held, Taken};
 pub use combination::{Asked, asked};
 pub use compare::{ATTEMPTED, compare};
-pub use comparison::{Comparison, Contrast};
+pub use comparison::{Comparison, Contrast, Progress};
 pub use explain::{ExplainRequest, Explanation, explain};
 pub use fan::Fan;
 pub use haven_core::crisis::Advance;

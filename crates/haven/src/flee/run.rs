@@ -248,6 +248,7 @@ pub(crate) fn made_from(
         draws: None,
         parameters: parameters::entries(&scenario.rules, set),
         prepared_for: None,
+        not_begun: Vec::new(),
         options: Options {
             set: request.set_entries(),
             accept: accept.clone(),
