@@ -216,6 +216,9 @@ pub struct Options {
     /// Settings file given apart, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<String>,
+    /// Folder of counts given apart, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
 }
 
 /// Something that was set in the request.

@@ -234,7 +234,7 @@ pub(crate) fn made_from(
     scenario: &Scenario,
     (verb, set): (&str, &[&'static str]),
 ) -> Manifest {
-    let ScenarioRequest { accept, settings, .. } = &request.scenario;
+    let ScenarioRequest { accept, settings, data, .. } = &request.scenario;
     Manifest {
         format: manifest::FORMAT.to_owned(),
         haven: env!("CARGO_PKG_VERSION").to_owned(),
@@ -254,6 +254,7 @@ pub(crate) fn made_from(
             accept: accept.clone(),
             accepted_problems: reading.accepted(accept),
             settings: settings.clone(),
+            data: data.clone(),
             ..Options::default()
         },
         information_level: provenance::information_level(scenario).to_owned(),
