@@ -47,7 +47,8 @@ impl Part {
 /// Whether this looks like a Flee folder: tables of Flee's lie in it or in folders inside, and it is no
 /// folder of Haven's own.
 pub fn is_flee_folder(folder: &Folder) -> bool {
-    !folder.has("scenario.toml") && tables(folder) != Part::Nowhere
+    let is_flee = || tables(folder) != Part::Nowhere || coupled(folder).is_some();
+    !folder.has("scenario.toml") && is_flee()
 }
 
 /// Whether this is a folder of Flee's tables alone: the counts must lie elsewhere.
@@ -87,6 +88,20 @@ pub(super) fn tables(folder: &Folder) -> Part {
         Part::Nowhere if has_any("") => Part::Here(String::new()),
         found => found,
     }
+}
+
+/// A table of places of a coupled model, if there are such tables and no others: `-0` marks those of the whole
+/// country, `-1` those of a part of it in detail.
+pub(super) fn coupled(folder: &Folder) -> Option<String> {
+    if let Part::Here(part) = tables(folder)
+        && folder.has(&join(&part, CERTAIN[0]))
+    {
+        return None;
+    }
+    let parts = [vec!["input_csv".to_owned(), String::new()], folders(folder, "", 2)].concat();
+    let places = ["locations-0.csv", "locations-1.csv"];
+    let paths = parts.iter().flat_map(|part| places.map(|name| join(part, name)));
+    paths.into_iter().find(|path| folder.has(path))
 }
 
 /// Where the counts lie: in `source_data` beside the tables, or with the tables, else in the only folder near
@@ -237,6 +252,19 @@ mod tests {
         assert_eq!(tables(&folder(&two)), both);
         let counts = folder(&["locations.csv", "y/data_layout.csv", "x/data_layout.csv"]);
         assert_eq!(data(&counts, ""), Part::Several(vec!["x".to_owned(), "y".to_owned()]));
+    }
+
+    #[test]
+    fn coupled_models_are_known_by_the_numbers_of_their_tables() {
+        let found = coupled(&folder(&["input_csv/locations-0.csv", "input_csv/closures.csv"]));
+        assert_eq!(found.as_deref(), Some("input_csv/locations-0.csv"));
+        assert!(is_flee_folder(&folder(&["input_csv/locations-1.csv"])));
+        for whole in [
+            ["input_csv/locations.csv", "input_csv/locations-0.csv"],
+            ["locations.csv", "locations-0.csv"],
+        ] {
+            assert_eq!(coupled(&folder(&whole)), None);
+        }
     }
 
     #[test]

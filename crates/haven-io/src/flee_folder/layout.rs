@@ -37,6 +37,10 @@ pub(super) struct Layout<'f> {
 impl<'f> Layout<'f> {
     /// Finds the parts; none if they lie in several places, which is reported.
     pub fn find(folder: &'f Folder, options: &Options, problems: &mut Problems) -> Option<Self> {
+        if let Some(table) = find::coupled(folder) {
+            problems.push(coupled_model(table));
+            return None;
+        }
         let tables = match find::tables(folder) {
             Part::Here(part) => part,
             Part::Nowhere => "input_csv".to_owned(),
@@ -238,6 +242,15 @@ impl<'f> Layout<'f> {
             _ => names.join(", "),
         }
     }
+}
+
+/// A model of two scales, which Haven does not couple.
+fn coupled_model(table: String) -> Problem {
+    let message = "this is a coupled model of Flee's, with tables numbered 0 (a country) and 1 (a part of it in \
+                   detail): Haven does not couple simulations";
+    let hint = "each of the two can be a folder of its own, its tables named without the number; nobody \
+                then moves from one to the other";
+    codes::NOT_AVAILABLE.at(Spot::file(table), message).hint(hint)
 }
 
 /// The tables of several scenarios lie in one folder.

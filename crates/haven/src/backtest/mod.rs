@@ -98,6 +98,13 @@ fn readings(request: &ScenarioRequest, sources: &dyn Sources) -> Result<Readings
         let scenario = usable(&mut reading, request)?;
         return Ok((vec![(scenario, reading)], Vec::new()));
     }
+    if let Some(data) = &request.data {
+        return Err(Failure::bad_request(format!(
+            "the counts `{data}` are of one scenario; `{}` holds {}",
+            request.source,
+            inside.len()
+        )));
+    }
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
     for source in inside {
         let name = sources.name(&source);
