@@ -89,7 +89,7 @@ fn fail(failure: &Failure, json: bool) -> ExitCode {
     if json {
         return print(&document(&report::failure_json(failure, failure.problems())), ended);
     }
-    text::note(&report::failure_text(failure, failure.problems()));
+    text::note(&report::failure_text(failure, failure.problems(), failure.takes_accept()));
     ended
 }
 

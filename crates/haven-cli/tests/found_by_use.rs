@@ -58,6 +58,28 @@ fn warnings_about_a_file_of_what_ifs_are_told_and_check_reads_it() {
 }
 
 #[test]
+fn what_can_be_accepted_is_advised_where_it_is_accepted_alone() {
+    let (scratch, valley) = (Scratch::new("found-accept"), valley());
+    let late = "[[what_if]]\naxis = \"gates\"\nid = \"late\"\ncrossings = [{ place = \"*\", \
+                country = \"XAB\", from = 2040-03-20, state = \"closed\" }]\n";
+    fs::write(scratch.0.join("late.toml"), late).unwrap();
+    let run = ["run", &valley, "--what-if-file", "late.toml", "--what-if", "late", "--quiet"];
+    let said = |arguments: &[&str]| {
+        let output = scratch.haven(arguments);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (ended, told) = said(&[&run[..], &SMALL].concat());
+    assert_eq!(ended, Some(2), "{told}");
+    assert!(told.contains("`--accept after-the-end` runs it all the same"), "{told}");
+    let accepted = said(&[&run[..], &SMALL, &["--accept", "after-the-end", "--out", "a"]].concat());
+    assert_eq!(accepted, (Some(0), String::new()));
+    fs::write(scratch.0.join("twice.csv"), "stayers,stayers\n0.1,0.2\n").unwrap();
+    let (ended, told) = said(&["run", &valley, "--parameters", "twice.csv", "--quiet"]);
+    assert_eq!(ended, Some(2), "{told}");
+    assert!(told.contains("twice.csv:1:9") && !told.contains("--accept"), "{told}");
+}
+
+#[test]
 fn places_and_actors_are_listed() {
     let (scratch, valley) = (Scratch::new("found-places"), valley());
     let text = scratch.succeed(&["places", &valley]);

@@ -39,8 +39,9 @@ fn verdict(check: &CheckResult) -> String {
 }
 
 /// Why something could not be done: what is wrong with the scenario first, then the verdict.
-pub fn failure_text(failure: &dyn Display, problems: &[Problem]) -> String {
-    let advice = acceptance(problems);
+/// `takes_accept`: whether errors can be accepted here at all.
+pub fn failure_text(failure: &dyn Display, problems: &[Problem], takes_accept: bool) -> String {
+    let advice = acceptance(problems).filter(|_| takes_accept);
     let problems = problems_text(problems);
     let advice = advice.map(|advice| format!("\n  hint: {advice}")).unwrap_or_default();
     format!("{problems}error: {failure}{advice}")

@@ -27,6 +27,11 @@ impl Failure {
         }
     }
 
+    /// Whether `--accept` can be advised where all errors are of kinds that it takes.
+    pub fn takes_accept(&self) -> bool {
+        matches!(self, Self::Verb(failure) if failure.takes_accept())
+    }
+
     /// Whether the input is to blame, not the run.
     pub fn is_bad_input(&self) -> bool {
         match self {

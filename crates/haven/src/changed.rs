@@ -7,7 +7,7 @@ use crate::sources::Sources;
 use crate::unknown_parameter::{Movement, unknown_parameter};
 use haven_core::crisis::parameter::{self, declarations};
 use haven_core::crisis::scenario::{Crisis, Factor};
-use haven_core::problem::{Problem, Severity};
+use haven_core::problem::Problem;
 use haven_io::haven_format::crisis::{parse_factor, parse_prior, read_what_ifs};
 use haven_io::parameter_table;
 use haven_io::problems::Problems;
@@ -85,8 +85,7 @@ pub fn crisis(
     };
     for name in &request.what_if_files {
         let problems = add_what_ifs(&mut crisis, name, sources)?;
-        let is_error = |problem: &Problem| problem.severity == Severity::Error;
-        if problems.iter().any(is_error) {
+        if problems.iter().any(|problem| source::stops(problem, &request.scenario.accept)) {
             return Err(Failure::BadScenario(problems));
         }
         reading.problems.extend(problems);
@@ -103,8 +102,8 @@ pub fn crisis(
     Ok(ChangedCrisis { crisis, reading })
 }
 
-/// Adds the what-ifs of a file, and gives everything that is wrong with them. With an error among it the
-/// crisis stays as it was.
+/// Adds the what-ifs of a file, and gives everything that is wrong with them. With an error among it that
+/// cannot be accepted the crisis stays as it was.
 ///
 /// # Errors
 /// If there is no such file.
@@ -252,7 +251,7 @@ pub mod tests {
             refused(move |request| request.knowledge = Knowledge::Table(name.clone()))
         };
         assert!(table("none.csv").contains("posterior.csv"));
-        assert_eq!(table("empty.csv"), "the scenario has 1 error");
+        assert_eq!(table("empty.csv"), "`empty.csv` has 1 error");
     }
 
     #[test]

@@ -24,5 +24,5 @@ pub fn read_table<T>(
     let found = source.and_then(|source| read(&source, &mut problems));
     found
         .filter(|_| !problems.has_errors())
-        .ok_or_else(|| Failure::BadScenario(problems.into_vec()))
+        .ok_or_else(|| Failure::BadFile { name: name.to_owned(), problems: problems.into_vec() })
 }

@@ -18,6 +18,14 @@ pub enum Failure {
     /// The scenario has errors that were not accepted.
     #[error("{}", refusal(.0))]
     BadScenario(Vec<Problem>),
+    /// A file beside the scenario has errors, of which none can be accepted.
+    #[error("`{name}` has {}", errors(.problems))]
+    BadFile {
+        /// Its name.
+        name: String,
+        /// Everything that is wrong with it.
+        problems: Vec<Problem>,
+    },
     /// A member could not be played to the end.
     #[error("the run failed: {0}")]
     Member(#[from] MemberFailed),
@@ -43,15 +51,20 @@ impl Failure {
     /// Everything that is wrong with the scenario, if that is why.
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::BadScenario(problems) => problems,
+            Self::BadScenario(problems) | Self::BadFile { problems, .. } => problems,
             _ => &[],
         }
+    }
+
+    /// Whether `--accept` can be advised where all errors are of kinds that it takes.
+    pub fn takes_accept(&self) -> bool {
+        matches!(self, Self::BadScenario(_))
     }
 
     /// Whether the input is to blame, not the run.
     pub fn is_bad_input(&self) -> bool {
         match self {
-            Self::BadRequest { .. } | Self::BadScenario(_) => true,
+            Self::BadRequest { .. } | Self::BadScenario(_) | Self::BadFile { .. } => true,
             Self::Sink(_) | Self::Member(_) | Self::NothingComplete => false,
         }
     }
@@ -64,9 +77,13 @@ impl From<SinkError> for Failure {
 }
 
 fn refusal(problems: &[Problem]) -> String {
+    format!("the scenario has {}", errors(problems))
+}
+
+fn errors(problems: &[Problem]) -> String {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let noun = if errors == 1 { "error" } else { "errors" };
-    format!("the scenario has {errors} {noun}")
+    format!("{errors} {noun}")
 }
 
 #[cfg(test)]

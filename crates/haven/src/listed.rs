@@ -8,7 +8,6 @@ use crate::sources::Sources;
 use haven_core::crisis::scenario::{Crisis, CrossingPeriod, GateState, PlaceKind};
 use haven_core::flee::scenario::PlaceKind as FleeKind;
 use haven_core::id::PlaceId;
-use haven_core::problem::Severity;
 use jiff::Span;
 use serde::Serialize;
 
@@ -148,7 +147,7 @@ fn read(
     for name in what_if_files {
         let crisis = reading.crisis.as_mut().ok_or_else(no_what_ifs)?;
         let problems = add_what_ifs(crisis, name, sources)?;
-        if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        if problems.iter().any(|problem| source::stops(problem, &request.accept)) {
             return Err(Failure::BadScenario(problems));
         }
     }

@@ -51,9 +51,7 @@ pub struct Reading {
 impl Reading {
     /// The problems that stop a run which accepts these codes.
     pub fn stopping<'a>(&'a self, accept: &'a [String]) -> impl Iterator<Item = &'a Problem> {
-        self.problems.iter().filter(move |problem| {
-            problem.severity == Severity::Error && !accept.iter().any(|code| code == problem.code)
-        })
+        self.problems.iter().filter(move |problem| stops(problem, accept))
     }
 
     /// The codes of errors that are there and were accepted, each once.
@@ -66,6 +64,11 @@ impl Reading {
         };
         accept.iter().filter(is_met).cloned().collect()
     }
+}
+
+/// Whether a problem stops a run which accepts these codes.
+pub fn stops(problem: &Problem, accept: &[String]) -> bool {
+    problem.severity == Severity::Error && !accept.iter().any(|code| code == problem.code)
 }
 
 /// Reads a scenario.

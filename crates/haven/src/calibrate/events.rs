@@ -32,7 +32,9 @@ pub fn target(
     let free = free(request)?;
     let origin = crisis.start.saturating_add(Span::new().days(crisis.origin));
     let until = until(request, crisis, origin)?;
-    let events = sources.events(folder).map_err(|bad| Failure::BadScenario(bad.problems))?;
+    let events = sources
+        .events(folder)
+        .map_err(|bad| Failure::BadFile { name: folder.clone(), problems: bad.problems })?;
     let known = |row: &&RecordedRow| row.used == Use::Fit && row.last <= until;
     let rows: Vec<&RecordedRow> = events.rows.iter().filter(known).collect();
     if rows.is_empty() {

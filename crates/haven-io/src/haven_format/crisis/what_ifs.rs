@@ -25,7 +25,8 @@ const USUAL_AXES: [(&str, &str); 5] = [
 ];
 
 /// Adds the what-ifs of a file to a crisis, and gives everything that is wrong with them. `name`: what
-/// to call the file in messages. If one of the problems is an error, the crisis stays as it was.
+/// to call the file in messages. If one of the problems is an error that cannot be accepted, the crisis stays
+/// as it was.
 pub fn read_what_ifs(name: &str, text: &str, crisis: &mut Crisis) -> Vec<Problem> {
     let source = SourceText { name: name.to_owned(), text: text.to_owned() };
     let mut problems = Problems::default();
@@ -35,10 +36,11 @@ pub fn read_what_ifs(name: &str, text: &str, crisis: &mut Crisis) -> Vec<Problem
         top.only(&["axis", "what_if"], &mut problems);
         read(&top, &mut changed, &mut problems);
     }
-    if !problems.has_errors() {
+    let problems = problems.into_vec();
+    if codes::can_be_accepted(&problems) {
         *crisis = changed;
     }
-    problems.into_vec()
+    problems
 }
 
 /// Adds the axes and what-ifs of a table to a crisis.

@@ -133,7 +133,7 @@ fn events_have_to_be_named_and_there() {
     ));
     assert!(unnamed.contains("--events"), "{unnamed}");
     let elsewhere = CalibrateRequest { events: Some("nowhere".to_owned()), ..asked() };
-    assert_eq!(refused(&elsewhere, Vec::new()), "the scenario has 1 error");
+    assert_eq!(refused(&elsewhere, Vec::new()), "`nowhere` has 1 error");
 }
 
 #[test]
