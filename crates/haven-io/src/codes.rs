@@ -88,6 +88,7 @@ codes! {
     BLANK_IN_NAME = Warning "blank-in-name", "A name starts or ends with a blank.";
     TOO_MANY_PLACES = Error "too-many-places", "A crisis has more places than the memory may hold.",
         accepted: "it is played, if the memory is there";
+    ODD_DISTANCE = Warning "odd-distance", "A distance does not fit the coordinates of its places.";
     FORMULA_IN_NAME = Warning "formula-in-name", "A name begins like a formula.";
     COMMA_IN_NAME = Warning "comma-in-name", "A name contains a comma, quote or line end.";
     BLANK_CELL = Warning "blank-cell", "An optional cell is empty where Flee needs a value.";

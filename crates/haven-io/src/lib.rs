@@ -4,6 +4,8 @@
 pub mod archive;
 pub mod cells;
 pub mod codes;
+mod crisis_size;
+mod distances;
 pub mod encoding;
 pub mod flee_folder;
 mod formula;

@@ -5,6 +5,7 @@ use super::locations::Locations;
 use super::positional::{Columns, Positional};
 use crate::cells::Cells;
 use crate::codes;
+use crate::distances::Distances;
 use crate::problems::Problems;
 use haven_core::flee::scenario::Link;
 use haven_core::id::PlaceId;
@@ -26,13 +27,17 @@ pub(super) fn read(
         problems.push(codes::EMPTY_TABLE.at(source.whole(), message));
     }
     let mut links = Vec::new();
-    let mut seen = BTreeMap::new();
+    let (mut seen, mut distances) = (BTreeMap::new(), Distances::default());
     for row in &table.rows {
         let cells = Cells { source: &source, row };
         let Some((link, copies)) = link(&cells, &table, locations, problems) else { continue };
         warn_of_repeat(&cells, &link, &mut seen, problems);
+        let ends = [link.from, link.to].map(|end| locations.place(end));
+        let ends = ends.map(|end| (end.name.as_str(), [end.latitude, end.longitude]));
+        distances.note(cells.at(2), ends, link.km);
         links.extend(std::iter::repeat_n(link, copies));
     }
+    distances.report(source.whole(), problems);
     links
 }
 

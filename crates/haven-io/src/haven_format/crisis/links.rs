@@ -3,6 +3,7 @@
 use super::facts;
 use super::names;
 use crate::codes;
+use crate::distances::Distances;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::roads::{self, Linked};
 use crate::problems::Problems;
@@ -19,19 +20,22 @@ pub const COLUMNS: Columns = Columns {
 /// Reads the open links, in an order that does not depend on that of the rows. A link whose state is
 /// `closed` is closed for the whole run, so it is left out.
 pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
-    let mut linked = Linked::default();
+    let (mut linked, mut distances) = (Linked::default(), Distances::default());
     let mut links = Vec::new();
     for line in table.lines() {
         let Some(link) = link(&line, crisis, problems) else { continue };
         let ends = [link.from, link.to];
         let is_open = linked.is_open(&line, ends, |place| id(crisis, place), problems);
         let [from, to] = ends.map(|end| &crisis.places[end.index()]);
+        let at = [from, to].map(|end| (end.name.as_str(), [end.latitude, end.longitude]));
+        distances.note(line.spot("km"), at, link.km);
         let about = format!("road {} - {}", from.name, to.name);
         facts::note(&mut crisis.facts, &line, || about);
         if is_open {
             links.push(link);
         }
     }
+    distances.report(table.whole(), problems);
     links.sort_by(|one, other| {
         (one.from, one.to)
             .cmp(&(other.from, other.to))

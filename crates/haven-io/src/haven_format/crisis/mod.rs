@@ -28,11 +28,11 @@ mod places;
 mod prior_cell;
 mod question;
 mod settings;
-mod size;
 mod supply;
 mod what_ifs;
 
 use crate::codes;
+use crate::crisis_size;
 use crate::haven_format::columns::{Columns, Table};
 use crate::haven_format::other_files;
 use crate::haven_format::tables::{SETTINGS, missing, table};
@@ -120,7 +120,7 @@ fn crisis(
     // Rows after the end of a run that was asked to be shorter are no mistake of the folder's.
     crisis.days = days.map_or(crisis.days, |days| days.max(crisis.days));
     let spots = read_tables(folder, &mut crisis, problems);
-    size::check(crisis.places.len(), problems);
+    crisis_size::check(crisis.places.len(), problems);
     // With a row left out, everything behind it would seem to be wrong.
     if !problems.has_errors() {
         actors::check_strength(&crisis, &spots.actors, problems);

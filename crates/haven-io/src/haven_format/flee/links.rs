@@ -2,10 +2,12 @@
 
 use super::places::Places;
 use crate::codes;
+use crate::distances::Distances;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::roads::{self, Linked};
 use crate::problems::Problems;
 use haven_core::flee::scenario::Link;
+use haven_core::id::PlaceId;
 
 /// The columns of `links.csv`.
 pub const COLUMNS: Columns = Columns {
@@ -17,15 +19,21 @@ pub const COLUMNS: Columns = Columns {
 /// Reads the open links, in an order that does not depend on that of the rows. A link whose state is
 /// `closed` is closed for the whole run, so it is left out.
 pub fn read(table: &Table<'_>, places: &Places, problems: &mut Problems) -> Vec<Link> {
-    let mut linked = Linked::default();
+    let (mut linked, mut distances) = (Linked::default(), Distances::default());
     let mut links = Vec::new();
     for line in table.lines() {
         let Some(link) = link(&line, places, problems) else { continue };
         let ends = [link.from, link.to];
+        let place = |end: PlaceId| {
+            let place = &places.all[end.index()];
+            (place.name.as_str(), [place.latitude, place.longitude])
+        };
+        distances.note(line.spot("km"), ends.map(place), link.km);
         if linked.is_open(&line, ends, |place| places.id(place), problems) {
             links.push(link);
         }
     }
+    distances.report(table.whole(), problems);
     links.sort_by(|one, other| {
         (one.from, one.to)
             .cmp(&(other.from, other.to))
