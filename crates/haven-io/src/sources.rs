@@ -74,12 +74,14 @@ impl Folder {
         name.or_else(|| self.called.clone()).unwrap_or_else(|| "scenario".to_owned())
     }
 
-    /// Whether there is a file of this name.
+    /// Whether there is anything of this name: a folder, a pipe or a link to nowhere in place of a file is found
+    /// when it is read.
     pub fn has(&self, name: &str) -> bool {
         if let Some((other, rest)) = self.elsewhere(name) {
             return other.has(rest);
         }
-        self.files.contains_key(name) || self.on_disk(name).is_some_and(|path| path.is_file())
+        self.files.contains_key(name)
+            || self.on_disk(name).is_some_and(|path| path.symlink_metadata().is_ok())
     }
 
     /// Sorted names of the files directly in a part of the folder (`""`: the folder itself).
@@ -253,6 +255,23 @@ pub fn sha256(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_file_is_there_and_cannot_be_read() {
+        let root = std::env::temp_dir().join(format!("haven-sources-{}", std::process::id()));
+        fs::create_dir_all(root.join("folder.csv")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("nowhere", root.join("link.csv")).unwrap();
+        let (folder, mut problems) = (Folder::open(&root).unwrap(), Problems::default());
+        let names = if cfg!(unix) { &["folder.csv", "link.csv"][..] } else { &["folder.csv"] };
+        for name in names {
+            assert!(folder.has(name) && folder.text(name, &mut problems).is_none(), "{name}");
+        }
+        assert!(!folder.has("none.csv") && folder.text("none.csv", &mut problems).is_none());
+        fs::remove_dir_all(&root).unwrap();
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, vec!["unreadable-file"; names.len()]);
+    }
 
     #[test]
     fn a_name_cannot_lead_out_of_the_folder() {

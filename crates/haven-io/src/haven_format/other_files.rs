@@ -4,13 +4,41 @@ use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
 use crate::sources::Folder;
-use haven_core::problem::Spot;
+use haven_core::problem::{Problem, Spot};
+
+/// Files that programs make of a table: their ends, and what to do.
+const KINDS: [(&str, &str); 6] = [
+    (".csv.txt", "take `.txt` off its name: some systems hide it"),
+    (".txt", "call it"),
+    (".tsv", "save it, with commas between cells, as"),
+    (".xlsx", "save its table as CSV, as"),
+    (".xls", "save its table as CSV, as"),
+    (".ods", "save its table as CSV, as"),
+];
+
+/// What to say of a file that has the name of a table but is of another kind.
+fn other_kind(lower: &str, read: &[&str], at: &Spot) -> Option<Problem> {
+    let (table, advice) = KINDS.iter().find_map(|(end, advice)| {
+        let table = format!("{}.csv", lower.strip_suffix(end)?);
+        read.contains(&table.as_str()).then_some((table, *advice))
+    })?;
+    let message = format!("this file is not read; the table is called `{table}`");
+    let hint = match advice.contains("take") {
+        true => advice.to_owned(),
+        false => format!("{advice} `{table}`"),
+    };
+    Some(codes::UNKNOWN_FILE.at(at.clone(), message).hint(hint))
+}
 
 /// Reports every table that is not read, so that none is ignored in silence.
 pub fn report(folder: &Folder, read: &[&str], unused: &[&str], problems: &mut Problems) {
     for name in folder.names("") {
         let at = Spot::file(name.clone());
         let lower = name.to_lowercase();
+        if let Some(problem) = other_kind(&lower, read, &at) {
+            problems.push(problem);
+            continue;
+        }
         if read.contains(&name.as_str())
             || lower.rsplit_once('.').is_none_or(|(_, kind)| kind != "csv")
         {

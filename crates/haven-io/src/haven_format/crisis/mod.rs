@@ -92,6 +92,8 @@ pub fn read(folder: &Folder, days: Option<u32>) -> (Option<Crisis>, Vec<Problem>
     let source = folder.text(SETTINGS, &mut problems);
     let crisis = match &source {
         Some(source) => crisis(folder, source, days, &mut problems),
+        // That it is there and cannot be read has been said.
+        None if folder.has(SETTINGS) => None,
         None => missing(SETTINGS, "title, dates and rules", &mut problems),
     };
     let problems = problems.into_vec();

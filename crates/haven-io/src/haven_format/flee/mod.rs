@@ -65,9 +65,17 @@ fn shorten(scenario: &mut Scenario, days: u32) {
 }
 
 fn scenario(folder: &Folder, days: Option<u32>, problems: &mut Problems) -> Option<Scenario> {
+    let source = folder.text(SETTINGS, problems);
+    if let Some(source) = source.as_ref().filter(|source| !settings::names_movement(source)) {
+        // By whose rules people move decides which tables there are: all else would only follow.
+        settings::report_movement(source, problems);
+        return None;
+    }
     other_files::report(folder, &READ, &UNUSED, problems);
-    let settings = match folder.text(SETTINGS, problems) {
+    let settings = match source {
         Some(source) => settings::read(&source, problems),
+        // That it is there and cannot be read has been said.
+        None if folder.has(SETTINGS) => None,
         None => missing(SETTINGS, "title, dates and rules", problems),
     };
     let places = places(folder, problems)?;

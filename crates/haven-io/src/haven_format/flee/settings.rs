@@ -90,6 +90,22 @@ pub fn read(source: &SourceText, problems: &mut Problems) -> Option<Settings> {
     })
 }
 
+/// Whether the settings say that people move by Flee's rules, or cannot be read at all. What is wrong is not
+/// reported here.
+pub fn names_movement(source: &SourceText) -> bool {
+    let mut ignored = Problems::default();
+    let Some(document) = toml_table::document(source, &mut ignored) else { return true };
+    let top = TomlTable { source, table: &document };
+    top.text_of("movement", &mut ignored) == Some("flee")
+}
+
+/// Reports what is wrong with what says by whose rules people move.
+pub fn report_movement(source: &SourceText, problems: &mut Problems) {
+    if let Some(document) = toml_table::document(source, problems) {
+        movement(&TomlTable { source, table: &document }, problems);
+    }
+}
+
 fn movement(top: &TomlTable<'_>, problems: &mut Problems) {
     let movement = top.text_of("movement", problems);
     let movement = top.required("movement", movement, "\"flee\"", problems);
