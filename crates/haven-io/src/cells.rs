@@ -8,8 +8,8 @@ use crate::table::Row;
 use haven_core::problem::Spot;
 use jiff::civil::Date;
 
-/// Largest count of people that is read: beyond it an `f64` no longer counts single people.
-pub const MOST_PEOPLE: i64 = 1_000_000_000_000_000;
+/// Largest count of people that is read: more than live on earth, or ever will in a century.
+pub const MOST_PEOPLE: i64 = 20_000_000_000;
 
 /// A row of a file.
 #[derive(Clone, Copy)]

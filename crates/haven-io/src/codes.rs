@@ -103,6 +103,7 @@ codes! {
     IDPS_OUTSIDE_CAMP = Warning "idps-outside-camp", "`initial_idps` is given for a place that is no camp; it has no effect.";
     HOME_COUNTRY = Warning "home-country", "The first place, whose country is taken for home, is a camp.";
     TOWN_BECOMES_CAMP = Warning "town-becomes-camp", "People leave a place so rarely that it counts as a camp.";
+    PLACE_FAR_OFF = Warning "place-far-off", "A place lies far from all others; its coordinates are swapped or on the wrong side.";
     ZERO_DISTANCE = Warning "zero-distance", "A route's distance is 0.";
     SELF_LOOP = Warning "self-loop", "A route leads back to where it starts.";
     DUPLICATE_LINK = Warning "duplicate-link", "Two routes link the same places.";
@@ -125,6 +126,7 @@ codes! {
         accepted: "the last row holds until the end";
     CONFLICT_FROM_START = Warning "conflict-from-start", "A place starts in conflict although the timetable says it is not.";
     IGNORED_INTENSITY_CHANGE = Warning "ignored-intensity-change", "An intensity changes between two values above 0, which has no effect.";
+    HIGH_RATE = Warning "high-rate", "More than all residents of a place set out in a day.";
     NO_SOURCE = Error "no-source", "On some days no place with residents is in conflict.",
         accepted: "the run goes on as long as nobody has to set out";
     ISOLATED_PLACE = Warning "isolated-place", "No route leads to or from a place.";
@@ -135,6 +137,9 @@ codes! {
     CAPACITY_LEAK = Warning "capacity-leak", "A camp's capacity looks copied from its own data.";
     LABEL_WITHOUT_FILE = Warning "label-without-file", "A data series has no file; it is left out.";
     LABEL_NOT_A_CAMP = Warning "label-not-a-camp", "A data series is that of no place; its growth counts all the same.";
+    SHARED_FILE = Warning "shared-file", "Several labels have the same file; its people are counted for each.";
+    TOTAL_DISAGREES = Warning "total-disagrees", "The total and the sum of the camps differ by more than 10 %.";
+    MORE_THAN_RESIDENTS = Warning "more-than-residents", "More people are counted than live in all places.";
     DUPLICATE_LABEL = Error "duplicate-label", "Two data series have the same label.",
         accepted: "both count among those who set out, the first is the place's data, as in Flee";
     TOTAL_NOT_FIRST = Error "total-not-first", "The first data series is not the grand total.",

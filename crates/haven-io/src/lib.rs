@@ -14,6 +14,7 @@ mod leak;
 mod meant;
 pub mod nearest;
 pub mod parameter_table;
+mod positions;
 pub mod problems;
 pub mod recorded_events;
 pub mod regular;

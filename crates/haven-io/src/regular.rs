@@ -12,7 +12,12 @@ pub const LARGEST_BYTES: u64 = 1 << 28;
 /// If there is none, if it cannot be read, if it is a folder, a pipe or a device, from which one could
 /// read for ever, or if it is larger than anything that a scenario needs.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let found = fs::metadata(path)?;
+    let found = match fs::metadata(path) {
+        Err(_) if fs::symlink_metadata(path).is_ok() => {
+            return Err(io::Error::other("it is a link that leads to no file"));
+        }
+        found => found?,
+    };
     if found.is_dir() {
         return Err(io::Error::other("it is a folder"));
     }
@@ -45,6 +50,16 @@ mod tests {
         assert_eq!(read(here).unwrap_err().to_string(), "it is a folder");
         let none = read(&here.join("none")).unwrap_err();
         assert_eq!(none.kind(), io::ErrorKind::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_named() {
+        let link = std::env::temp_dir().join(format!("haven-link-{}", std::process::id()));
+        std::os::unix::fs::symlink(link.with_extension("none"), &link).unwrap();
+        let refused = read(&link).unwrap_err().to_string();
+        fs::remove_file(&link).unwrap();
+        assert_eq!(refused, "it is a link that leads to no file");
     }
 
     #[cfg(unix)]

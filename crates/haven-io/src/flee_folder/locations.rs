@@ -43,6 +43,11 @@ impl Locations {
         &self.places[id.index()]
     }
 
+    /// People who live in all places together.
+    pub fn residents(&self) -> u64 {
+        self.places.iter().map(|place| place.residents).fold(0, u64::saturating_add)
+    }
+
     /// Country of the first place: Flee's home country.
     pub fn home_country(&self) -> String {
         self.places.first().map_or_else(|| "unknown".to_owned(), |place| place.country.clone())

@@ -26,6 +26,7 @@ mod settings;
 mod settings_of_flee_2;
 mod sources_of_people;
 mod surplus;
+mod totals;
 
 pub use find::{has_settings, holds_only_tables, is_flee_folder, is_whole_with};
 pub use layout::Options;
@@ -72,7 +73,11 @@ fn build(folder: &Folder, options: &Options, problems: &mut Problems) -> Option<
     };
     warn_of_ignored_files(&layout, settings.read_agents, problems);
     // Without a start, no date has a day: the data cannot be checked.
-    let window = period.map(|period| Window { start: period.start, days: period.days })?;
+    let window = period.map(|p| Window {
+        start: p.start,
+        days: p.days,
+        residents: locations.residents(),
+    })?;
     let scenario = Scenario {
         title: folder.title(),
         summary: summary(&locations, links.len(), window),
@@ -102,7 +107,8 @@ fn check_whole(
 ) {
     network::check(scenario, locations, problems);
     let data = Spot::file(layout.data_path("data_layout.csv"));
-    sources_of_people::check_residents(scenario, data, problems);
+    sources_of_people::check_residents(scenario, data.clone(), problems);
+    totals::check(scenario, data, problems);
     leak::check(scenario, &locations.capacities, problems);
     warn_of_towns_as_camps(scenario, locations, problems);
 }

@@ -13,6 +13,7 @@ use crate::sources::SourceText;
 use crate::table::Row;
 use haven_core::flee::scenario::{Report, Rules, Series};
 use haven_core::problem::Spot;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads all series, in the order of the layout, and whether every row of each could be read.
 pub(super) fn read(
@@ -26,6 +27,7 @@ pub(super) fn read(
     let (mut all, mut are_whole): (Vec<Series>, Vec<bool>) = (Vec::new(), Vec::new());
     let rows: Vec<_> =
         rows.iter().filter(|row| row.has_text() && !row.text(0).starts_with('#')).collect();
+    let mut files = BTreeMap::new();
     for row in &rows {
         let cells = Cells { source: &source, row };
         if row.fields.len() < 2 || row.text(1).trim().is_empty() {
@@ -36,12 +38,14 @@ pub(super) fn read(
         check_label(&cells, &all, locations, problems);
         let label = row.text(0).to_owned();
         let place = locations.names.get(&label);
+        note_files(&cells, &mut files);
         let before = problems.errors();
         let sources = sources(&cells, layout, window, problems);
         are_whole.push(problems.errors() == before);
         all.push(Series { label, place, sources });
     }
     check_total(&source, &rows, &all, problems);
+    check_files(&files, problems);
     (all, are_whole)
 }
 
@@ -102,6 +106,45 @@ fn check_label(
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
             None => problem,
         });
+    }
+}
+
+/// A label, and where it names a file.
+type Use = (String, Spot);
+
+fn note_files(cells: &Cells<'_>, files: &mut BTreeMap<String, Vec<Use>>) {
+    for index in 1..cells.row.fields.len() {
+        let name = cells.text(index).trim();
+        if !name.is_empty() {
+            let uses = files.entry(name.to_owned()).or_default();
+            // A label that is listed twice has been reported as that.
+            if uses.iter().all(|(label, at)| label != cells.text(0) || at.line == cells.row.line) {
+                uses.push((cells.text(0).to_owned(), cells.at(index)));
+            }
+        }
+    }
+}
+
+/// Warns of files that are counted more than once. The total of a single camp may be the camp's own file.
+fn check_files(files: &BTreeMap<String, Vec<Use>>, problems: &mut Problems) {
+    let labels = files.values().flatten().map(|(_, at)| at.line).collect::<BTreeSet<_>>().len();
+    for (name, uses) in files {
+        let [(first, _), .., (_, last)] = uses.as_slice() else { continue };
+        let are_all = uses.len() == labels && labels == 2;
+        if are_all && uses[0].1.line != last.line {
+            continue;
+        }
+        let others: Vec<_> = uses[1..].iter().map(|(label, _)| format!("`{label}`")).collect();
+        let message = format!(
+            "{} is the file of `{first}` and of {}: its people are counted for each",
+            shown(name),
+            others.join(", ")
+        );
+        problems.push(
+            codes::SHARED_FILE
+                .at(uses[1].1.clone(), message)
+                .hint("give each label the file of its own counts"),
+        );
     }
 }
 

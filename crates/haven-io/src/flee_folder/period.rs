@@ -6,6 +6,8 @@ use crate::cells::{Cells, shown};
 use crate::codes;
 use crate::problems::Problems;
 use crate::sources::SourceText;
+use haven_core::problem::Spot;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Longest simulation that is read, days: a century.
@@ -27,6 +29,7 @@ pub(super) fn read(
 ) -> Option<Period> {
     let source = layout.period(problems)?;
     let (mut start, mut length) = (None, days.map(i64::from));
+    let mut start_at = source.whole();
     let (mut has_start, mut has_length) = (false, days.is_some());
     for row in &source.rows(problems) {
         let cells = Cells { source: &source, row };
@@ -34,6 +37,7 @@ pub(super) fn read(
             "startdate" => {
                 warn_of_repeat(has_start && start.is_some(), &cells, problems);
                 has_start = true;
+                start_at = cells.at(1);
                 start = cells.date(1, "StartDate", problems);
             }
             "length" if days.is_none() => {
@@ -54,6 +58,7 @@ pub(super) fn read(
     require(has_start, "StartDate,2014-01-01", &source, problems);
     require(has_length, "Length,365", &source, problems);
     let length = length.filter(|length| is_in_range(*length, &source, problems))?;
+    let start = start.filter(|start| has_end(*start, length, start_at, problems));
     Some(Period { start: start?, days: u32::try_from(length).ok()? })
 }
 
@@ -77,6 +82,17 @@ fn is_in_range(length: i64, source: &SourceText, problems: &mut Problems) -> boo
         problems.push(codes::BAD_NUMBER.at(source.whole(), message));
     }
     possible
+}
+
+/// Whether the simulation ends before the calendar does; that it does not is reported.
+fn has_end(start: Date, length: i64, at: Spot, problems: &mut Problems) -> bool {
+    let is_within = start.checked_add(length.days()).is_ok();
+    if !is_within {
+        let message =
+            format!("{length} days from {start} are more than the calendar has, up to 9999-12-31");
+        problems.push(codes::BAD_DATE.at(at, message));
+    }
+    is_within
 }
 
 fn warn_of_repeat(repeated: bool, cells: &Cells<'_>, problems: &mut Problems) {

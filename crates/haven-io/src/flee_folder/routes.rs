@@ -6,6 +6,7 @@ use super::positional::{Columns, Positional};
 use crate::cells::Cells;
 use crate::codes;
 use crate::distances::Distances;
+use crate::positions::{self, Position};
 use crate::problems::Problems;
 use haven_core::flee::scenario::Link;
 use haven_core::id::PlaceId;
@@ -26,15 +27,26 @@ pub(super) fn read(
         let message = "there are no routes: nobody can move";
         problems.push(codes::EMPTY_TABLE.at(source.whole(), message));
     }
+    let places = locations.places.iter().zip(&locations.rows);
+    let positions = places.map(|(place, at)| Position {
+        name: &place.name,
+        at,
+        degrees: [place.latitude, place.longitude],
+    });
+    let is_off = positions::check(&positions.collect::<Vec<_>>(), problems);
     let mut links = Vec::new();
     let (mut seen, mut distances) = (BTreeMap::new(), Distances::default());
     for row in &table.rows {
         let cells = Cells { source: &source, row };
         let Some((link, copies)) = link(&cells, &table, locations, problems) else { continue };
         warn_of_repeat(&cells, &link, &mut seen, problems);
-        let ends = [link.from, link.to].map(|end| locations.place(end));
-        let ends = ends.map(|end| (end.name.as_str(), [end.latitude, end.longitude]));
-        distances.note(cells.at(2), ends, link.km);
+        let ends = [link.from, link.to];
+        // A length that does not fit coordinates that were reported only follows.
+        if !ends.iter().any(|end| is_off[end.index()]) {
+            let ends = ends.map(|end| locations.place(end));
+            let ends = ends.map(|end| (end.name.as_str(), [end.latitude, end.longitude]));
+            distances.note(cells.at(2), ends, link.km);
+        }
         links.extend(std::iter::repeat_n(link, copies));
     }
     distances.report(source.whole(), problems);

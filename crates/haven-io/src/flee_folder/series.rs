@@ -20,6 +20,8 @@ pub(super) struct Window {
     pub start: Date,
     /// Days simulated.
     pub days: u32,
+    /// People who live in all places together; 0 if the folder does not say.
+    pub residents: u64,
 }
 
 /// A report and where it stands.
@@ -63,6 +65,7 @@ pub(super) fn read(
     sort_newest_first(&source, &mut all, problems);
     all.windows(2).for_each(|pair| check_order(&pair[0], &pair[1], problems));
     check_cover(&source, &all, window, problems);
+    check_size(&all, window.residents, problems);
     Some(all.into_iter().map(|dated| dated.report).collect())
 }
 
@@ -173,6 +176,21 @@ fn check_cover(source: &SourceText, all: &[Dated], window: Window, problems: &mu
         problems.push(codes::SERIES_STARTS_LATE.at(first.at.clone(), message));
     }
     warn_of_gaps(all, window, problems);
+}
+
+/// Warns of the first count that all residents together could not give.
+fn check_size(all: &[Dated], residents: u64, problems: &mut Problems) {
+    let is_more = |dated: &&Dated| dated.report.people.unsigned_abs() > residents;
+    let Some(dated) = all.iter().find(is_more).filter(|_| residents > 0) else { return };
+    let message = format!(
+        "{} people are counted on {}, but only {residents} live in all places of locations.csv",
+        dated.report.people, dated.date
+    );
+    problems.push(
+        codes::MORE_THAN_RESIDENTS
+            .at(dated.at.clone(), message)
+            .hint("has the count a digit too many? else check the populations"),
+    );
 }
 
 /// Warns once of long times without a report within the simulation, its end included.

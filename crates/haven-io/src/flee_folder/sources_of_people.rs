@@ -54,7 +54,8 @@ pub(super) fn check(
 /// is taken from the residents. Counted roughly: by the growth of the data within the simulation.
 pub(super) fn check_residents(scenario: &Scenario, data: Spot, problems: &mut Problems) {
     let spawning = &scenario.rules.spawning;
-    if !spawning.take_from_population || spawning.by_conflict.is_some() {
+    let follows = problems.iter().any(|problem| problem.code == codes::MORE_THAN_RESIDENTS.code);
+    if !spawning.take_from_population || spawning.by_conflict.is_some() || follows {
         return;
     }
     let ever = ever_in_conflict(scenario);
@@ -82,13 +83,17 @@ pub(super) fn check_residents(scenario: &Scenario, data: Spot, problems: &mut Pr
 
 /// Growth of a series from day 0 to the last day, by the latest reports.
 fn growth(series: &Series, days: u32) -> f64 {
-    let by = |day: i64, reports: &[Report]| {
+    people_by(series, i64::from(days)) - people_by(series, 0)
+}
+
+/// People of a series by a day: the latest reports of its files, the first ones before.
+pub(super) fn people_by(series: &Series, day: i64) -> f64 {
+    let by = |reports: &[Report]| {
         let known = reports.iter().filter(|report| report.day <= day);
         let latest = known.max_by_key(|report| report.day).or(reports.first());
         latest.map_or(0.0, |report| report.people as f64)
     };
-    let total = |day: i64| series.sources.iter().map(|reports| by(day, reports)).sum::<f64>();
-    total(i64::from(days)) - total(0)
+    series.sources.iter().map(|reports| by(reports)).sum()
 }
 
 fn days_without_source(scenario: &Scenario) -> Vec<u32> {

@@ -5,6 +5,7 @@ use super::toml_table::TomlTable;
 use crate::codes;
 use crate::nearest::nearest;
 use crate::problems::Problems;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The longest run, days: a century.
@@ -35,10 +36,12 @@ impl Header {
     pub fn read(top: &TomlTable<'_>, examples: [&str; 2], problems: &mut Problems) -> Self {
         let title = top.text_of("title", problems);
         let title = top.required("title", title, &format!("\"{}\"", examples[0]), problems);
+        let title = title.filter(|title| is_title(title, top, problems));
         let start = top.date("start", problems);
         let start = top.required("start", start, "2030-03-01", problems);
         let days = top.whole("days", (1, MOST_DAYS), problems);
         let days = top.required("days", days, examples[1], problems);
+        let start = start.filter(|start| has_end(*start, days, top, problems));
         Self {
             title: title.map(|title| title.trim().to_owned()),
             summary: top.text_of("summary", problems).unwrap_or_default().trim().to_owned(),
@@ -50,6 +53,30 @@ impl Header {
             licences: top.texts("licences", problems),
         }
     }
+}
+
+/// Whether there is anything in a title; that there is nothing is reported.
+fn is_title(title: &str, top: &TomlTable<'_>, problems: &mut Problems) -> bool {
+    if title.trim().is_empty()
+        && let Some(value) = top.value("title")
+    {
+        top.wrong::<()>("title", value, "a title: it is empty", problems);
+    }
+    !title.trim().is_empty()
+}
+
+/// Whether the run ends before the calendar does; that it does not is reported.
+fn has_end(start: Date, days: Option<u32>, top: &TomlTable<'_>, problems: &mut Problems) -> bool {
+    let is_within = start.checked_add(i64::from(days.unwrap_or(1)).days()).is_ok();
+    if !is_within && let Some(value) = top.value("start") {
+        top.wrong::<()>(
+            "start",
+            value,
+            "so early that the run ends before the year 10000",
+            problems,
+        );
+    }
+    is_within
 }
 
 /// The country that people flee; that it is none is reported.

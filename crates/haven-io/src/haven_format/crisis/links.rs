@@ -6,9 +6,11 @@ use crate::codes;
 use crate::distances::Distances;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::roads::{self, Linked};
+use crate::positions::{self, Position};
 use crate::problems::Problems;
 use haven_core::crisis::scenario::{Crisis, Link, PlaceKind};
 use haven_core::id::PlaceId;
+use haven_core::problem::Spot;
 
 /// The columns of `links.csv`.
 pub const COLUMNS: Columns = Columns {
@@ -18,9 +20,15 @@ pub const COLUMNS: Columns = Columns {
 };
 
 /// Reads the open links, in an order that does not depend on that of the rows. A link whose state is
-/// `closed` is closed for the whole run, so it is left out.
-pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
+/// `closed` is closed for the whole run, so it is left out. `spots`: where the places are.
+pub fn read(table: &Table<'_>, crisis: &mut Crisis, spots: &[Spot], problems: &mut Problems) {
     let (mut linked, mut distances) = (Linked::default(), Distances::default());
+    let positions = crisis.places.iter().zip(spots).map(|(place, at)| Position {
+        name: &place.name,
+        at,
+        degrees: [place.latitude, place.longitude],
+    });
+    let is_off = positions::check(&positions.collect::<Vec<_>>(), problems);
     let mut links = Vec::new();
     for line in table.lines() {
         let Some(link) = link(&line, crisis, problems) else { continue };
@@ -28,7 +36,10 @@ pub fn read(table: &Table<'_>, crisis: &mut Crisis, problems: &mut Problems) {
         let is_open = linked.is_open(&line, ends, |place| id(crisis, place), problems);
         let [from, to] = ends.map(|end| &crisis.places[end.index()]);
         let at = [from, to].map(|end| (end.name.as_str(), [end.latitude, end.longitude]));
-        distances.note(line.spot("km"), at, link.km);
+        // A length that does not fit coordinates that were reported only follows.
+        if !ends.iter().any(|end| is_off[end.index()]) {
+            distances.note(line.spot("km"), at, link.km);
+        }
         let about = format!("road {} - {}", from.name, to.name);
         facts::note(&mut crisis.facts, &line, || about);
         if is_open {

@@ -153,8 +153,9 @@ fn read_tables(folder: &Folder, crisis: &mut Crisis, problems: &mut Problems) ->
     let places = needed(folder, "places.csv", places::COLUMNS, problems, |table, problems| {
         places::read(table, crisis, problems)
     });
+    let spots = places.as_deref().unwrap_or_default();
     needed(folder, "links.csv", links::COLUMNS, problems, |table, problems| {
-        links::read(table, crisis, problems);
+        links::read(table, crisis, spots, problems);
     });
     let actors = needed(folder, "actors.csv", actors::COLUMNS, problems, |table, problems| {
         actors::read(table, crisis, problems)

@@ -5,6 +5,7 @@ use crate::codes;
 use crate::distances::Distances;
 use crate::haven_format::columns::{Columns, Line, Table};
 use crate::haven_format::roads::{self, Linked};
+use crate::positions::{self, Position};
 use crate::problems::Problems;
 use haven_core::flee::scenario::Link;
 use haven_core::id::PlaceId;
@@ -20,6 +21,13 @@ pub const COLUMNS: Columns = Columns {
 /// `closed` is closed for the whole run, so it is left out.
 pub fn read(table: &Table<'_>, places: &Places, problems: &mut Problems) -> Vec<Link> {
     let (mut linked, mut distances) = (Linked::default(), Distances::default());
+    let all = places.all.iter().zip(&places.spots);
+    let positions = all.map(|(place, at)| Position {
+        name: &place.name,
+        at,
+        degrees: [place.latitude, place.longitude],
+    });
+    let is_off = positions::check(&positions.collect::<Vec<_>>(), problems);
     let mut links = Vec::new();
     for line in table.lines() {
         let Some(link) = link(&line, places, problems) else { continue };
@@ -28,7 +36,10 @@ pub fn read(table: &Table<'_>, places: &Places, problems: &mut Problems) -> Vec<
             let place = &places.all[end.index()];
             (place.name.as_str(), [place.latitude, place.longitude])
         };
-        distances.note(line.spot("km"), ends.map(place), link.km);
+        // A length that does not fit coordinates that were reported only follows.
+        if !ends.iter().any(|end| is_off[end.index()]) {
+            distances.note(line.spot("km"), ends.map(place), link.km);
+        }
         if linked.is_open(&line, ends, |place| places.id(place), problems) {
             links.push(link);
         }

@@ -204,5 +204,16 @@ fn by_conflict(table: &TomlTable<'_>, problems: &mut Problems) -> Option<Conflic
         let value = table.value("rate_per_day")?;
         return table.wrong("rate_per_day", value, "a number of 0 or more", problems);
     }
+    if mode == Some(RateMode::PopulationRatio)
+        && rate > 1.0
+        && let Some(value) = table.value("rate_per_day")
+    {
+        let message = format!(
+            "`rate_per_day` is {rate}: {} % of the residents of a place set out on each day of conflict",
+            100.0 * rate
+        );
+        let hint = format!("a share is meant: for {rate} % write {}", rate / 100.0);
+        problems.push(codes::HIGH_RATE.at(table.spot(&value.span()), message).hint(hint));
+    }
     Some(ConflictSpawning { mode: mode?, rate_per_day: rate })
 }
