@@ -14,7 +14,8 @@ const MOST_APART: f64 = 1.1;
 /// Sums below this are of the first days, when a few people make a tenth.
 const FEWEST: f64 = 100.0;
 
-/// Warns of a total that is not the sum of the camps, by the last day of the simulation, or by the first
+/// Warns of a total that is not the sum of the camps, by the end of the last day, as in the count of those
+/// who set out, or by the first
 /// where it is counted and nothing corrects it. `list`: where the series are listed.
 pub(super) fn check(scenario: &Scenario, list: Spot, problems: &mut Problems) {
     let is_reported = |code: &codes::Code| problems.iter().any(|problem| problem.code == code.code);
@@ -23,6 +24,7 @@ pub(super) fn check(scenario: &Scenario, list: Spot, problems: &mut Problems) {
         codes::MORE_THAN_RESIDENTS,
         codes::UNSORTED_SERIES,
         codes::SERIES_OUTSIDE_RUN,
+        codes::NEGATIVE_COUNT,
     ]
     .into_iter()
     .any(is_reported);
@@ -31,7 +33,7 @@ pub(super) fn check(scenario: &Scenario, list: Spot, problems: &mut Problems) {
     if total.place.is_some() || camps.is_empty() || follows || problems.has_errors() {
         return;
     }
-    let days = [i64::from(scenario.days) - 1, 0];
+    let days = [i64::from(scenario.days), 0];
     let is_known_early = scenario.observed.corrections.is_empty() && !is_late;
     let days = if is_known_early { &days[..] } else { &days[..1] };
     let sums = |day: i64| (people_by(total, day), sum(camps, day));
