@@ -6,6 +6,7 @@ use crate::haven_format::columns::Line;
 use crate::haven_format::dates;
 use crate::haven_format::header::Header;
 use crate::haven_format::toml_table::{self, TomlTable};
+use crate::nearest::nearest;
 use crate::problems::Problems;
 use crate::sources::SourceText;
 use haven_core::flee::scenario::{Compatibility, ConflictSpawning, RateMode, Rules, Spawning};
@@ -111,10 +112,14 @@ fn movement(top: &TomlTable<'_>, problems: &mut Problems) {
     let movement = top.required("movement", movement, "\"flee\"", problems);
     match movement {
         None | Some("flee") => {}
-        Some(_) => {
-            if let Some(value) = top.value("movement") {
-                top.wrong::<()>("movement", value, "\"flee\" or \"haven\"", problems);
-            }
+        Some(found) => {
+            let Some(value) = top.value("movement") else { return };
+            let message = format!("`movement` is \"{found}\", which is not \"flee\" or \"haven\"");
+            let problem = codes::BAD_SETTING.at(top.spot(&value.span()), message);
+            problems.push(match nearest(found, ["flee", "haven"]) {
+                Some(close) => problem.hint(format!("did you mean \"{close}\"?")),
+                None => problem,
+            });
         }
     }
 }
