@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     fn problems(text: &str) -> Vec<String> {
-        let source = SourceText { name: FILE.to_owned(), text: text.to_owned() };
+        let source = SourceText::new(FILE, text);
         let mut problems = Problems::default();
         let read = read_learnt(&source, &mut problems);
         assert_eq!(read.is_none(), problems.iter().count() > 0);
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn symbols_of_earlier_files_name_the_same_parameters() {
         let read = |text: &str| {
-            let source = SourceText { name: FILE.to_owned(), text: text.to_owned() };
+            let source = SourceText::new(FILE, text);
             read_learnt(&source, &mut Problems::default()).unwrap()
         };
         let (old, new) =

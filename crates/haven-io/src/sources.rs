@@ -8,7 +8,7 @@ use crate::separator::separator;
 use crate::table::{self, Row};
 use haven_core::problem::Spot;
 use sha2::{Digest, Sha256};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
@@ -190,6 +190,8 @@ pub struct SourceText {
     pub name: String,
     /// The text, without a byte-order mark.
     pub text: String,
+    /// Where lines begin, once somebody has asked.
+    lines: OnceCell<Vec<usize>>,
 }
 
 impl SourceText {
@@ -202,7 +204,24 @@ impl SourceText {
             problems.push(codes::UNREADABLE_FILE.at(Spot::file(name), message).hint(advice));
             return None;
         }
-        Some(Self { name: name.to_owned(), text: decode(name, bytes, problems) })
+        Some(Self::new(name, decode(name, bytes, problems)))
+    }
+
+    /// A text of this name.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), lines: OnceCell::new() }
+    }
+
+    /// Line and column, from 1, of a byte of the text. It is asked for every entry of a file, so lines are
+    /// found once.
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= byte);
+        let before = self.text.get(lines[line - 1]..byte).unwrap_or_default();
+        (line, before.chars().count() + 1)
     }
 
     /// Whether there is nothing in it.
@@ -271,6 +290,13 @@ mod tests {
         fs::remove_dir_all(&root).unwrap();
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, vec!["unreadable-file"; names.len()]);
+    }
+
+    #[test]
+    fn a_byte_has_a_line_and_a_column_of_letters() {
+        let source = SourceText::new("a", "ab\n\nčd\r\ne");
+        let spots = [0, 1, 2, 3, 4, 6, 9, 10].map(|byte| source.line_and_column(byte));
+        assert_eq!(spots, [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (3, 2), (4, 1), (4, 2)]);
     }
 
     #[test]

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> SourceText {
-        SourceText { name: "s.yml".to_owned(), text: text.to_owned() }
+        SourceText::new("s.yml", text)
     }
 
     #[test]

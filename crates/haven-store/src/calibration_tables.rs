@@ -176,7 +176,7 @@ mod tests {
         let text = posterior(&result().posterior);
         assert_eq!(text, "move_chance_camp\n2.000000e-2\n1.234568e-2\n");
         let mut problems = Problems::default();
-        let draws = read_rules(&SourceText { name: FILE.to_owned(), text }, &mut problems).unwrap();
+        let draws = read_rules(&SourceText::new(FILE, text), &mut problems).unwrap();
         assert_eq!(draws.rows, [[0.02], [0.012_345_68]]);
     }
 }

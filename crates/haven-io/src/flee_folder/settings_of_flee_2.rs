@@ -107,7 +107,7 @@ mod tests {
 
     fn parsed(text: &str) -> (String, Vec<String>) {
         let mut problems = Problems::default();
-        let source = SourceText { name: "simsetting.csv".to_owned(), text: text.to_owned() };
+        let source = SourceText::new("simsetting.csv", text);
         let root = parse(&source, &mut problems);
         let problems = problems.into_vec();
         let lines = problems.iter().map(|it| format!("{} {}", it.at, it.code)).collect();

@@ -45,7 +45,7 @@ mod tests {
     use crate::sources::SourceText;
 
     fn reported(text: &str, first: usize) -> Vec<String> {
-        let source = SourceText { name: "a.csv".to_owned(), text: text.to_owned() };
+        let source = SourceText::new("a.csv", text);
         let mut problems = Problems::default();
         for row in &source.rows(&mut problems) {
             report(&Cells { source: &source, row }, first, &mut problems);

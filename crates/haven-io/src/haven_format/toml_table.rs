@@ -22,10 +22,7 @@ pub struct TomlTable<'t> {
 impl<'t> TomlTable<'t> {
     /// Line and column of a range of bytes.
     pub fn spot(&self, span: &Range<usize>) -> Spot {
-        let before = self.source.text.get(..span.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        self.source.at((line, column))
+        self.source.at(self.source.line_and_column(span.start))
     }
 
     /// The value of a key, if it is there.
@@ -66,6 +63,10 @@ impl<'t> TomlTable<'t> {
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
+                continue;
+            }
+            if problems.is_full(codes::UNKNOWN_SETTING.code, &self.source.name) {
+                problems.count(codes::UNKNOWN_SETTING.code, &self.source.name);
                 continue;
             }
             let message = format!("`{name}` is not a setting; known here: {}", known.join(", "));

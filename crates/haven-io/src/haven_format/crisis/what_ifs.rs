@@ -28,7 +28,7 @@ const USUAL_AXES: [(&str, &str); 5] = [
 /// to call the file in messages. If one of the problems is an error that cannot be accepted, the crisis stays
 /// as it was.
 pub fn read_what_ifs(name: &str, text: &str, crisis: &mut Crisis) -> Vec<Problem> {
-    let source = SourceText { name: name.to_owned(), text: text.to_owned() };
+    let source = SourceText::new(name, text);
     let mut problems = Problems::default();
     let mut changed = crisis.clone();
     if let Some(document) = document(&source, &mut problems) {
