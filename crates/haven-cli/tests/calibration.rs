@@ -95,7 +95,7 @@ fn what_cannot_be_calibrated_is_said_and_exits_with_2() {
         (arguments("a", &["--resume", "--seed", "2"]), "seed was 1, now it is 2"),
         (first(&["--out", "thesis"]), "is not overwritten"),
         (vec!["calibrate", "aleppo-2014"], "name a folder of them with --events"),
-        (vec!["calibrate", "aleppo-2014", "--events", "nowhere"], "cannot be read"),
+        (vec!["calibrate", "aleppo-2014", "--events", "nowhere"], "there are no recorded events"),
         (vec!["run", "first-steps", "--parameters", "wrong.csv"], "is not a parameter"),
         (vec!["run", "first-steps", "--parameters", "nowhere.csv"], "cannot be read"),
     ] {

@@ -8,9 +8,12 @@ use haven_io::codes::code;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-/// Every problem with its place and advice, one after the other.
+/// Every problem with its place and advice, one after the other: errors first, so that none is lost among
+/// warnings.
 fn problems_text(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| format!("{problem}\n")).collect()
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let (errors, others): (Vec<_>, Vec<_>) = problems.iter().partition(is_error);
+    errors.into_iter().chain(others).map(|problem| format!("{problem}\n")).collect()
 }
 
 /// What a check found: the scenario, its problems, deliberate differences, and the verdict.
@@ -67,4 +70,33 @@ pub fn scenarios_text() -> String {
     let width = BUILTINS.iter().map(|builtin| builtin.name.len()).max().unwrap_or(0);
     let line = |b: &Builtin| format!("{:width$}  {}\n", b.name, b.about);
     BUILTINS.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haven_core::problem::Spot;
+
+    #[test]
+    fn errors_stand_above_warnings_and_are_advised_of_where_they_can_be_accepted() {
+        let problem = |code: &'static str, severity, line| Problem {
+            code,
+            severity,
+            at: Spot::at("a.csv", line, 1),
+            message: "odd".to_owned(),
+            hint: None,
+        };
+        let problems = [
+            problem("unknown-column", Severity::Warning, 1),
+            problem("unknown-place", Severity::Error, 2),
+            problem("unused-cell", Severity::Warning, 3),
+        ];
+        let text = failure_text(&"bad", &problems, true);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].starts_with("a.csv:2:1: error"), "{text}");
+        assert!(lines[1].starts_with("a.csv:1:1") && lines[2].starts_with("a.csv:3:1"), "{text}");
+        assert_eq!(lines[3], "error: bad");
+        assert!(lines[4].starts_with("  hint: `--accept unknown-place` runs it"), "{text}");
+        assert!(failure_text(&"bad", &problems, false).ends_with("error: bad"));
+    }
 }
