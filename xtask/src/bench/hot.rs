@@ -18,7 +18,10 @@ pub fn functions(systems: &Systems, folder: &Path, members: u32) -> Result<Vec<S
     let mut command = Command::new("perf");
     command.args(["record", "--quiet", "--freq", "999", "-o"]).arg(&record).arg("--");
     command.args(systems.haven_command(folder)).args(["--threads", "1", "--members"]);
-    command.arg(members.to_string()).arg("--out").arg(systems.scratch.join("perf-out"));
+    command
+        .arg(members.to_string())
+        .args(["--force", "--out"])
+        .arg(systems.scratch.join("perf-out"));
     command.stdout(Stdio::null()).stderr(Stdio::null());
     shell::run(&mut command)?;
     let mut report = Command::new("perf");
